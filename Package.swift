@@ -1,0 +1,56 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+    name: "reprise",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "reprise", targets: ["reprise"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // MARK: - System libraries and build facts
+        .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft", providers: [.apt(["libcairo2-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "CTarget"),
+
+        // MARK: - Arithmetic: no Foundation, no input or output
+        .target(name: "Kernels", dependencies: ["CTarget"]),
+        .target(name: "NeuralNetwork", dependencies: ["Kernels"]),
+
+        // MARK: - Experiments: data, plan, training, record
+        .target(name: "Datasets", dependencies: ["Kernels", "CZlib", .crypto]),
+        .target(name: "Experiments", dependencies: ["Datasets", "NeuralNetwork", .crypto, "Yams"]),
+        .target(name: "Ledger", dependencies: ["Experiments", .grdb, .crypto]),
+
+        // MARK: - Pictures and prose
+        .target(name: "Figures", dependencies: ["CCairo", .crypto]),
+        .target(name: "Reports", dependencies: ["Ledger", "Figures", .crypto]),
+
+        // MARK: - The command
+        .executableTarget(name: "reprise", dependencies: ["Reports", .argumentParser]),
+
+        // MARK: - Tests mirror Sources
+        .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
+    ]
+)
+
+extension Target.Dependency {
+    static var argumentParser: Self { .product(name: "ArgumentParser", package: "swift-argument-parser") }
+    static var crypto: Self { .product(name: "Crypto", package: "swift-crypto") }
+    static var grdb: Self { .product(name: "GRDB", package: "GRDB.swift") }
+}
+
+// Every module of ours is in Swift 6 mode, with the same upcoming features.
+for target in package.targets where target.type != .system && target.name != "CTarget" {
+    target.swiftSettings = [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+    ]
+}

@@ -1,0 +1,4 @@
+#ifndef REPRISE_CZLIB_H
+#define REPRISE_CZLIB_H
+#include <zlib.h>
+#endif
