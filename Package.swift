@@ -35,6 +35,10 @@ let package = Package(
         // MARK: - The command
         .executableTarget(name: "reprise", dependencies: ["Reports", .argumentParser]),
 
+        // MARK: - Benchmarks
+        .executableTarget(
+            name: "StepBenchmark", dependencies: ["Experiments"], path: "Benchmarks/StepBenchmark"),
+
         // MARK: - Tests mirror Sources
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
     ]

@@ -1,0 +1,186 @@
+public import Datasets
+import Kernels
+import NeuralNetwork
+
+/// Trains one run of a plan: the epoch loop, and nothing else.
+///
+/// All that determines the result comes in through the initializer. What is trained is told to an observer,
+/// epoch by epoch; the trainer opens no file and asks no clock for anything but a duration.
+public final class Trainer {
+    private let run: Plan.Run
+    private let epochs: Int
+    private let batchSize: Int
+    private let adam: AdamSettings
+    private let generator: Philox
+    private let network: Network
+    private let pool: ThreadPool
+    private let fitted: Batches
+    private let fittedCount: Int
+    private let test: Batches
+    private let pixels: FloatBuffer
+    private var classes: [UInt8]
+    private var totalSteps = 0
+
+    /// Builds the network with its initial weights.
+    ///
+    /// - Parameters:
+    ///   - plan: Where `run` belongs.
+    ///   - run: Which run.
+    ///   - dataset: The plan's data.
+    ///   - threads: Threads that share the work of a step; any number gives the same bits.
+    /// - Throws: `TrainingError.invalid` where model and data do not fit.
+    public init(plan: Plan, run: Plan.Run, dataset: ImageDataset, threads: Int) throws(TrainingError) {
+        guard let model = plan.models.first(where: { $0.name == run.model }),
+            let treatment = plan.treatments.first(where: { $0.name == run.treatment })
+        else { throw .invalid("the plan \(plan.name) has no run \(run.name)") }
+        let count = dataset.training.count
+        fittedCount = Experiments.fittedCount(of: count, validationSplit: plan.training.validationSplit)
+        guard fittedCount > 0, plan.training.batchSize > 0 else {
+            throw .invalid("\(run.name): the validation split leaves no sample to train on")
+        }
+        guard dataset.classes == plan.dataset.classes else {
+            throw .invalid(
+                "\(run.name): the data has \(dataset.classes) classes, the plan \(plan.dataset.classes)")
+        }
+        self.run = run
+        epochs = treatment.epochs
+        batchSize = plan.training.batchSize
+        adam = plan.training.adam
+        generator = Philox(seed: plan.seed)
+        pool = ThreadPool(threadCount: threads)
+        fitted = Batches(
+            images: dataset.training,
+            labels: treatment.labels.apply(to: dataset.training.labels, seed: plan.seed))
+        test = Batches(images: dataset.test, labels: dataset.test.labels)
+        let shape = Shape(height: dataset.training.height, width: dataset.training.width, channels: 1)
+        do throws(NetworkError) {
+            network = try Network(
+                layers: model.layers, input: shape, capacity: batchSize, generator: generator, parallel: pool)
+        } catch {
+            pool.stop()
+            throw .invalid("\(run.name): the model does not fit the data: \(error)")
+        }
+        guard network.classes >= dataset.classes else {
+            pool.stop()
+            throw .invalid("\(run.name): \(network.classes) outputs for \(dataset.classes) classes")
+        }
+        pixels = FloatBuffer(count: batchSize * shape.count)
+        classes = [UInt8](repeating: 0, count: batchSize)
+    }
+
+    deinit { pool.stop() }
+
+    /// Trains from the beginning or from a checkpoint to the last epoch, then evaluates.
+    ///
+    /// - Throws: `TrainingError`, or what the observer throws.
+    public func train(from checkpoint: Checkpoint? = nil, observer: TrainingObserver) throws -> FinalEvaluation {
+        var finished = 0
+        if let checkpoint {
+            guard checkpoint.values.count == network.stateCount else {
+                throw TrainingError.checkpointMismatch(
+                    run: run.name, expected: network.stateCount, found: checkpoint.values.count)
+            }
+            network.state = checkpoint.values
+            finished = checkpoint.epoch
+            totalSteps = checkpoint.step
+        }
+        var schedule = AdamSchedule(adam, after: totalSteps)
+        while finished < epochs {
+            let clock = ContinuousClock.now
+            let epoch = finished + 1
+            let training = try trainEpoch(epoch, &schedule, observer)
+            let validation = try evaluate(
+                fitted, range: fittedCount..<fitted.count, phase: .validation, epoch: epoch, observer)
+            let record = EpochRecord(
+                epoch: epoch, training: training, validation: validation,
+                parameterDigest: network.parameterDigest)
+            finished = epoch
+            let outcome = EpochOutcome(record: record, seconds: (ContinuousClock.now - clock).seconds)
+            try observer.epochFinished(outcome) {
+                Checkpoint(epoch: epoch, step: totalSteps, values: network.state)
+            }
+        }
+        let none = Metrics(loss: 0, accuracy: 0)
+        return FinalEvaluation(
+            training: try evaluate(fitted, range: 0..<fittedCount, phase: .evaluation, epoch: epochs, observer)
+                ?? none,
+            test: try evaluate(test, range: 0..<test.count, phase: .evaluation, epoch: epochs, observer) ?? none,
+            stateDigest: network.stateDigest)
+    }
+
+    private func trainEpoch(_ epoch: Int, _ schedule: inout AdamSchedule, _ observer: TrainingObserver) throws
+        -> Metrics
+    {
+        var sequence = PhiloxSequence(generator, .epochOrder, epoch: epoch)
+        let order = sequence.permutation(count: fittedCount)
+        var totals = Totals()
+        let steps = (fittedCount + batchSize - 1) / batchSize
+        for step in 0..<steps {
+            if observer.isCancelled() { throw TrainingError.cancelled }
+            let batch = order[step * batchSize..<min((step + 1) * batchSize, fittedCount)]
+            withBatch(fitted, batch) { labels in
+                network.train(
+                    pixels.pointer, labels: labels, epoch: epoch, step: step, update: .adam(schedule.next()),
+                    totals: &totals)
+            }
+            totalSteps += 1
+            try checkFinite(totals, epoch: epoch, step: step)
+            observer.stepFinished(totals.progress(.training, epoch: epoch, step: step + 1, of: steps))
+        }
+        return totals.metrics
+    }
+
+    /// Means over some samples in their order, without dropout; nil where there are none.
+    private func evaluate(
+        _ samples: Batches, range: Range<Int>, phase: StepProgress.Phase, epoch: Int,
+        _ observer: TrainingObserver
+    ) throws -> Metrics? {
+        if range.isEmpty { return nil }
+        var totals = Totals()
+        let steps = (range.count + batchSize - 1) / batchSize
+        for step in 0..<steps {
+            if observer.isCancelled() { throw TrainingError.cancelled }
+            let start = range.lowerBound + step * batchSize
+            let batch = Int32(start)..<Int32(min(start + batchSize, range.upperBound))
+            withBatch(samples, batch) { labels in
+                network.evaluate(pixels.pointer, labels: labels, totals: &totals)
+            }
+            observer.stepFinished(totals.progress(phase, epoch: epoch, step: step + 1, of: steps))
+        }
+        return totals.metrics
+    }
+
+    private func withBatch(
+        _ samples: Batches, _ indices: some Collection<Int32>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+    ) {
+        classes.withUnsafeMutableBufferPointer { classes in
+            guard let start = classes.baseAddress else { return }
+            samples.gather(indices, pixels: pixels.pointer, classes: start)
+            body(UnsafeBufferPointer(start: start, count: indices.count))
+        }
+    }
+
+    private func checkFinite(_ totals: Totals, epoch: Int, step: Int) throws(TrainingError) {
+        if let broken = network.parameters.first(where: { !$0.isFinite }) {
+            throw .notFinite(run: run.name, epoch: epoch, step: step + 1, tensor: broken.name)
+        }
+        if !totals.loss.isFinite {
+            throw .notFinite(run: run.name, epoch: epoch, step: step + 1, tensor: "the loss")
+        }
+    }
+}
+
+extension Totals {
+    fileprivate var metrics: Metrics {
+        Metrics(loss: loss / Double(samples), accuracy: Double(correct) / Double(samples))
+    }
+
+    fileprivate func progress(_ phase: StepProgress.Phase, epoch: Int, step: Int, of steps: Int) -> StepProgress {
+        StepProgress(
+            epoch: epoch, step: step, steps: steps, loss: metrics.loss, accuracy: metrics.accuracy, phase: phase)
+    }
+}
+
+extension Duration {
+    fileprivate var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}

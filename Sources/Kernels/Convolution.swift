@@ -1,0 +1,188 @@
+/// The sizes of a 'same' convolution with stride 1: images are height × width × channels, channels
+/// fastest; weights are kernel row × kernel column × input channel × output channel.
+public struct ConvolutionShape: Sendable, Hashable {
+    /// Rows of the image, before and after.
+    public let height: Int
+    /// Columns of the image, before and after.
+    public let width: Int
+    /// Channels in.
+    public let inputs: Int
+    /// Channels out.
+    public let outputs: Int
+    /// Rows of the kernel.
+    public let kernelHeight: Int
+    /// Columns of the kernel.
+    public let kernelWidth: Int
+    /// Zero rows above the image.
+    public let padTop: Int
+    /// Zero columns left of the image.
+    public let padLeft: Int
+
+    /// Keras's 'same': of the `kernel − 1` zeros the smaller half goes before.
+    public init(height: Int, width: Int, inputs: Int, outputs: Int, kernelHeight: Int, kernelWidth: Int) {
+        self.init(
+            height: height, width: width, inputs: inputs, outputs: outputs, kernelHeight: kernelHeight,
+            kernelWidth: kernelWidth, padTop: (kernelHeight - 1) / 2, padLeft: (kernelWidth - 1) / 2)
+    }
+
+    private init(
+        height: Int, width: Int, inputs: Int, outputs: Int, kernelHeight: Int, kernelWidth: Int, padTop: Int,
+        padLeft: Int
+    ) {
+        self.height = height
+        self.width = width
+        self.inputs = inputs
+        self.outputs = outputs
+        self.kernelHeight = kernelHeight
+        self.kernelWidth = kernelWidth
+        self.padTop = padTop
+        self.padLeft = padLeft
+    }
+
+    /// The convolution that carries gradients from outputs to inputs, with rotated weights.
+    public var transposed: Self {
+        Self(
+            height: height, width: width, inputs: outputs, outputs: inputs, kernelHeight: kernelHeight,
+            kernelWidth: kernelWidth, padTop: kernelHeight - 1 - padTop, padLeft: kernelWidth - 1 - padLeft)
+    }
+
+    /// Values of one sample going in, padded with zeros on all sides.
+    public var paddedCount: Int { (height + kernelHeight - 1) * paddedRow }
+    /// Values of one sample coming out.
+    public var outputCount: Int { height * width * outputs }
+    /// Weights.
+    public var weightCount: Int { kernelHeight * kernelWidth * inputs * outputs }
+
+    /// Values from one padded row to the next.
+    var paddedRow: Int { (width + kernelWidth - 1) * inputs }
+    /// Adjacent input values under one row of the kernel.
+    var run: Int { kernelWidth * inputs }
+    /// Where the image begins in a padded sample.
+    var paddedStart: Int { padTop * paddedRow + padLeft * inputs }
+
+    /// Copies one sample into the middle of a padded buffer whose border is already zero.
+    public func pad(_ image: UnsafePointer<Float>, into padded: UnsafeMutablePointer<Float>) {
+        for y in 0..<height {
+            (padded + paddedStart + y * paddedRow).update(
+                from: image + y * width * inputs, count: width * inputs)
+        }
+    }
+}
+
+/// One sample's convolution. Each output is one accumulator from +0 over (kernel row, kernel column,
+/// input channel) ascending, the padding's zeros included.
+///
+/// - Parameters:
+///   - padded: The padded sample.
+///   - weights: As `ConvolutionShape` says, with readable slack.
+///   - output: height × width × outputs.
+///   - finish: What happens to each sum.
+public func convolve(
+    _ shape: ConvolutionShape, padded: UnsafePointer<Float>, weights: UnsafePointer<Float>,
+    output: UnsafeMutablePointer<Float>, finish: Finish
+) {
+    var channel = 0
+    while channel < shape.outputs {
+        let lanes = shape.outputs - channel
+        let panel = ChannelPanel(
+            shape: shape, lanes: lanes, padded: padded, weights: weights + channel, output: output + channel,
+            bias: finish.bias.map { $0 + channel }, rectify: finish.rectify)
+        if lanes > 16 {
+            panel.run(Lanes32.self)
+            channel += 32
+        } else {
+            panel.run(Lanes16.self)
+            channel += 16
+        }
+    }
+}
+
+/// A few adjacent output channels of one sample, over all positions.
+private struct ChannelPanel {
+    let shape: ConvolutionShape
+    let lanes: Int
+    let padded: UnsafePointer<Float>
+    let weights: UnsafePointer<Float>
+    let output: UnsafeMutablePointer<Float>
+    let bias: UnsafePointer<Float>?
+    let rectify: Bool
+
+    /// Sevens of adjacent positions go two by two, wherever they stand: image widths of 28, 14 and 7
+    /// are all full tiles of 14 × 32.
+    func run<Row: Lanes>(_: Row.Type) {
+        var waiting: (y: Int, x: Int)?
+        for y in 0..<shape.height {
+            var x = 0
+            while x < shape.width {
+                let left = shape.width - x
+                if left >= 7 {
+                    if let first = waiting {
+                        pair(SevenRows<Row>.self, first, (y, x))
+                        waiting = nil
+                    } else {
+                        waiting = (y, x)
+                    }
+                    x += 7
+                } else if left >= 4 {
+                    x += single(FourRows<Row>.self, (y, x))
+                } else if left >= 2 {
+                    x += single(TwoRows<Row>.self, (y, x))
+                } else {
+                    x += single(OneRow<Row>.self, (y, x))
+                }
+            }
+        }
+        if let last = waiting { _ = single(SevenRows<Row>.self, last) }
+    }
+
+    @inline(__always)
+    private func input(_ at: (y: Int, x: Int)) -> UnsafePointer<Float> {
+        padded + at.y &* shape.paddedRow + at.x &* shape.inputs
+    }
+
+    @inline(__always)
+    private func store<R: Rows>(_ sums: R, at position: (y: Int, x: Int)) {
+        var sums = sums
+        sums.finish(bias: bias.map { R.Row(loading: $0) } ?? R.Row(), rectify: rectify)
+        sums.store(
+            to: output + (position.y &* shape.width + position.x) &* shape.outputs, stride: shape.outputs,
+            lanes: lanes)
+    }
+
+    @inline(never)
+    private func single<R: Rows>(_: R.Type, _ position: (y: Int, x: Int)) -> Int {
+        var sums = R()
+        var row = input(position)
+        var weight = weights
+        for _ in 0..<shape.kernelHeight {
+            for k in 0..<shape.run {
+                sums.addProduct(row + k, stride: shape.inputs, R.Row(loading: weight))
+                weight += shape.outputs
+            }
+            row += shape.paddedRow
+        }
+        store(sums, at: position)
+        return R.count
+    }
+
+    @inline(never)
+    private func pair<R: Rows>(_: R.Type, _ one: (y: Int, x: Int), _ other: (y: Int, x: Int)) {
+        var firstSums = R()
+        var secondSums = R()
+        var first = input(one)
+        var second = input(other)
+        var weight = weights
+        for _ in 0..<shape.kernelHeight {
+            for k in 0..<shape.run {
+                let b = R.Row(loading: weight)
+                firstSums.addProduct(first + k, stride: shape.inputs, b)
+                secondSums.addProduct(second + k, stride: shape.inputs, b)
+                weight += shape.outputs
+            }
+            first += shape.paddedRow
+            second += shape.paddedRow
+        }
+        store(firstSums, at: one)
+        store(secondSums, at: other)
+    }
+}

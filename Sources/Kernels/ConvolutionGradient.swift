@@ -1,0 +1,175 @@
+extension ConvolutionShape {
+    /// Weights for `transposed`: turned by half a turn, input and output channels exchanged.
+    public func rotate(
+        _ weights: UnsafePointer<Float>, kernelRow: Int, into rotated: UnsafeMutablePointer<Float>
+    ) {
+        for kernelColumn in 0..<kernelWidth {
+            let from = weights + (kernelRow * kernelWidth + kernelColumn) * inputs * outputs
+            let turned = (kernelHeight - 1 - kernelRow) * kernelWidth + (kernelWidth - 1 - kernelColumn)
+            transpose(
+                from, rows: inputs, columns: outputs, fromRow: outputs,
+                into: rotated + turned * inputs * outputs, toRow: inputs)
+        }
+    }
+
+    /// Prepares one sample's output gradient: zero where the rectified output is not positive, into the
+    /// middle of a buffer padded for `transposed`, and its sum over the positions, ascending, per channel.
+    ///
+    /// - Parameters:
+    ///   - gradient: height × width × outputs.
+    ///   - output: The layer's rectified output, or nil where it is not rectified.
+    ///   - padded: One sample padded for `transposed`, its border already zero.
+    ///   - sums: One value per output channel.
+    public func padGradient(
+        _ gradient: UnsafePointer<Float>, output: UnsafePointer<Float>?,
+        into padded: UnsafeMutablePointer<Float>, sums: UnsafeMutablePointer<Float>
+    ) {
+        let target = transposed
+        var channel = 0
+        while channel < outputs {
+            if outputs - channel >= 16 {
+                var total = Vector.zero
+                for y in 0..<height {
+                    var from = y &* width &* outputs &+ channel
+                    var to = padded + target.paddedStart + y &* target.paddedRow + channel
+                    for _ in 0..<width {
+                        var value = Vector(loading: gradient + from)
+                        if let output {
+                            value.replace(with: Vector.zero, where: .!(Vector(loading: output + from) .> .zero))
+                        }
+                        value.store(to: to)
+                        total += value
+                        from &+= outputs
+                        to += outputs
+                    }
+                }
+                total.store(to: sums + channel)
+                channel += 16
+            } else {
+                var total: Float = 0
+                for y in 0..<height {
+                    for x in 0..<width {
+                        let from = (y * width + x) * outputs + channel
+                        let isOff = output.map { !($0[from] > 0) } ?? false
+                        let value = isOff ? 0 : gradient[from]
+                        padded[target.paddedStart + y * target.paddedRow + x * outputs + channel] = value
+                        total += value
+                    }
+                }
+                sums[channel] = total
+                channel += 1
+            }
+        }
+    }
+}
+
+/// The weight gradient of a convolution: each weight is one accumulator from +0 over (sample, row,
+/// column) ascending. The work is a list of tiles of weights; any split of the list gives the same bits.
+public struct ConvolutionWeightGradient: Sendable {
+    private struct Tile: Sendable {
+        var kernelRow: Int
+        var start: Int
+        var rows: Int
+        var channel: Int
+    }
+
+    private let shape: ConvolutionShape
+    private let tiles: [Tile]
+
+    /// Number of tiles.
+    public var tileCount: Int { tiles.count }
+
+    /// The tiles of `shape`.
+    public init(_ shape: ConvolutionShape) {
+        self.shape = shape
+        var tiles: [Tile] = []
+        for channel in stride(from: 0, to: shape.outputs, by: shape.outputs > 16 ? 32 : 16) {
+            for kernelRow in 0..<shape.kernelHeight {
+                var start = 0
+                while start < shape.run {
+                    let left = shape.run - start
+                    let rows = [12, 8, 4, 2, 1].first { $0 <= left } ?? 1
+                    tiles.append(Tile(kernelRow: kernelRow, start: start, rows: rows, channel: channel))
+                    start += rows
+                }
+            }
+        }
+        self.tiles = tiles
+    }
+
+    /// Computes the weights of some tiles.
+    ///
+    /// - Parameters:
+    ///   - selection: Which tiles.
+    ///   - samples: Samples in the batch.
+    ///   - padded: The padded inputs, sample after sample.
+    ///   - gradient: The output gradients, padded for `transposed`, sample after sample.
+    ///   - result: The weight gradients, in the layout of the weights, with readable slack.
+    public func compute(
+        tiles selection: Range<Int>, samples: Int, padded: UnsafePointer<Float>,
+        gradient: UnsafePointer<Float>, result: UnsafeMutablePointer<Float>
+    ) {
+        let rowsPerChunk = max(1, min(shape.height, 112 / shape.width))
+        for sample in 0..<samples {
+            for y in stride(from: 0, to: shape.height, by: rowsPerChunk) {
+                let end = min(y + rowsPerChunk, shape.height)
+                let chunk = Chunk(
+                    shape: shape, padded: padded + sample * shape.paddedCount,
+                    gradient: gradient + sample * shape.transposed.paddedCount, rows: y..<end,
+                    isFirst: sample == 0 && y == 0, isLast: sample == samples - 1 && end == shape.height,
+                    result: result)
+                for tile in tiles[selection] {
+                    let lanes = shape.outputs - tile.channel
+                    if lanes > 16 {
+                        chunk.add(Lanes32.self, tile.kernelRow, tile.start, tile.rows, tile.channel, lanes)
+                    } else {
+                        chunk.add(Lanes16.self, tile.kernelRow, tile.start, tile.rows, tile.channel, lanes)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Some rows of one sample, small enough to stay in the first-level cache while all tiles use them.
+    private struct Chunk {
+        let shape: ConvolutionShape
+        let padded: UnsafePointer<Float>
+        let gradient: UnsafePointer<Float>
+        let rows: Range<Int>
+        let isFirst: Bool
+        let isLast: Bool
+        let result: UnsafeMutablePointer<Float>
+
+        func add<Row: Lanes>(
+            _: Row.Type, _ kernelRow: Int, _ start: Int, _ count: Int, _ channel: Int, _ lanes: Int
+        ) {
+            switch count {
+            case 12: tile(TwelveRows<Row>.self, kernelRow, start, channel, lanes)
+            case 8: tile(EightRows<Row>.self, kernelRow, start, channel, lanes)
+            case 4: tile(FourRows<Row>.self, kernelRow, start, channel, lanes)
+            case 2: tile(TwoRows<Row>.self, kernelRow, start, channel, lanes)
+            default: tile(OneRow<Row>.self, kernelRow, start, channel, lanes)
+            }
+        }
+
+        @inline(never)
+        private func tile<R: Rows>(
+            _: R.Type, _ kernelRow: Int, _ start: Int, _ channel: Int, _ lanes: Int
+        ) {
+            let destination = result + (kernelRow &* shape.run &+ start) &* shape.outputs + channel
+            let back = shape.transposed
+            var sums = isFirst ? R() : R(loading: destination, stride: shape.outputs)
+            for y in rows {
+                var a = padded + (y &+ kernelRow) &* shape.paddedRow + start
+                var b = gradient + back.paddedStart + y &* back.paddedRow + channel
+                for _ in 0..<shape.width {
+                    sums.addProduct(a, stride: 1, R.Row(loading: b))
+                    a += shape.inputs
+                    b += shape.outputs
+                }
+            }
+            if isLast { sums.finish(bias: R.Row(), rectify: false) }
+            sums.store(to: destination, stride: shape.outputs, lanes: lanes)
+        }
+    }
+}

@@ -1,0 +1,53 @@
+/// `result[i] = x[i] · factor[i]`.
+public func multiplyElements(
+    _ x: UnsafePointer<Float>, _ factor: UnsafePointer<Float>, count: Int,
+    result: UnsafeMutablePointer<Float>
+) {
+    var i = 0
+    while i &+ 16 <= count {
+        (Vector(loading: x + i) * Vector(loading: factor + i)).store(to: result + i)
+        i &+= 16
+    }
+    while i < count {
+        result[i] = x[i] * factor[i]
+        i &+= 1
+    }
+}
+
+/// Passes a gradient back through ReLU: `gradient[i]` stays where `output[i] > 0` and is +0 elsewhere.
+public func rectifyGradient(
+    _ gradient: UnsafePointer<Float>, output: UnsafePointer<Float>, count: Int,
+    result: UnsafeMutablePointer<Float>
+) {
+    var i = 0
+    while i &+ 16 <= count {
+        Vector(loading: gradient + i)
+            .replacing(with: Vector.zero, where: .!(Vector(loading: output + i) .> .zero))
+            .store(to: result + i)
+        i &+= 16
+    }
+    while i < count {
+        result[i] = output[i] > 0 ? gradient[i] : 0
+        i &+= 1
+    }
+}
+
+/// The sum of `rows` rows of `columns` values, row after row, from +0.
+public func sumRows(
+    _ x: UnsafePointer<Float>, rows: Int, columns: Int, result: UnsafeMutablePointer<Float>
+) {
+    var column = 0
+    while column < columns {
+        if columns - column >= 16 {
+            var total = Vector.zero
+            for row in 0..<rows { total += Vector(loading: x + (row &* columns &+ column)) }
+            total.store(to: result + column)
+            column += 16
+        } else {
+            var total: Float = 0
+            for row in 0..<rows { total += x[row &* columns &+ column] }
+            result[column] = total
+            column += 1
+        }
+    }
+}

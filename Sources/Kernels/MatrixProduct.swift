@@ -1,0 +1,117 @@
+/// What happens to a finished sum before it is stored.
+public struct Finish {
+    let bias: UnsafePointer<Float>?
+    let rectify: Bool
+
+    /// The sum itself. (+0 is added, so that a zero is always +0.)
+    public static var sum: Self { Self(bias: nil, rectify: false) }
+
+    /// Adds `bias`, one value per output column with readable slack behind it; then ReLU if `rectify`.
+    public static func bias(_ bias: UnsafePointer<Float>, rectify: Bool) -> Self {
+        Self(bias: bias, rectify: rectify)
+    }
+}
+
+/// A matrix somewhere in memory: element (r, k) is at `pointer[r · row + k · step]`.
+public struct MatrixView {
+    let pointer: UnsafePointer<Float>
+    let row: Int
+    let step: Int
+
+    /// A view with `row` values between rows and `step` between the elements of a row.
+    /// The transposed matrix is the same view with the two exchanged.
+    public init(_ pointer: UnsafePointer<Float>, row: Int, step: Int = 1) {
+        self.pointer = pointer
+        self.row = row
+        self.step = step
+    }
+}
+
+/// C = A · B: each element is one binary32 accumulator from +0, fed by fused multiply-adds over the
+/// contraction index in ascending order.
+///
+/// - Parameters:
+///   - rows: Rows of A and C.
+///   - columns: Columns of B and C.
+///   - depth: Columns of A, rows of B.
+///   - a: A, in any layout.
+///   - b: B, row-major with `bRow` values between rows and readable slack behind the last.
+///   - c: C, row-major with `cRow` values between rows.
+///   - finish: What happens to each sum.
+public func multiply(
+    rows: Int, columns: Int, depth: Int, a: MatrixView, b: UnsafePointer<Float>, bRow: Int,
+    c: UnsafeMutablePointer<Float>, cRow: Int, finish: Finish = .sum
+) {
+    var column = 0
+    while column < columns {
+        let lanes = columns - column
+        let panel = Panel(
+            rows: rows, lanes: lanes, depth: depth, a: a, b: b + column, bRow: bRow, c: c + column, cRow: cRow,
+            bias: finish.bias.map { $0 + column }, rectify: finish.rectify)
+        if lanes > 16 {
+            panel.run(Lanes32.self)
+            column += 32
+        } else {
+            panel.run(Lanes16.self)
+            column += 16
+        }
+    }
+}
+
+/// A few adjacent columns of a product, over all rows.
+private struct Panel {
+    let rows: Int
+    let lanes: Int
+    let depth: Int
+    let a: MatrixView
+    let b: UnsafePointer<Float>
+    let bRow: Int
+    let c: UnsafeMutablePointer<Float>
+    let cRow: Int
+    let bias: UnsafePointer<Float>?
+    let rectify: Bool
+
+    /// Terms of the contraction per visit: what is read of B stays in the first-level cache until all
+    /// rows have used it. Storing a partial sum and loading it again is exact, so this changes no bit.
+    private static let block = 128
+
+    func run<Row: Lanes>(_: Row.Type) {
+        var start = 0
+        repeat {
+            let end = min(start + Self.block, depth)
+            var row = 0
+            while row < rows {
+                let left = rows - row
+                if left >= 12 {
+                    row += tile(TwelveRows<Row>.self, row, start, end)
+                } else if left >= 8 {
+                    row += tile(EightRows<Row>.self, row, start, end)
+                } else if left >= 4 {
+                    row += tile(FourRows<Row>.self, row, start, end)
+                } else if left >= 2 {
+                    row += tile(TwoRows<Row>.self, row, start, end)
+                } else {
+                    row += tile(OneRow<Row>.self, row, start, end)
+                }
+            }
+            start = end
+        } while start < depth
+    }
+
+    @inline(never)
+    private func tile<R: Rows>(_: R.Type, _ row: Int, _ start: Int, _ end: Int) -> Int {
+        let destination = c + row &* cRow
+        // A partial row is loaded from C lane by lane only where C has it; the last tile may not.
+        var sums = start == 0 ? R() : R(loading: destination, stride: cRow)
+        var aPointer = a.pointer + row &* a.row + start &* a.step
+        var bPointer = b + start &* bRow
+        for _ in start..<end {
+            sums.addProduct(aPointer, stride: a.row, R.Row(loading: bPointer))
+            aPointer += a.step
+            bPointer += bRow
+        }
+        if end == depth { sums.finish(bias: bias.map { R.Row(loading: $0) } ?? R.Row(), rectify: rectify) }
+        sums.store(to: destination, stride: cRow, lanes: lanes)
+        return R.count
+    }
+}

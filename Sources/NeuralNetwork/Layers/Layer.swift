@@ -1,0 +1,35 @@
+import Kernels
+
+/// A layer with its weights and its buffers for one batch.
+///
+/// `forward` keeps what `backward` will need; the pointers that both return are the layer's own buffers
+/// and hold until its next pass.
+protocol Layer: AnyObject {
+    /// Weights and biases in the order of the contract; empty for most layers.
+    var parameters: [Parameter] { get }
+    /// Samples × input shape in, samples × output shape out.
+    func forward(_ input: UnsafePointer<Float>, _ pass: Pass) -> UnsafePointer<Float>
+    /// Takes the gradient of the outputs, updates the parameters, and returns the gradient of the inputs
+    /// (as it was before the update), or nil where the caller does not need it.
+    func backward(
+        _ gradient: UnsafePointer<Float>, _ pass: Pass, update: Update, needsInputGradient: Bool
+    ) -> UnsafePointer<Float>?
+}
+
+/// The circumstances of one pass through the network.
+struct Pass {
+    /// Samples in the batch.
+    let samples: Int
+    /// Training or evaluation.
+    let phase: Phase
+    /// Source of every random number.
+    let generator: Philox
+    /// Threads.
+    let parallel: any Parallel
+}
+
+/// Whether dropout is active, and where in the training it is.
+enum Phase: Equatable {
+    case training(epoch: Int, step: Int)
+    case evaluation
+}

@@ -1,0 +1,45 @@
+import Kernels
+
+/// Max-pooling over square windows.
+final class MaxPoolLayer: Layer {
+    let parameters: [Parameter] = []
+    private let pool: MaxPoolShape
+    private let inputCount: Int
+    private let outputCount: Int
+    private let output: FloatBuffer
+    private let winners: UnsafeMutablePointer<UInt8>
+    private let inputGradient: FloatBuffer
+
+    init(size: Int, input: Shape, output shape: Shape, capacity: Int) {
+        pool = MaxPoolShape(height: input.height, width: input.width, channels: input.channels, size: size)
+        inputCount = input.count
+        outputCount = shape.count
+        output = FloatBuffer(count: capacity * shape.count)
+        winners = .allocate(capacity: capacity * shape.count)
+        winners.initialize(repeating: 0, count: capacity * shape.count)
+        inputGradient = FloatBuffer(count: capacity * input.count)
+    }
+
+    deinit { winners.deallocate() }
+
+    func forward(_ input: UnsafePointer<Float>, _ pass: Pass) -> UnsafePointer<Float> {
+        pass.parallel.run(pass.samples) { sample, _ in
+            pool.forward(
+                input + sample * inputCount, output: output.pointer + sample * outputCount,
+                winners: winners + sample * outputCount)
+        }
+        return UnsafePointer(output.pointer)
+    }
+
+    func backward(
+        _ gradient: UnsafePointer<Float>, _ pass: Pass, update: Update, needsInputGradient: Bool
+    ) -> UnsafePointer<Float>? {
+        guard needsInputGradient else { return nil }
+        pass.parallel.run(pass.samples) { sample, _ in
+            pool.backward(
+                gradient + sample * outputCount, winners: winners + sample * outputCount,
+                inputGradient: inputGradient.pointer + sample * inputCount)
+        }
+        return UnsafePointer(inputGradient.pointer)
+    }
+}

@@ -1,0 +1,157 @@
+public import Kernels
+
+/// A sequential network with everything that one batch needs: weights, moments, activations.
+public final class Network {
+    /// Weights and biases, layer by layer from input to output, weights before bias.
+    public let parameters: [Parameter]
+    /// Values of one input sample.
+    public let inputCount: Int
+    /// Number of classes.
+    public let classes: Int
+    /// Largest number of samples in a batch.
+    public let capacity: Int
+
+    private let layers: [any Layer]
+    /// The first layer that learns: nothing before it needs a gradient.
+    private let firstLearning: Int
+    private let generator: Philox
+    private let parallel: any Parallel
+    private let logitGradient: FloatBuffer
+
+    /// Builds the layers and draws the initial weights.
+    ///
+    /// - Parameters:
+    ///   - descriptions: Layers from input to output; the last is dense with softmax, fused with the loss.
+    ///   - input: Shape of one sample.
+    ///   - capacity: Largest number of samples in a batch.
+    ///   - generator: The run's random numbers.
+    ///   - parallel: Threads.
+    /// - Throws: `NetworkError` where a layer cannot take what the one before gives.
+    public init(
+        layers descriptions: [LayerDescription], input: Shape, capacity: Int, generator: Philox,
+        parallel: any Parallel
+    ) throws(NetworkError) {
+        guard case .dense(let classes, .softmax) = descriptions.last else { throw .lastLayerIsNotSoftmax }
+        let isLearning = { (description: LayerDescription) in description.parameterCount(for: input) > 0 }
+        let first = descriptions.firstIndex(where: isLearning) ?? 0
+        var shape = input
+        var layers: [any Layer] = []
+        for (index, description) in descriptions.enumerated() {
+            guard let output = description.outputShape(for: shape) else {
+                throw .shapeMismatch(layer: index, input: shape)
+            }
+            switch description {
+            case .flatten:
+                layers.append(FlattenLayer())
+            case .dropout(let rate):
+                layers.append(DropoutLayer(rate: rate, shape: shape, capacity: capacity, index: index))
+            case .maxPool(let size):
+                layers.append(MaxPoolLayer(size: size, input: shape, output: output, capacity: capacity))
+            case .dense(let units, let activation):
+                layers.append(
+                    DenseLayer(
+                        units: units, activation: activation, inputs: shape.count, capacity: capacity,
+                        index: index, generator: generator, workers: parallel.threadCount,
+                        isFirst: index == first))
+            case .convolution(let filters, let kernelHeight, let kernelWidth, let activation):
+                layers.append(
+                    ConvolutionLayer(
+                        filters: filters, kernelHeight: kernelHeight, kernelWidth: kernelWidth,
+                        activation: activation, input: shape, capacity: capacity, index: index,
+                        generator: generator, isFirst: index == first))
+            }
+            shape = output
+        }
+        self.layers = layers
+        parameters = layers.flatMap { $0.parameters }
+        firstLearning = first
+        inputCount = input.count
+        self.classes = classes
+        self.capacity = capacity
+        self.generator = generator
+        self.parallel = parallel
+        logitGradient = FloatBuffer(count: capacity * classes)
+    }
+
+    /// One step of training.
+    ///
+    /// - Parameters:
+    ///   - input: samples × input values.
+    ///   - labels: One class per sample.
+    ///   - epoch: 1 for the first; the dropout masks' place.
+    ///   - step: 0 for the first of the epoch.
+    ///   - update: What becomes of the gradients.
+    ///   - totals: Where the samples' losses are added, one by one.
+    public func train(
+        _ input: UnsafePointer<Float>, labels: UnsafeBufferPointer<UInt8>, epoch: Int, step: Int,
+        update: Update, totals: inout Totals
+    ) {
+        let pass = Pass(
+            samples: labels.count, phase: .training(epoch: epoch, step: step), generator: generator,
+            parallel: parallel)
+        let logits = forward(input, pass)
+        addLosses(logits, labels, gradient: logitGradient.pointer, to: &totals)
+        var gradient = UnsafePointer(logitGradient.pointer)
+        for index in layers.indices[firstLearning...].reversed() {
+            guard
+                let next = layers[index].backward(
+                    gradient, pass, update: update, needsInputGradient: index > firstLearning)
+            else { break }
+            gradient = next
+        }
+    }
+
+    /// Adds the losses and correct answers of a batch, without dropout; changes nothing that training
+    /// depends on, and how samples are batched changes no bit.
+    public func evaluate(
+        _ input: UnsafePointer<Float>, labels: UnsafeBufferPointer<UInt8>, totals: inout Totals
+    ) {
+        let pass = Pass(samples: labels.count, phase: .evaluation, generator: generator, parallel: parallel)
+        addLosses(forward(input, pass), labels, gradient: nil, to: &totals)
+    }
+
+    private func forward(_ input: UnsafePointer<Float>, _ pass: Pass) -> UnsafePointer<Float> {
+        var values = input
+        for layer in layers { values = layer.forward(values, pass) }
+        return values
+    }
+
+    private func addLosses(
+        _ logits: UnsafePointer<Float>, _ labels: UnsafeBufferPointer<UInt8>,
+        gradient: UnsafeMutablePointer<Float>?, to totals: inout Totals
+    ) {
+        for (sample, label) in labels.enumerated() {
+            let result = softmaxCrossEntropy(
+                logits: logits + sample * classes, classes: classes, label: Int(label), batch: labels.count,
+                gradient: gradient.map { $0 + sample * classes })
+            totals.add(result)
+        }
+    }
+}
+
+/// Sums over samples, in sample order.
+public struct Totals: Sendable, Equatable {
+    /// Sum of the samples' losses, in binary64.
+    public private(set) var loss = 0.0
+    /// Samples whose first largest logit is the label's.
+    public private(set) var correct = 0
+    /// Samples.
+    public private(set) var samples = 0
+
+    /// Nothing yet.
+    public init() {}
+
+    mutating func add(_ sample: SampleLoss) {
+        loss += Double(sample.loss)
+        correct += sample.isCorrect ? 1 : 0
+        samples += 1
+    }
+}
+
+/// Why a network could not be built.
+public enum NetworkError: Error, Equatable {
+    /// The last layer is not `dense` with softmax.
+    case lastLayerIsNotSoftmax
+    /// The layer at this index cannot take this input.
+    case shapeMismatch(layer: Int, input: Shape)
+}
