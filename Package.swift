@@ -41,6 +41,7 @@ let package = Package(
 
         // MARK: - Tests mirror Sources
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
+        .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"]),
     ]
 )
 

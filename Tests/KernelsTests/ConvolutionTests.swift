@@ -1,0 +1,97 @@
+import Kernels
+import Testing
+
+@Suite struct ConvolutionTests {
+    static let shapes: [ConvolutionShape] = [
+        .init(height: 1, width: 1, inputs: 1, outputs: 1, kernelHeight: 1, kernelWidth: 1),
+        .init(height: 5, width: 4, inputs: 3, outputs: 5, kernelHeight: 2, kernelWidth: 4),
+        .init(height: 28, width: 28, inputs: 1, outputs: 16, kernelHeight: 5, kernelWidth: 5),
+        .init(height: 7, width: 7, inputs: 20, outputs: 40, kernelHeight: 3, kernelWidth: 3),
+        .init(height: 14, width: 14, inputs: 16, outputs: 32, kernelHeight: 3, kernelWidth: 3),
+        .init(height: 9, width: 17, inputs: 4, outputs: 33, kernelHeight: 3, kernelWidth: 1),
+        .init(height: 3, width: 2, inputs: 2, outputs: 17, kernelHeight: 5, kernelWidth: 7),
+    ]
+
+    @Test(arguments: shapes)
+    func forwardEqualsReference(shape: ConvolutionShape) {
+        var inputs = Inputs(2)
+        let image = inputs.values(shape.height * shape.width * shape.inputs)
+        let weights = inputs.values(shape.weightCount)
+        let bias = inputs.values(shape.outputs, zeros: 0)
+        let expected = Reference.convolution(shape, image: image, weights: weights, bias: bias, rectify: true)
+        let padded = zeros(shape.paddedCount)
+        shape.pad(buffer(image).pointer, into: padded.pointer)
+        let output = zeros(shape.outputCount)
+        let (weightBuffer, biasBuffer) = (buffer(weights), buffer(bias))
+        convolve(
+            shape, padded: padded.pointer, weights: weightBuffer.pointer, output: output.pointer,
+            finish: .bias(biasBuffer.pointer, rectify: true))
+        #expect(firstDifference(output.values, expected) == nil)
+    }
+
+    @Test(arguments: shapes)
+    func inputGradientEqualsReference(shape: ConvolutionShape) {
+        var inputs = Inputs(3)
+        let gradient = inputs.values(shape.outputCount)
+        let weights = inputs.values(shape.weightCount)
+        let expected = Reference.inputGradient(shape, gradient: gradient, weights: weights)
+        let back = shape.transposed
+        let padded = zeros(back.paddedCount)
+        let sums = zeros(shape.outputs)
+        shape.padGradient(buffer(gradient).pointer, output: nil, into: padded.pointer, sums: sums.pointer)
+        let rotated = zeros(shape.weightCount)
+        let weightBuffer = buffer(weights)
+        for row in 0..<shape.kernelHeight {
+            shape.rotate(weightBuffer.pointer, kernelRow: row, into: rotated.pointer)
+        }
+        let result = zeros(back.outputCount)
+        convolve(back, padded: padded.pointer, weights: rotated.pointer, output: result.pointer, finish: .sum)
+        #expect(firstDifference(result.values, expected) == nil)
+    }
+
+    @Test(arguments: shapes, [1, 3])
+    func weightGradientEqualsReference(shape: ConvolutionShape, parts: Int) {
+        var inputs = Inputs(4)
+        let samples = 3
+        let images = (0..<samples).map { _ in inputs.values(shape.height * shape.width * shape.inputs) }
+        let gradients = (0..<samples).map { _ in inputs.values(shape.outputCount) }
+        let expected = Reference.weightGradient(shape, images: images, gradients: gradients)
+        let padded = zeros(samples * shape.paddedCount)
+        let paddedGradient = zeros(samples * shape.transposed.paddedCount)
+        let sums = zeros(samples * shape.outputs)
+        for sample in 0..<samples {
+            shape.pad(buffer(images[sample]).pointer, into: padded.pointer + sample * shape.paddedCount)
+            shape.padGradient(
+                buffer(gradients[sample]).pointer, output: nil,
+                into: paddedGradient.pointer + sample * shape.transposed.paddedCount,
+                sums: sums.pointer + sample * shape.outputs)
+        }
+        let work = ConvolutionWeightGradient(shape)
+        let result = zeros(shape.weightCount)
+        for part in (0..<parts).reversed() {
+            work.compute(
+                tiles: work.tileCount * part / parts..<work.tileCount * (part + 1) / parts, samples: samples,
+                padded: padded.pointer, gradient: paddedGradient.pointer, result: result.pointer)
+        }
+        #expect(firstDifference(result.values, expected) == nil)
+    }
+
+    @Test(arguments: shapes)
+    func gradientIsMaskedAndSummed(shape: ConvolutionShape) {
+        var inputs = Inputs(5)
+        let gradient = inputs.values(shape.outputCount)
+        let output = inputs.values(shape.outputCount)
+        let padded = zeros(shape.transposed.paddedCount)
+        let sums = zeros(shape.outputs)
+        shape.padGradient(
+            buffer(gradient).pointer, output: buffer(output).pointer, into: padded.pointer, sums: sums.pointer)
+        let masked = zip(gradient, output).map { $1 > 0 ? $0 : 0 }
+        let expected = (0..<shape.outputs).map { channel in
+            stride(from: channel, to: masked.count, by: shape.outputs).reduce(Float(0)) { $0 + masked[$1] }
+        }
+        #expect(firstDifference(sums.values, expected) == nil)
+        let expectedPadded = zeros(shape.transposed.paddedCount)
+        shape.transposed.pad(buffer(masked).pointer, into: expectedPadded.pointer)
+        #expect(firstDifference(padded.values, expectedPadded.values) == nil)
+    }
+}

@@ -1,0 +1,74 @@
+import Kernels
+import NeuralNetwork
+import Testing
+
+/// Gradients of every layer kind against central differences of a binary64 network.
+@Suite struct GradientTests {
+    static let networks: [(String, Shape, [LayerDescription])] = [
+        (
+            "dense", Shape(height: 3, width: 4, channels: 1),
+            [.flatten, .dense(units: 9, activation: .relu), .dense(units: 5, activation: .linear), head]
+        ),
+        (
+            "convolution", Shape(height: 7, width: 8, channels: 1),
+            [
+                .convolution(filters: 3, kernelHeight: 3, kernelWidth: 3, activation: .relu),
+                .convolution(filters: 18, kernelHeight: 2, kernelWidth: 5, activation: .relu),
+                .convolution(filters: 2, kernelHeight: 1, kernelWidth: 1, activation: .linear), .flatten, head,
+            ]
+        ),
+        (
+            "pool", Shape(height: 5, width: 6, channels: 1),
+            [
+                .convolution(filters: 17, kernelHeight: 3, kernelWidth: 3, activation: .relu), .maxPool(size: 2),
+                .convolution(filters: 4, kernelHeight: 3, kernelWidth: 3, activation: .relu), .flatten,
+                .dropout(rate: 0), head,
+            ]
+        ),
+    ]
+    static let head = LayerDescription.dense(units: 4, activation: .softmax)
+
+    @Test(arguments: networks.indices)
+    func equalCentralDifferences(index: Int) throws {
+        let (_, input, layers) = Self.networks[index]
+        let network = try Network(
+            layers: layers, input: input, capacity: 3, generator: Philox(seed: 5), parallel: Serial())
+        var random = PhiloxSequence(Philox(seed: 6), .syntheticData(part: 1))
+        let samples = (0..<3).map { _ in (0..<input.count).map { _ in random.uniform() } }
+        let labels: [UInt8] = [3, 0, 2]
+        // Biases away from zero, so that no ReLU sits at its corner.
+        for parameter in network.parameters where parameter.name.hasSuffix("bias") {
+            for i in 0..<parameter.values.count { parameter.values.pointer[i] = random.uniform() * 0.2 + 0.01 }
+        }
+        var totals = Totals()
+        samples.flatMap { $0 }.withUnsafeBufferPointer { pixels in
+            labels.withUnsafeBufferPointer { labels in
+                guard let start = pixels.baseAddress else { return }
+                network.train(start, labels: labels, epoch: 1, step: 0, update: .storeGradients, totals: &totals)
+            }
+        }
+        let exact = ExactNetwork(layers: layers, input: input)
+        var parameters = network.parameters.map { $0.values.values.map(Double.init) }
+        let exactSamples = samples.map { $0.map(Double.init) }
+        let exactLabels = labels.map(Int.init)
+        let loss = exact.loss(parameters, exactSamples, exactLabels)
+        #expect(abs(totals.loss / 3 - loss) < 1e-6)
+
+        let width = 1e-5
+        for (tensor, parameter) in network.parameters.enumerated() {
+            for value in stride(from: 0, to: parameter.values.count, by: 1 + parameter.values.count / 150) {
+                let original = parameters[tensor][value]
+                parameters[tensor][value] = original + width
+                let above = exact.loss(parameters, exactSamples, exactLabels)
+                parameters[tensor][value] = original - width
+                let below = exact.loss(parameters, exactSamples, exactLabels)
+                parameters[tensor][value] = original
+                let difference = (above - below) / (2 * width)
+                let gradient = Double(parameter.gradients.pointer[value])
+                #expect(
+                    abs(gradient - difference) < 1e-6 + 1e-4 * abs(difference),
+                    "\(parameter.name)[\(value)]: \(gradient), differences say \(difference)")
+            }
+        }
+    }
+}
