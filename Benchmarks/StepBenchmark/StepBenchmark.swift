@@ -12,7 +12,13 @@ enum StepBenchmark {
     static let models: [(String, [LayerDescription])] = [
         ("dense1", dense(512)),
         ("dense2", dense(2048)),
-        ("conv1", [.convolution(filters: 16, kernelHeight: 5, kernelWidth: 5, activation: .relu), .maxPool(size: 2)] + dense(512)),
+        (
+            "conv1",
+            [
+                .convolution(filters: 16, kernelHeight: 5, kernelWidth: 5, activation: .relu),
+                .maxPool(size: 2),
+            ] + dense(512)
+        ),
         (
             "conv2",
             block(32, 2) + block(64, 3) + block(128, 3) + dense(512)

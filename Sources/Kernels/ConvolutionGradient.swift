@@ -35,7 +35,8 @@ extension ConvolutionShape {
                     for _ in 0..<width {
                         var value = Vector(loading: gradient + from)
                         if let output {
-                            value.replace(with: Vector.zero, where: .!(Vector(loading: output + from) .> .zero))
+                            value.replace(
+                                with: Vector.zero, where: .!(Vector(loading: output + from) .> .zero))
                         }
                         value.store(to: to)
                         total += value

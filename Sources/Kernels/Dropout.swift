@@ -28,7 +28,8 @@ public struct Dropout: Sendable {
         let lane = SIMD16<UInt32>(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
         for group in groups {
             let words = generator.blocks(
-                index: lane &+ UInt32(truncatingIfNeeded: group &* 16), stream: stream, epoch: epoch, step: step)
+                index: lane &+ UInt32(truncatingIfNeeded: group &* 16), stream: stream, epoch: epoch,
+                step: step)
             let to = mask + group &* Self.group
             kept.replacing(with: 0, where: words.0 .< threshold).store(to: to)
             kept.replacing(with: 0, where: words.1 .< threshold).store(to: to + 16)

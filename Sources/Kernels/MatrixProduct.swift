@@ -46,7 +46,8 @@ public func multiply(
     while column < columns {
         let lanes = columns - column
         let panel = Panel(
-            rows: rows, lanes: lanes, depth: depth, a: a, b: b + column, bRow: bRow, c: c + column, cRow: cRow,
+            rows: rows, lanes: lanes, depth: depth, a: a, b: b + column, bRow: bRow, c: c + column,
+            cRow: cRow,
             bias: finish.bias.map { $0 + column }, rectify: finish.rectify)
         if lanes > 16 {
             panel.run(Lanes32.self)

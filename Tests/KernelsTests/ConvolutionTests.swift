@@ -84,7 +84,8 @@ import Testing
         let padded = zeros(shape.transposed.paddedCount)
         let sums = zeros(shape.outputs)
         shape.padGradient(
-            buffer(gradient).pointer, output: buffer(output).pointer, into: padded.pointer, sums: sums.pointer)
+            buffer(gradient).pointer, output: buffer(output).pointer, into: padded.pointer, sums: sums.pointer
+        )
         let masked = zip(gradient, output).map { $1 > 0 ? $0 : 0 }
         let expected = (0..<shape.outputs).map { channel in
             stride(from: channel, to: masked.count, by: shape.outputs).reduce(Float(0)) { $0 + masked[$1] }

@@ -7,7 +7,8 @@ import Testing
         let generator = Philox(seed: 0x1234_5678_9abc_def0)
         let mask = zeros(4 * Dropout.group)
         Dropout(rate: rate).fill(
-            mask.pointer, groups: 0..<4, generator: generator, stream: .dropout(layer: 3), epoch: 5, step: 700)
+            mask.pointer, groups: 0..<4, generator: generator, stream: .dropout(layer: 3), epoch: 5, step: 700
+        )
         for element in 0..<mask.count {
             let (group, word, lane) = (element / 64, element % 64 / 16, element % 16)
             let words = generator.block(.dropout(layer: 3), epoch: 5, step: 700, index: 16 * group + lane)

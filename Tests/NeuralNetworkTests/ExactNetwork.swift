@@ -31,12 +31,15 @@ struct ExactNetwork {
                 let (weights, bias) = (parameters[next], parameters[next + 1])
                 next += 2
                 values = (0..<units).map { unit in
-                    let sum = values.indices.reduce(bias[unit]) { $0 + values[$1] * weights[$1 * units + unit] }
+                    let sum = values.indices.reduce(bias[unit]) {
+                        $0 + values[$1] * weights[$1 * units + unit]
+                    }
                     return activation == .relu ? max(sum, 0) : sum
                 }
             case .convolution(_, let kernelHeight, let kernelWidth, let activation):
                 values = convolve(
-                    values, shape, outputShape, kernelHeight, kernelWidth, parameters[next], parameters[next + 1]
+                    values, shape, outputShape, kernelHeight, kernelWidth, parameters[next],
+                    parameters[next + 1]
                 ).map { activation == .relu ? max($0, 0) : $0 }
                 next += 2
             case .maxPool(let size):
@@ -64,7 +67,9 @@ struct ExactNetwork {
                 for kernelColumn in 0..<kernelWidth {
                     let row = y + kernelRow - (kernelHeight - 1) / 2
                     let column = x + kernelColumn - (kernelWidth - 1) / 2
-                    guard (0..<shape.height).contains(row), (0..<shape.width).contains(column) else { continue }
+                    guard (0..<shape.height).contains(row), (0..<shape.width).contains(column) else {
+                        continue
+                    }
                     for input in 0..<shape.channels {
                         let tap = (kernelRow * kernelWidth + kernelColumn) * shape.channels + input
                         sum +=

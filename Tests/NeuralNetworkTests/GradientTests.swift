@@ -14,13 +14,15 @@ import Testing
             [
                 .convolution(filters: 3, kernelHeight: 3, kernelWidth: 3, activation: .relu),
                 .convolution(filters: 18, kernelHeight: 2, kernelWidth: 5, activation: .relu),
-                .convolution(filters: 2, kernelHeight: 1, kernelWidth: 1, activation: .linear), .flatten, head,
+                .convolution(filters: 2, kernelHeight: 1, kernelWidth: 1, activation: .linear), .flatten,
+                head,
             ]
         ),
         (
             "pool", Shape(height: 5, width: 6, channels: 1),
             [
-                .convolution(filters: 17, kernelHeight: 3, kernelWidth: 3, activation: .relu), .maxPool(size: 2),
+                .convolution(filters: 17, kernelHeight: 3, kernelWidth: 3, activation: .relu),
+                .maxPool(size: 2),
                 .convolution(filters: 4, kernelHeight: 3, kernelWidth: 3, activation: .relu), .flatten,
                 .dropout(rate: 0), head,
             ]
@@ -38,13 +40,16 @@ import Testing
         let labels: [UInt8] = [3, 0, 2]
         // Biases away from zero, so that no ReLU sits at its corner.
         for parameter in network.parameters where parameter.name.hasSuffix("bias") {
-            for i in 0..<parameter.values.count { parameter.values.pointer[i] = random.uniform() * 0.2 + 0.01 }
+            for i in 0..<parameter.values.count {
+                parameter.values.pointer[i] = random.uniform() * 0.2 + 0.01
+            }
         }
         var totals = Totals()
         samples.flatMap { $0 }.withUnsafeBufferPointer { pixels in
             labels.withUnsafeBufferPointer { labels in
                 guard let start = pixels.baseAddress else { return }
-                network.train(start, labels: labels, epoch: 1, step: 0, update: .storeGradients, totals: &totals)
+                network.train(
+                    start, labels: labels, epoch: 1, step: 0, update: .storeGradients, totals: &totals)
             }
         }
         let exact = ExactNetwork(layers: layers, input: input)

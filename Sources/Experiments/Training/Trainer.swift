@@ -73,7 +73,9 @@ public final class Trainer {
     /// Trains from the beginning or from a checkpoint to the last epoch, then evaluates.
     ///
     /// - Throws: `TrainingError`, or what the observer throws.
-    public func train(from checkpoint: Checkpoint? = nil, observer: TrainingObserver) throws -> FinalEvaluation {
+    public func train(from checkpoint: Checkpoint? = nil, observer: TrainingObserver) throws
+        -> FinalEvaluation
+    {
         var finished = 0
         if let checkpoint {
             guard checkpoint.values.count == network.stateCount else {
@@ -102,9 +104,11 @@ public final class Trainer {
         }
         let none = Metrics(loss: 0, accuracy: 0)
         return FinalEvaluation(
-            training: try evaluate(fitted, range: 0..<fittedCount, phase: .evaluation, epoch: epochs, observer)
+            training: try evaluate(
+                fitted, range: 0..<fittedCount, phase: .evaluation, epoch: epochs, observer)
                 ?? none,
-            test: try evaluate(test, range: 0..<test.count, phase: .evaluation, epoch: epochs, observer) ?? none,
+            test: try evaluate(test, range: 0..<test.count, phase: .evaluation, epoch: epochs, observer)
+                ?? none,
             stateDigest: network.stateDigest)
     }
 
@@ -175,9 +179,12 @@ extension Totals {
         Metrics(loss: loss / Double(samples), accuracy: Double(correct) / Double(samples))
     }
 
-    fileprivate func progress(_ phase: StepProgress.Phase, epoch: Int, step: Int, of steps: Int) -> StepProgress {
+    fileprivate func progress(_ phase: StepProgress.Phase, epoch: Int, step: Int, of steps: Int)
+        -> StepProgress
+    {
         StepProgress(
-            epoch: epoch, step: step, steps: steps, loss: metrics.loss, accuracy: metrics.accuracy, phase: phase)
+            epoch: epoch, step: step, steps: steps, loss: metrics.loss, accuracy: metrics.accuracy,
+            phase: phase)
     }
 }
 

@@ -19,7 +19,8 @@ public enum Reference {
 
     /// One sample's convolution, unpadded input. See `convolve`.
     public static func convolution(
-        _ shape: ConvolutionShape, image: [Float], weights: [Float], bias: [Float]? = nil, rectify: Bool = false
+        _ shape: ConvolutionShape, image: [Float], weights: [Float], bias: [Float]? = nil,
+        rectify: Bool = false
     ) -> [Float] {
         var output = [Float](repeating: 0, count: shape.outputCount)
         for y in 0..<shape.height {
@@ -64,7 +65,9 @@ public enum Reference {
     }
 
     /// The input gradient of one sample, as a convolution with rotated weights.
-    public static func inputGradient(_ shape: ConvolutionShape, gradient: [Float], weights: [Float]) -> [Float] {
+    public static func inputGradient(_ shape: ConvolutionShape, gradient: [Float], weights: [Float])
+        -> [Float]
+    {
         var rotated = [Float](repeating: 0, count: weights.count)
         let taps = shape.kernelHeight * shape.kernelWidth
         for tap in 0..<taps {

@@ -45,7 +45,9 @@ struct Lanes16: Lanes {
         vector.addProduct(factor, row.vector)
     }
     @inline(__always) mutating func add(_ row: Self) { vector += row.vector }
-    @inline(__always) mutating func rectify() { vector.replace(with: Vector.zero, where: .!(vector .> .zero)) }
+    @inline(__always) mutating func rectify() {
+        vector.replace(with: Vector.zero, where: .!(vector .> .zero))
+    }
     @inline(__always) func store(to pointer: UnsafeMutablePointer<Float>) { vector.store(to: pointer) }
 }
 

@@ -21,7 +21,9 @@ struct OneRow<Row: Lanes>: Rows {
 
     @inline(__always) static var count: Int { 1 }
     @inline(__always) init() { sums = Row() }
-    @inline(__always) init(loading pointer: UnsafePointer<Float>, stride: Int) { sums = Row(loading: pointer) }
+    @inline(__always) init(loading pointer: UnsafePointer<Float>, stride: Int) {
+        sums = Row(loading: pointer)
+    }
     @inline(__always) mutating func addProduct(_ a: UnsafePointer<Float>, stride: Int, _ b: Row) {
         sums.addProduct(Vector(repeating: a.pointee), b)
     }

@@ -22,7 +22,8 @@ final class ConvolutionLayer: Layer {
     private let inputGradient: FloatBuffer
 
     init(
-        filters: Int, kernelHeight: Int, kernelWidth: Int, activation: Activation, input: Shape, capacity: Int,
+        filters: Int, kernelHeight: Int, kernelWidth: Int, activation: Activation, input: Shape,
+        capacity: Int,
         index: Int, generator: Philox, isFirst: Bool
     ) {
         let shape = ConvolutionShape(
@@ -94,7 +95,8 @@ final class ConvolutionLayer: Layer {
             let tiles = weightGradient.tileCount
             weightGradient.compute(
                 tiles: tiles * part / parts..<tiles * (part + 1) / parts, samples: pass.samples,
-                padded: paddedInput.pointer, gradient: paddedGradient.pointer, result: weightGradients.pointer)
+                padded: paddedInput.pointer, gradient: paddedGradient.pointer, result: weightGradients.pointer
+            )
         }
         let block = 4096
         pass.parallel.run((shape.weightCount + block - 1) / block) { index, _ in

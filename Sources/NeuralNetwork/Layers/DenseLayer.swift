@@ -76,7 +76,8 @@ final class DenseLayer: Layer {
     private func propagate(_ signal: UnsafePointer<Float>, _ pass: Pass) {
         let samples = pass.samples
         transpose(
-            signal, rows: samples, columns: units, fromRow: units, into: signalTransposed.pointer, toRow: samples)
+            signal, rows: samples, columns: units, fromRow: units, into: signalTransposed.pointer,
+            toRow: samples)
         let rowsPerTask = 4 * Self.rowsPerTask
         pass.parallel.run((inputs + rowsPerTask - 1) / rowsPerTask) { index, _ in
             let row = index * rowsPerTask

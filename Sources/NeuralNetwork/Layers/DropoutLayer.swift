@@ -24,7 +24,8 @@ final class DropoutLayer: Layer {
         guard case .training(let epoch, let step) = pass.phase else { return input }
         eachSlice(pass) { groups, elements in
             dropout.fill(
-                mask.pointer, groups: groups, generator: pass.generator, stream: stream, epoch: epoch, step: step)
+                mask.pointer, groups: groups, generator: pass.generator, stream: stream, epoch: epoch,
+                step: step)
             multiplyElements(
                 input + elements.lowerBound, mask.pointer + elements.lowerBound, count: elements.count,
                 result: output.pointer + elements.lowerBound)
