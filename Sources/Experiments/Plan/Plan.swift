@@ -20,6 +20,22 @@ public struct Plan: Sendable, Equatable {
     public var runs: [Run]
     /// Published values to stand beside the reproduced ones.
     public var published: Published?
+
+    /// A plan from its parts; `validate(imageHeight:imageWidth:trainingSamples:)` checks them against data.
+    public init(
+        name: String, title: String, seed: UInt64, dataset: DatasetDescription, training: TrainingSettings,
+        treatments: [Treatment], models: [Model], runs: [Run], published: Published? = nil
+    ) {
+        self.name = name
+        self.title = title
+        self.seed = seed
+        self.dataset = dataset
+        self.training = training
+        self.treatments = treatments
+        self.models = models
+        self.runs = runs
+        self.published = published
+    }
 }
 
 extension Plan {
@@ -29,6 +45,12 @@ extension Plan {
         public var name: String
         /// Layers from input to output.
         public var layers: [LayerDescription]
+
+        /// A network called `name`.
+        public init(name: String, layers: [LayerDescription]) {
+            self.name = name
+            self.layers = layers
+        }
     }
 
     /// What is done to the training labels, and for how many epochs a run under it trains.
@@ -39,12 +61,19 @@ extension Plan {
         public var labels: Labels
         /// Passes over the training samples.
         public var epochs: Int
+
+        /// A treatment called `name`.
+        public init(name: String, labels: Labels, epochs: Int) {
+            self.name = name
+            self.labels = labels
+            self.epochs = epochs
+        }
     }
 
     /// How the training labels are treated, before the validation split.
     public enum Labels: String, Sendable, Hashable, CaseIterable {
         /// As they come.
-        case unchanged = "true"
+        case unchanged = "true_labels"
         /// One seeded permutation of all training labels; test labels stay true.
         case shuffled
     }
@@ -57,6 +86,12 @@ extension Plan {
         public var treatment: String
         /// `model-treatment`, the name of the run in commands, figures and files.
         public var name: String { "\(model)-\(treatment)" }
+
+        /// The run of a model under a treatment, both by name.
+        public init(model: String, treatment: String) {
+            self.model = model
+            self.treatment = treatment
+        }
     }
 
     /// Values that a publication gives.
@@ -67,6 +102,13 @@ extension Plan {
         public var comparable: Bool
         /// The values, by run.
         public var results: [PublishedResult]
+
+        /// Values from one source.
+        public init(source: String, comparable: Bool, results: [PublishedResult]) {
+            self.source = source
+            self.comparable = comparable
+            self.results = results
+        }
     }
 
     /// Final values of one run as published; nil where the publication is silent.
@@ -83,46 +125,18 @@ extension Plan {
         public var testLoss: Double?
         /// Accuracy on the test samples, 0 ... 1.
         public var testAccuracy: Double?
+
+        /// Published values of one run.
+        public init(
+            run: Run, epochs: Int? = nil, trainingLoss: Double? = nil, trainingAccuracy: Double? = nil,
+            testLoss: Double? = nil, testAccuracy: Double? = nil
+        ) {
+            self.run = run
+            self.epochs = epochs
+            self.trainingLoss = trainingLoss
+            self.trainingAccuracy = trainingAccuracy
+            self.testLoss = testLoss
+            self.testAccuracy = testAccuracy
+        }
     }
-}
-
-/// Where a plan's samples come from.
-public struct DatasetDescription: Sendable, Equatable {
-    /// The kinds of source.
-    public enum Source: Sendable, Equatable {
-        /// The built-in generator of handwritten-looking digits: how many of each.
-        case digits(training: Int, test: Int)
-        /// Four IDX files (plain or gzip) in a folder found through `MNIST_DIR` or `data/<name>`.
-        case idx(files: IDXFileNames)
-    }
-    /// The name, as in `mnist`.
-    public var name: String
-    /// The source.
-    public var source: Source
-    /// Number of classes; labels are 0 ..< classes.
-    public var classes: Int
-    /// Expected SHA-256 (hexadecimal) of the data; nil accepts any.
-    public var digest: String?
-}
-
-/// File names inside a data set's folder, without `.gz`.
-public struct IDXFileNames: Sendable, Equatable {
-    /// Training images.
-    public var trainingImages: String
-    /// Training labels.
-    public var trainingLabels: String
-    /// Test images.
-    public var testImages: String
-    /// Test labels.
-    public var testLabels: String
-}
-
-/// How every run of a plan trains.
-public struct TrainingSettings: Sendable, Equatable {
-    /// Samples per step.
-    public var batchSize: Int
-    /// Share of the training samples, the last ones, that is held out for validation: 0 ..< 1.
-    public var validationSplit: Double
-    /// The optimizer's constants.
-    public var adam: AdamSettings
 }

@@ -1,0 +1,113 @@
+internal import NeuralNetwork
+
+extension Plan {
+    /// The plan as a plan file in one fixed form, without comments: the effective configuration.
+    ///
+    /// Equal plans have equal texts, and reading the text gives an equal plan.
+    public var canonicalText: String {
+        var lines = ["schema: 1", "name: \(name)", "title: \(quoted(title))", "seed: \(seed)"]
+        lines += dataset.canonicalLines
+        lines += training.canonicalLines
+        lines.append("treatments:")
+        for treatment in treatments {
+            lines.append(
+                "  \(treatment.name): {labels: \(treatment.labels.rawValue), epochs: \(treatment.epochs)}")
+        }
+        lines.append("models:")
+        for model in models {
+            lines.append("  \(model.name):")
+            lines += model.layers.map { "    - \($0.canonicalText)" }
+        }
+        lines.append("runs:")
+        lines += runs.map { "  - {models: [\($0.model)], treatments: [\($0.treatment)]}" }
+        if let published { lines += published.canonicalLines }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+extension DatasetDescription {
+    fileprivate var canonicalLines: [String] {
+        var lines = ["dataset:", "  name: \(name)"]
+        switch source {
+        case .digits(let training, let test):
+            lines += [
+                "  kind: digits", "  training: \(training)", "  test: \(test)", "  classes: \(classes)",
+            ]
+        case .idx(let files):
+            lines += ["  kind: idx", "  classes: \(classes)", "  files:"]
+            lines.append("    training_images: \(quoted(files.trainingImages))")
+            lines.append("    training_labels: \(quoted(files.trainingLabels))")
+            lines.append("    test_images: \(quoted(files.testImages))")
+            lines.append("    test_labels: \(quoted(files.testLabels))")
+            if let image { lines.append("  image: {height: \(image.height), width: \(image.width)}") }
+        }
+        if let digest { lines.append("  digest: \(digest)") }
+        return lines
+    }
+}
+
+extension TrainingSettings {
+    fileprivate var canonicalLines: [String] {
+        [
+            "training:",
+            "  batch_size: \(batchSize)",
+            "  validation_split: \(validationSplit)",
+            "  optimizer:",
+            "    name: adam",
+            "    learning_rate: \(adam.learningRate)",
+            "    beta1: \(adam.beta1)",
+            "    beta2: \(adam.beta2)",
+            "    epsilon: \(adam.epsilon)",
+        ]
+    }
+}
+
+extension LayerDescription {
+    /// The layer as a plan file declares it; doubles in the shortest text that reads back to the same bits.
+    var canonicalText: String {
+        switch self {
+        case .flatten: keyword
+        case .dense(let units, let activation):
+            "\(keyword): {units: \(units), activation: \(activation.rawValue)}"
+        case .convolution(let filters, let height, let width, let activation):
+            "\(keyword): {filters: \(filters), kernel: [\(height), \(width)], activation: \(activation.rawValue)}"
+        case .maxPool(let size): "\(keyword): {size: \(size)}"
+        case .dropout(let rate): "\(keyword): {rate: \(rate)}"
+        }
+    }
+}
+
+extension Plan.Published {
+    fileprivate var canonicalLines: [String] {
+        ["published:", "  source: \(quoted(source))", "  comparable: \(comparable)", "  results:"]
+            + results.map { result in
+                var values = ["model: \(result.run.model)", "treatment: \(result.run.treatment)"]
+                if let epochs = result.epochs { values.append("epochs: \(epochs)") }
+                for (key, value) in [
+                    ("training_loss", result.trainingLoss), ("training_accuracy", result.trainingAccuracy),
+                    ("test_loss", result.testLoss), ("test_accuracy", result.testAccuracy),
+                ] {
+                    if let value { values.append("\(key): \(value)") }
+                }
+                return "    - {\(values.joined(separator: ", "))}"
+            }
+    }
+}
+
+/// One line of text as a double-quoted YAML scalar.
+private func quoted(_ text: String) -> String {
+    let escaped = text.unicodeScalars.map { scalar in
+        switch scalar {
+        case "\"", "\\": "\\\(scalar)"
+        // Line and paragraph separators, controls and the like would end or change the line.
+        case _
+        where scalar.value < 32 || (127...160).contains(scalar.value)
+            || (0x2028...0x2029).contains(scalar.value)
+            || scalar.value == 0xFEFF:
+            "\\U" + String(repeating: "0", count: 8 - String(scalar.value, radix: 16).count)
+                + String(scalar.value, radix: 16)
+        default: String(scalar)
+        }
+    }
+    return "\"\(escaped.joined())\""
+}

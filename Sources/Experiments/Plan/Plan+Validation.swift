@@ -1,0 +1,147 @@
+internal import NeuralNetwork
+
+extension Plan {
+    /// Checks the plan against the data that it is about to be used with.
+    ///
+    /// - Parameters:
+    ///   - imageHeight: rows of every image.
+    ///   - imageWidth: columns of every image.
+    ///   - trainingSamples: training samples before the validation split; nil where that is not known yet.
+    /// - Throws: the first field that does not fit; without file and line, which only the reader knows.
+    public func validate(imageHeight: Int, imageWidth: Int, trainingSamples: Int? = nil) throws(PlanError) {
+        let image = ImageSize(height: imageHeight, width: imageWidth)
+        if let stated = dataset.imageSize, stated != image {
+            throw PlanError(
+                field: "dataset.image", expected: "images of \(stated.height) × \(stated.width)",
+                found: "\(image.height) × \(image.width) in the data",
+                remedy: "use the data that the plan is for, or state its size in the plan")
+        }
+        try validate(image: image, trainingSamples: trainingSamples)
+    }
+
+    /// Checks what is known without data: layers that cannot follow each other, and, where the size of the
+    /// images and the number of samples are known, layers that do not fit and a split that leaves nothing.
+    func validate(image: ImageSize?, trainingSamples: Int?) throws(PlanError) {
+        if let trainingSamples, training.fittedCount(of: trainingSamples) < 1 {
+            throw PlanError(
+                field: "training.validation_split",
+                expected: "a share that leaves at least one of \(trainingSamples) training samples to fit",
+                found: "\(training.validationSplit)", remedy: "lower it or use more samples")
+        }
+        for model in models {
+            try model.validateOrder(classes: dataset.classes)
+            if let image {
+                let layers = try model.summary(imageHeight: image.height, imageWidth: image.width)
+                let values = layers.reduce(0) { $0 + $1.output.count }
+                guard values <= PlanLimits.stepValues / max(1, training.batchSize) else {
+                    throw PlanError(
+                        field: "training.batch_size",
+                        expected:
+                            "at most \(PlanLimits.stepValues / values), as each sample takes \(values) values in \(model.name)",
+                        found: "\(training.batchSize)", remedy: "lower it or make the model smaller")
+                }
+            }
+        }
+    }
+}
+
+extension Plan.Model {
+    /// The path of a layer in the plan, or of a setting inside it.
+    private func field(_ layer: Int, _ setting: String? = nil) -> String {
+        "models.\(name)[\(layer)]" + (setting.map { ".\($0)" } ?? "")
+    }
+
+    /// Checks what holds for images of any size: images, then `flatten`, then vectors, then one softmax.
+    fileprivate func validateOrder(classes: Int) throws(PlanError) {
+        var flattened = false
+        for (index, layer) in layers.enumerated() {
+            let isLast = index == layers.count - 1
+            switch layer {
+            case .flatten:
+                guard !flattened else {
+                    throw PlanError(
+                        field: field(index), expected: "flatten once", found: "a second flatten",
+                        remedy: "remove it")
+                }
+                flattened = true
+            case .convolution, .maxPool:
+                guard !flattened else {
+                    throw PlanError(
+                        field: field(index), expected: "layers for vectors after flatten",
+                        found: layer.keyword, remedy: "move it before flatten")
+                }
+            case .dense(let units, let activation):
+                guard flattened else {
+                    throw PlanError(
+                        field: field(index), expected: "flatten before the first dense layer",
+                        found: "none", remedy: "insert flatten before it")
+                }
+                guard isLast == (activation == .softmax) else {
+                    throw PlanError(
+                        field: field(index, "dense.activation"),
+                        expected: isLast ? "softmax on the last layer" : "softmax on the last layer only",
+                        found: isLast ? activation.rawValue : "softmax on a layer before it",
+                        remedy: isLast ? "write activation: softmax" : "write relu or linear")
+                }
+                guard !isLast || units == classes else {
+                    throw PlanError(
+                        field: field(index, "dense.units"),
+                        expected: "\(classes), one unit for each class of the data", found: "\(units)",
+                        remedy: "write units: \(classes)")
+                }
+            case .dropout:
+                break
+            }
+        }
+        guard case .dense = layers.last else {
+            throw PlanError(
+                field: layers.isEmpty ? "models.\(name)" : field(layers.count - 1),
+                expected: "a dense layer with softmax as the last layer",
+                found: layers.last?.keyword ?? "no layer",
+                remedy: "end with dense: {units: \(classes), activation: softmax}")
+        }
+    }
+
+    /// What each layer makes of images of this size: for tables of layers, and to check that each can.
+    ///
+    /// - Parameters:
+    ///   - imageHeight: rows of an image.
+    ///   - imageWidth: columns of an image.
+    /// - Throws: the first layer that does not fit its input, or that makes the model too large.
+    public func summary(imageHeight: Int, imageWidth: Int) throws(PlanError) -> [LayerSummary] {
+        let sides = 1...PlanLimits.imageSide
+        guard sides.contains(imageHeight), sides.contains(imageWidth) else {
+            throw PlanError(
+                field: "dataset.image", expected: "sides from 1 to \(PlanLimits.imageSide)",
+                found: "\(imageHeight) × \(imageWidth)", remedy: "use smaller images")
+        }
+        var shape = Shape(height: imageHeight, width: imageWidth, channels: 1)
+        var parameters = 0
+        var summaries: [LayerSummary] = []
+        for (index, layer) in layers.enumerated() {
+            if case .maxPool(let size) = layer, size > min(shape.height, shape.width) {
+                throw PlanError(
+                    field: field(index, "maxpool.size"),
+                    expected:
+                        "at most \(min(shape.height, shape.width)), as its input is \(shape.height) × \(shape.width)",
+                    found: "\(size)", remedy: "use a smaller pool or fewer of them")
+            }
+            guard layer.isWithinLimits, let output = layer.outputShape(for: shape) else {
+                throw PlanError(
+                    field: field(index), expected: "a layer for inputs of \(shape.text)", found: layer.text,
+                    remedy: "see seeds/README.md for what each layer takes")
+            }
+            let count = layer.parameterCount(for: shape)
+            parameters += count
+            guard parameters <= PlanLimits.parameters, output.count <= PlanLimits.stepValues else {
+                throw PlanError(
+                    field: field(index), expected: "a model of at most \(PlanLimits.parameters) parameters",
+                    found: "\(parameters) up to this layer",
+                    remedy: "use fewer units or filters, or pool before")
+            }
+            summaries.append(LayerSummary(name: layer.text, output: output, parameters: count))
+            shape = output
+        }
+        return summaries
+    }
+}

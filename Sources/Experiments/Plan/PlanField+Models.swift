@@ -1,0 +1,169 @@
+internal import NeuralNetwork
+
+/// Models, runs and published values: the sections that name each other.
+extension PlanField {
+    func models() throws(PlanError) -> [Plan.Model] {
+        var models: [Plan.Model] = []
+        for (name, value) in try namedEntries(of: "models") {
+            let elements = try value.list(of: "layers")
+            guard elements.count <= PlanLimits.layers else {
+                throw value.error(
+                    expected: "at most \(PlanLimits.layers) layers", found: "\(elements.count)",
+                    remedy: "remove some")
+            }
+            var layers: [LayerDescription] = []
+            for element in elements { layers.append(try element.layer()) }
+            models.append(Plan.Model(name: name, layers: layers))
+        }
+        return models
+    }
+
+    /// `flatten`, or a mapping from one kind of layer to its settings.
+    private func layer() throws(PlanError) -> LayerDescription {
+        if node.scalar?.string == "flatten" { return .flatten }
+        let kinds = ["conv2d", "maxpool", "dense", "dropout"]
+        if let word = node.scalar?.string {
+            let remedy =
+                kinds.contains(word)
+                ? "add its settings, as seeds/README.md shows"
+                : suggestion(for: word, among: kinds + ["flatten"])
+            throw error(
+                expected: "flatten or a mapping with one of \(kinds.joined(separator: ", "))", remedy: remedy)
+        }
+        let entries = try mapping(keys: kinds).entries
+        guard entries.count == 1, let (kind, value) = entries.first else {
+            throw error(
+                expected: "one layer", found: "\(entries.count)",
+                remedy: "begin a new element of the list for each layer")
+        }
+        switch kind {
+        case "conv2d":
+            let settings = try value.mapping(keys: ["filters", "kernel", "activation"])
+            let kernel = try settings.required("kernel").kernel()
+            return .convolution(
+                filters: try settings.required("filters").integer(in: 1...PlanLimits.units),
+                kernelHeight: kernel.height, kernelWidth: kernel.width,
+                activation: try settings.required("activation").word(of: [Activation.relu, .linear]))
+        case "maxpool":
+            let settings = try value.mapping(keys: ["size"])
+            return .maxPool(size: try settings.required("size").integer(in: 1...PlanLimits.window))
+        case "dense":
+            let settings = try value.mapping(keys: ["units", "activation"])
+            return .dense(
+                units: try settings.required("units").integer(in: 1...PlanLimits.units),
+                activation: try settings.required("activation").word(of: [Activation.relu, .linear, .softmax])
+            )
+        default:
+            let settings = try value.mapping(keys: ["rate"])
+            let rate = try settings.required("rate").number("a number from 0 up to but not including 1") {
+                $0 >= 0 && $0 < 1
+            }
+            return .dropout(rate: rate)
+        }
+    }
+
+    /// `[height, width]`.
+    private func kernel() throws(PlanError) -> ImageSize {
+        let sides = try list(of: "height and width")
+        guard sides.count == 2 else {
+            throw error(
+                expected: "height and width", found: "a list of \(sides.count)",
+                remedy: "write two, as in [3, 3]")
+        }
+        return ImageSize(
+            height: try sides[0].integer(in: 1...PlanLimits.window),
+            width: try sides[1].integer(in: 1...PlanLimits.window))
+    }
+
+    /// For each element: its models under its first treatment, then under its second, and so on.
+    func runs(of plan: Plan) throws(PlanError) -> [Plan.Run] {
+        var runs: [Plan.Run] = []
+        for element in try list(of: "mappings with models and treatments") {
+            let section = try element.mapping(keys: ["models", "treatments"])
+            let models = try section.required("models").references(
+                to: "model", among: plan.models.map(\.name))
+            let treatments = try section.required("treatments")
+                .references(to: "treatment", among: plan.treatments.map(\.name))
+            for treatment in treatments {
+                for model in models {
+                    let run = Plan.Run(model: model, treatment: treatment)
+                    guard !runs.contains(where: { $0.name == run.name }) else {
+                        throw element.error(
+                            expected: "runs of different names", found: "\(run.name) again",
+                            remedy:
+                                "list each pair of model and treatment once, and rename where two pairs read alike"
+                        )
+                    }
+                    runs.append(run)
+                }
+            }
+        }
+        return runs
+    }
+
+    private func references(to kind: String, among names: [String]) throws(PlanError) -> [String] {
+        var references: [String] = []
+        for element in try list(of: "\(kind)s") {
+            references.append(try element.reference(to: kind, among: names))
+        }
+        return references
+    }
+
+    func published(in plan: Plan) throws(PlanError) -> Plan.Published {
+        let section = try mapping(keys: ["source", "comparable", "results"])
+        let comparable = try section.required("comparable").flag()
+        var results: [Plan.PublishedResult] = []
+        for element in try section.required("results").list(of: "results") {
+            let result = try element.publishedResult(in: plan, comparable: comparable)
+            guard !results.contains(where: { $0.run == result.run }) else {
+                throw element.error(
+                    expected: "one result for each run", found: "\(result.run.name) again",
+                    remedy: "remove one of the two")
+            }
+            results.append(result)
+        }
+        return Plan.Published(
+            source: try section.required("source").text(), comparable: comparable, results: results)
+    }
+
+    private func publishedResult(in plan: Plan, comparable: Bool) throws(PlanError) -> Plan.PublishedResult {
+        let values = ["training_loss", "training_accuracy", "test_loss", "test_accuracy"]
+        let section = try mapping(keys: ["model", "treatment", "epochs"] + values)
+        let run = Plan.Run(
+            model: try section.required("model").reference(to: "model", among: plan.models.map(\.name)),
+            treatment: try section.required("treatment")
+                .reference(to: "treatment", among: plan.treatments.map(\.name)))
+        guard plan.runs.contains(run) else {
+            throw error(
+                expected: "a run of this plan", found: run.name, remedy: "add it to runs, or remove it here")
+        }
+        guard section.entries.contains(where: { values.contains($0.key) }) else {
+            throw error(
+                expected: "at least one of \(values.joined(separator: ", "))", found: "none",
+                remedy: "add a published value, or remove the element")
+        }
+        let epochsField = section.optional("epochs")
+        let epochs = try epochsField?.integer(in: 1...PlanLimits.epochs)
+        if comparable, let epochs, let epochsField, let own = plan.treatment(named: run.treatment)?.epochs,
+            epochs != own
+        {
+            throw epochsField.error(
+                expected: "\(own), the epochs of \(run.treatment), as the plan says that it is comparable",
+                remedy: "train as long as the publication, or write comparable: false")
+        }
+        return Plan.PublishedResult(
+            run: run, epochs: epochs,
+            trainingLoss: try section.optional("training_loss")?.loss(),
+            trainingAccuracy: try section.optional("training_accuracy")?.accuracy(),
+            testLoss: try section.optional("test_loss")?.loss(),
+            testAccuracy: try section.optional("test_accuracy")?.accuracy())
+    }
+
+    private func loss() throws(PlanError) -> Double {
+        try number("a number of at least 0") { $0 >= 0 }
+    }
+
+    private func accuracy() throws(PlanError) -> Double {
+        try number("a share from 0 to 1") { $0 >= 0 && $0 <= 1 }
+    }
+}

@@ -1,0 +1,135 @@
+internal import NeuralNetwork
+
+/// The sections of a plan file, from the top down.
+extension PlanField {
+    /// The whole plan, its shapes checked as far as the size of the images is known.
+    func plan() throws(PlanError) -> Plan {
+        let sections = try mapping(keys: [
+            "schema", "name", "title", "seed", "dataset", "training", "treatments", "models", "runs",
+            "published",
+        ])
+        let schema = try sections.required("schema")
+        guard schema.node.scalar?.string == "1" else {
+            throw schema.error(expected: "1", remedy: "this version reads plans of schema 1 only")
+        }
+        var plan = Plan(
+            name: try sections.required("name").name(),
+            title: try sections.required("title").text(),
+            seed: try sections.required("seed").integer(in: 0...UInt64.max),
+            dataset: try sections.required("dataset").dataset(),
+            training: try sections.required("training").training(),
+            treatments: try sections.required("treatments").treatments(),
+            models: try sections.required("models").models(), runs: [])
+        plan.runs = try sections.required("runs").runs(of: plan)
+        plan.published = try sections.optional("published")?.published(in: plan)
+        do throws(PlanError) {
+            try plan.validate(
+                image: plan.dataset.imageSize, trainingSamples: plan.dataset.generatedTrainingSamples)
+        } catch {
+            throw located(error)
+        }
+        return plan
+    }
+
+    private func dataset() throws(PlanError) -> DatasetDescription {
+        enum Kind: String, CaseIterable { case digits, idx }
+        let common = ["name", "kind", "classes", "digest"]
+        let digitsKeys = ["training", "test"]
+        let idxKeys = ["files", "image"]
+        let kind = try mapping(keys: common + digitsKeys + idxKeys).required("kind").word(of: Kind.allCases)
+
+        switch kind {
+        case .digits:
+            let section = try mapping(keys: common + digitsKeys)
+            return DatasetDescription(
+                name: try section.required("name").name(),
+                source: .digits(
+                    training: try section.required("training").integer(in: 1...PlanLimits.samples),
+                    test: try section.required("test").integer(in: 1...PlanLimits.samples)),
+                classes: try section.required("classes").integer(in: 10...10),
+                digest: try section.optional("digest")?.digest())
+        case .idx:
+            let section = try mapping(keys: common + idxKeys)
+            return DatasetDescription(
+                name: try section.required("name").name(),
+                source: .idx(files: try section.required("files").fileNames()),
+                classes: try section.required("classes").integer(in: 2...256),
+                image: try section.optional("image")?.imageSize(),
+                digest: try section.optional("digest")?.digest())
+        }
+    }
+
+    private func digest() throws(PlanError) -> String {
+        guard let text = node.scalar?.string, isDigest(text) else {
+            throw error(
+                expected: "a SHA-256 of 64 digits 0 to 9 and a to f",
+                remedy: "copy it from the data command, or remove the key to accept any data")
+        }
+        return text
+    }
+
+    private func imageSize() throws(PlanError) -> ImageSize {
+        let section = try mapping(keys: ["height", "width"])
+        return ImageSize(
+            height: try section.required("height").integer(in: 1...PlanLimits.imageSide),
+            width: try section.required("width").integer(in: 1...PlanLimits.imageSide))
+    }
+
+    private func fileNames() throws(PlanError) -> IDXFileNames {
+        let section = try mapping(keys: ["training_images", "training_labels", "test_images", "test_labels"])
+        return IDXFileNames(
+            trainingImages: try section.required("training_images").fileName(),
+            trainingLabels: try section.required("training_labels").fileName(),
+            testImages: try section.required("test_images").fileName(),
+            testLabels: try section.required("test_labels").fileName())
+    }
+
+    /// A name inside the data set's folder: nothing that leads out of it.
+    private func fileName() throws(PlanError) -> String {
+        guard let name = node.scalar?.string, name.wholeMatch(of: /[A-Za-z0-9_][A-Za-z0-9._-]{0,127}/) != nil,
+            !name.hasSuffix(".gz")
+        else {
+            throw error(
+                expected: "a file name of letters, digits, ., - and _, without folder and without .gz",
+                remedy:
+                    "put the file in the data set's folder and write its name as in train-images-idx3-ubyte")
+        }
+        return name
+    }
+
+    private func training() throws(PlanError) -> TrainingSettings {
+        let section = try mapping(keys: ["batch_size", "validation_split", "optimizer"])
+        return TrainingSettings(
+            batchSize: try section.required("batch_size").integer(in: 1...PlanLimits.batchSize),
+            validationSplit: try section.required("validation_split").number(
+                "a number from 0 up to but not including 1"
+            ) { $0 >= 0 && $0 < 1 },
+            adam: try section.required("optimizer").adam())
+    }
+
+    private func adam() throws(PlanError) -> AdamSettings {
+        enum Optimizer: String, CaseIterable { case adam }
+        let section = try mapping(keys: ["name", "learning_rate", "beta1", "beta2", "epsilon"])
+        _ = try section.required("name").word(of: Optimizer.allCases)
+        let decay = "a number from 0 up to but not including 1"
+        let step = "a number above 0 and at most 1"
+        return AdamSettings(
+            learningRate: try section.required("learning_rate").number(step) { $0 > 0 && $0 <= 1 },
+            beta1: try section.required("beta1").number(decay) { $0 >= 0 && $0 < 1 },
+            beta2: try section.required("beta2").number(decay) { $0 >= 0 && $0 < 1 },
+            epsilon: try section.required("epsilon").number(step) { $0 > 0 && $0 <= 1 })
+    }
+
+    private func treatments() throws(PlanError) -> [Plan.Treatment] {
+        var treatments: [Plan.Treatment] = []
+        for (name, value) in try namedEntries(of: "treatments") {
+            let section = try value.mapping(keys: ["labels", "epochs"])
+            treatments.append(
+                Plan.Treatment(
+                    name: name,
+                    labels: try section.required("labels").word(of: Plan.Labels.allCases),
+                    epochs: try section.required("epochs").integer(in: 1...PlanLimits.epochs)))
+        }
+        return treatments
+    }
+}

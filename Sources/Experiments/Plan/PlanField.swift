@@ -1,0 +1,126 @@
+internal import Yams
+
+/// A value in a plan file and its place: what the readers of the sections ask for typed values.
+struct PlanField {
+    /// The value.
+    let node: Node
+    /// Path from the top, as in `models.conv1[3].maxpool.size`; empty at the top.
+    let path: String
+    /// The file, for errors.
+    let file: String
+
+    /// What is wrong with this value.
+    func error(expected: String, found: String? = nil, remedy: String) -> PlanError {
+        PlanError(
+            file: file, line: node.mark?.line, column: node.mark?.column, field: path.isEmpty ? nil : path,
+            expected: expected, found: found ?? foundText, remedy: remedy)
+    }
+
+    /// The value as an error shows it.
+    private var foundText: String {
+        switch node {
+        case .mapping: "a mapping"
+        case .sequence(let sequence): sequence.isEmpty ? "an empty list" : "a list"
+        case .scalar(let scalar) where scalar.string.isEmpty: "nothing"
+        case .scalar(let scalar) where scalar.style == .plain && scalar.string.count <= 40: scalar.string
+        case .scalar(let scalar): "the text \(PlanReader.shown(scalar.string))"
+        case .alias: "an alias"
+        }
+    }
+
+    /// The text of an unquoted value.
+    private var plain: String? {
+        guard let scalar = node.scalar, scalar.style == .plain else { return nil }
+        return scalar.string
+    }
+
+    /// An integer within `range`, in decimal digits.
+    func integer<Value: FixedWidthInteger>(in range: ClosedRange<Value>) throws(PlanError) -> Value {
+        guard let plain, plain.wholeMatch(of: /-?(0|[1-9][0-9]*)/) != nil, let value = Value(plain),
+            range.contains(value)
+        else {
+            throw error(
+                expected: "an integer from \(range.lowerBound) to \(range.upperBound)",
+                remedy: "write such a number in decimal digits, without quotes")
+        }
+        return value
+    }
+
+    /// A decimal number for which `isValid` holds; `expected` says which those are.
+    func number(_ expected: String, _ isValid: (Double) -> Bool) throws(PlanError) -> Double {
+        guard let plain, plain.wholeMatch(of: /-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?/) != nil,
+            let value = Double(plain), value.isFinite, isValid(value)
+        else {
+            throw error(
+                expected: expected, remedy: "write such a number, as in 0.25 or 1.0e-7, without quotes")
+        }
+        return value + 0  // turns −0 into 0, so that equal plans are equal bits
+    }
+
+    /// `true` or `false`.
+    func flag() throws(PlanError) -> Bool {
+        switch plain {
+        case "true": return true
+        case "false": return false
+        default: throw error(expected: "true or false", remedy: "write one of the two, without quotes")
+        }
+    }
+
+    /// One line of text for people.
+    func text() throws(PlanError) -> String {
+        guard let text = node.scalar?.string, (1...200).contains(text.unicodeScalars.count),
+            !text.allSatisfy(\.isWhitespace),
+            text.unicodeScalars.allSatisfy({
+                $0.value >= 32 && $0.value != 127 && !$0.properties.isNoncharacterCodePoint
+            })
+        else {
+            throw error(expected: "one line of 1 to 200 characters", remedy: "write a short text")
+        }
+        return text
+    }
+
+    /// A name that is also a safe file name.
+    func name() throws(PlanError) -> String {
+        guard let name = node.scalar?.string, PlanField.isName(name) else {
+            throw error(
+                expected: "a name of at most 64 letters a to z, digits, - and _, the first a letter or digit",
+                remedy: "rename it")
+        }
+        return name
+    }
+
+    /// Whether `text` is a name.
+    private static func isName(_ text: String) -> Bool {
+        text.wholeMatch(of: /[a-z0-9][a-z0-9_-]{0,63}/) != nil
+    }
+
+    /// One of a few words.
+    func word<Word: RawRepresentable<String>>(of words: [Word]) throws(PlanError) -> Word {
+        guard let text = node.scalar?.string, let word = words.first(where: { $0.rawValue == text }) else {
+            let choices = words.map(\.rawValue)
+            throw error(
+                expected: choices.joined(separator: " or "),
+                remedy: suggestion(for: node.scalar?.string ?? "", among: choices))
+        }
+        return word
+    }
+
+    /// The name of something declared elsewhere in the plan.
+    func reference(to kind: String, among names: [String]) throws(PlanError) -> String {
+        guard let name = node.scalar?.string, names.contains(name) else {
+            throw error(
+                expected: "a \(kind) of this plan (\(names.joined(separator: ", ")))",
+                remedy: suggestion(for: node.scalar?.string ?? "", among: names))
+        }
+        return name
+    }
+
+    /// The elements of a list of at least one.
+    func list(of what: String) throws(PlanError) -> [PlanField] {
+        guard let elements = node.sequence, !elements.isEmpty else {
+            throw error(
+                expected: "a list of \(what)", remedy: "write at least one, as in [a] or after a dash")
+        }
+        return elements.enumerated().map { PlanField(node: $1, path: "\(path)[\($0)]", file: file) }
+    }
+}

@@ -1,0 +1,94 @@
+internal import Yams
+
+/// A mapping in a plan file, its keys known to be allowed and different.
+struct PlanMapping {
+    /// The mapping itself, for errors.
+    let field: PlanField
+    /// Keys and values in the file's order.
+    let entries: [(key: String, value: PlanField)]
+
+    /// The value of a key that may be absent.
+    func optional(_ key: String) -> PlanField? {
+        entries.first { $0.key == key }?.value
+    }
+
+    /// The value of a key that must be there.
+    func required(_ key: String) throws(PlanError) -> PlanField {
+        guard let value = optional(key) else {
+            throw field.error(
+                expected: "the key \(key)",
+                found: entries.isEmpty ? "none" : "only \(entries.map(\.key).joined(separator: ", "))",
+                remedy: "add it")
+        }
+        return value
+    }
+}
+
+extension PlanField {
+    /// A mapping with no other keys than these.
+    func mapping(keys: [String]) throws(PlanError) -> PlanMapping {
+        let mapping = try entries(of: "the keys \(keys.joined(separator: ", "))") { key throws(PlanError) in
+            guard let name = key.node.scalar?.string, keys.contains(name) else {
+                throw key.error(
+                    expected: "one of the keys \(keys.joined(separator: ", "))",
+                    remedy: suggestion(for: key.node.scalar?.string ?? "", among: keys))
+            }
+            return name
+        }
+        return mapping
+    }
+
+    /// A mapping of at least one name, chosen by the plan's author, to a value.
+    func namedEntries(of what: String) throws(PlanError) -> [(key: String, value: PlanField)] {
+        let mapping = try entries(of: "\(what) by name") { key throws(PlanError) in try key.name() }
+        guard !mapping.entries.isEmpty else {
+            throw error(expected: "\(what) by name", found: "an empty mapping", remedy: "add at least one")
+        }
+        return mapping.entries
+    }
+
+    private func entries(
+        of what: String, readKey: (PlanField) throws(PlanError) -> String
+    ) throws(PlanError) -> PlanMapping {
+        guard let mapping = node.mapping else {
+            throw error(expected: "a mapping with \(what)", remedy: "write it as key: value lines")
+        }
+        var entries: [(key: String, value: PlanField)] = []
+        for (key, value) in mapping {
+            let keyField = PlanField(node: key, path: path, file: file)
+            let name = try readKey(keyField)
+            guard !entries.contains(where: { $0.key == name }) else {
+                throw keyField.error(
+                    expected: "each key once", found: "\(name) again", remedy: "remove one of the two")
+            }
+            let path = path.isEmpty ? name : "\(path).\(name)"
+            entries.append((name, PlanField(node: value, path: path, file: file)))
+        }
+        return PlanMapping(field: self, entries: entries)
+    }
+}
+
+/// A remedy for a word that is not among `words`: the nearest of them, if one is near.
+func suggestion(for word: String, among words: [String]) -> String {
+    let nearest = words.map { (word: $0, distance: editDistance(word, $0)) }.min { $0.distance < $1.distance }
+    guard let nearest, nearest.distance <= max(1, nearest.word.count / 3) else {
+        return "write one of these, or see seeds/README.md"
+    }
+    return "perhaps \(nearest.word) was meant"
+}
+
+/// Insertions, deletions, substitutions and swaps of neighbours between two short words.
+private func editDistance(_ first: String, _ second: String) -> Int {
+    let (a, b) = (Array(first.utf8.prefix(64)), Array(second.utf8.prefix(64)))
+    var rows = [Array(0...b.count)]
+    for i in 0..<a.count {
+        var row = [i + 1]
+        for j in 0..<b.count {
+            var cost = min(row[j] + 1, rows[i][j + 1] + 1, rows[i][j] + (a[i] == b[j] ? 0 : 1))
+            if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, rows[i - 1][j - 1] + 1) }
+            row.append(cost)
+        }
+        rows.append(row)
+    }
+    return rows[a.count][b.count]
+}

@@ -1,0 +1,42 @@
+public import Foundation
+internal import Yams
+
+/// Reads plan files. `seeds/README.md` describes the format.
+///
+/// Everything that is not understood is an error, with file, line and field: a key that is silently
+/// ignored would be an experiment that silently is another one.
+public enum PlanReader {
+    /// A plan file may have this many bytes; the longest of ours has six thousand.
+    static let largestSize = 1 << 20
+
+    /// The plan in the file at `path`. Errors name the file as `path` does.
+    public static func read(path: String) throws(PlanError) -> Plan {
+        guard let handle = FileHandle(forReadingAtPath: path),
+            let data = try? handle.read(upToCount: largestSize + 1)
+        else {
+            throw PlanError(
+                file: path, expected: "a plan file that can be read", found: "none",
+                remedy: "check the path and its permissions")
+        }
+        return try read(data: data, file: path)
+    }
+
+    /// The plan in `data`; `file` is what errors call it.
+    public static func read(data: Data, file: String) throws(PlanError) -> Plan {
+        guard data.count <= largestSize else {
+            throw PlanError(
+                file: file, expected: "at most \(largestSize) bytes", found: "more",
+                remedy: "check that this is a plan file")
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw PlanError(
+                file: file, expected: "text in UTF-8", found: "other bytes", remedy: "save the file as UTF-8")
+        }
+        return try read(text: text, file: file)
+    }
+
+    /// The plan in `text`; `file` is what errors call it.
+    public static func read(text: String, file: String) throws(PlanError) -> Plan {
+        try PlanField(node: rootNode(of: text, file: file), path: "", file: file).plan()
+    }
+}
