@@ -40,7 +40,7 @@ let package = Package(
             name: "StepBenchmark", dependencies: ["Experiments"], path: "Benchmarks/StepBenchmark"),
 
         // MARK: - Tests mirror Sources
-        .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "NeuralNetwork"]),
+        .testTarget(name: "ExperimentsTests", dependencies: ["Datasets", "Experiments", "Kernels", "NeuralNetwork"]),
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
         .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"]),
     ]

@@ -1,3 +1,5 @@
+public import Datasets
+
 /// Where a plan's samples come from.
 public struct DatasetDescription: Sendable, Equatable {
     /// The kinds of source.
@@ -57,25 +59,5 @@ public struct ImageSize: Sendable, Hashable {
     public init(height: Int, width: Int) {
         self.height = height
         self.width = width
-    }
-}
-
-/// File names inside a data set's folder, without `.gz`.
-public struct IDXFileNames: Sendable, Equatable {
-    /// Training images.
-    public var trainingImages: String
-    /// Training labels.
-    public var trainingLabels: String
-    /// Test images.
-    public var testImages: String
-    /// Test labels.
-    public var testLabels: String
-
-    /// The four names.
-    public init(trainingImages: String, trainingLabels: String, testImages: String, testLabels: String) {
-        self.trainingImages = trainingImages
-        self.trainingLabels = trainingLabels
-        self.testImages = testImages
-        self.testLabels = testLabels
     }
 }

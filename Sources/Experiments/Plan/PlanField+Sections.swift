@@ -1,3 +1,4 @@
+internal import Datasets
 internal import NeuralNetwork
 
 /// The sections of a plan file, from the top down.

@@ -34,9 +34,3 @@ struct Batches {
         }
     }
 }
-
-/// How many of `count` training samples are fitted; the rest, the last ones, is held out.
-/// Keras: `int(count × (1 − split))`.
-public func fittedCount(of count: Int, validationSplit: Double) -> Int {
-    Int(Double(count) * (1 - validationSplit))
-}

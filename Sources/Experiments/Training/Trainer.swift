@@ -33,8 +33,7 @@ public final class Trainer {
         guard let model = plan.models.first(where: { $0.name == run.model }),
             let treatment = plan.treatments.first(where: { $0.name == run.treatment })
         else { throw .invalid("the plan \(plan.name) has no run \(run.name)") }
-        let count = dataset.training.count
-        fittedCount = Experiments.fittedCount(of: count, validationSplit: plan.training.validationSplit)
+        fittedCount = plan.training.fittedCount(of: dataset.training.count)
         guard fittedCount > 0, plan.training.batchSize > 0 else {
             throw .invalid("\(run.name): the validation split leaves no sample to train on")
         }
