@@ -22,7 +22,9 @@ extension Plan {
     /// Checks what is known without data: layers that cannot follow each other, and, where the size of the
     /// images and the number of samples are known, layers that do not fit and a split that leaves nothing.
     func validate(image: ImageSize?, trainingSamples: Int?) throws(PlanError) {
-        if let trainingSamples, training.fittedCount(of: trainingSamples) < 1 {
+        if let trainingSamples,
+            fittedCount(of: trainingSamples, validationSplit: training.validationSplit) < 1
+        {
             throw PlanError(
                 field: "training.validation_split",
                 expected: "a share that leaves at least one of \(trainingSamples) training samples to fit",
@@ -53,6 +55,13 @@ extension Plan.Model {
 
     /// Checks what holds for images of any size: images, then `flatten`, then vectors, then one softmax.
     fileprivate func validateOrder(classes: Int) throws(PlanError) {
+        guard case .dense = layers.last else {
+            throw PlanError(
+                field: layers.isEmpty ? "models.\(name)" : field(layers.count - 1),
+                expected: "a dense layer with softmax as the last layer",
+                found: layers.last?.keyword ?? "no layer",
+                remedy: "end with dense: {units: \(classes), activation: softmax}")
+        }
         var flattened = false
         for (index, layer) in layers.enumerated() {
             let isLast = index == layers.count - 1
@@ -92,13 +101,6 @@ extension Plan.Model {
             case .dropout:
                 break
             }
-        }
-        guard case .dense = layers.last else {
-            throw PlanError(
-                field: layers.isEmpty ? "models.\(name)" : field(layers.count - 1),
-                expected: "a dense layer with softmax as the last layer",
-                found: layers.last?.keyword ?? "no layer",
-                remedy: "end with dense: {units: \(classes), activation: softmax}")
         }
     }
 

@@ -23,14 +23,13 @@ extension PlanField {
         if node.scalar?.string == "flatten" { return .flatten }
         let kinds = ["conv2d", "maxpool", "dense", "dropout"]
         if let word = node.scalar?.string {
-            let remedy =
-                kinds.contains(word)
-                ? "add its settings, as seeds/README.md shows"
-                : suggestion(for: word, among: kinds + ["flatten"])
             throw error(
-                expected: "flatten or a mapping with one of \(kinds.joined(separator: ", "))", remedy: remedy)
+                expected: "flatten or a mapping with one of \(kinds.joined(separator: ", "))",
+                remedy: kinds.contains(word)
+                    ? "add its settings, as seeds/README.md shows"
+                    : suggestion(for: word, among: kinds + ["flatten"]) ?? "choose one of these layers")
         }
-        let entries = try mapping(keys: kinds).entries
+        let entries = try mapping(keys: kinds + ["flatten"]).entries
         guard entries.count == 1, let (kind, value) = entries.first else {
             throw error(
                 expected: "one layer", found: "\(entries.count)",
@@ -53,22 +52,26 @@ extension PlanField {
                 units: try settings.required("units").integer(in: 1...PlanLimits.units),
                 activation: try settings.required("activation").word(of: [Activation.relu, .linear, .softmax])
             )
-        default:
+        case "dropout":
             let settings = try value.mapping(keys: ["rate"])
             let rate = try settings.required("rate").number("a number from 0 up to but not including 1") {
                 $0 >= 0 && $0 < 1
             }
             return .dropout(rate: rate)
+        default:
+            throw error(
+                expected: "the word flatten alone, as it has no settings", found: "a mapping",
+                remedy: "write - flatten")
         }
     }
 
     /// `[height, width]`.
     private func kernel() throws(PlanError) -> ImageSize {
-        let sides = try list(of: "height and width")
+        let remedy = "write two numbers, as in [3, 3]"
+        let sides = try list(of: "height and width", remedy: remedy)
         guard sides.count == 2 else {
             throw error(
-                expected: "height and width", found: "a list of \(sides.count)",
-                remedy: "write two, as in [3, 3]")
+                expected: "a list of height and width", found: "a list of \(sides.count)", remedy: remedy)
         }
         return ImageSize(
             height: try sides[0].integer(in: 1...PlanLimits.window),
@@ -78,6 +81,7 @@ extension PlanField {
     /// For each element: its models under its first treatment, then under its second, and so on.
     func runs(of plan: Plan) throws(PlanError) -> [Plan.Run] {
         var runs: [Plan.Run] = []
+        var names: Set<String> = []
         for element in try list(of: "mappings with models and treatments") {
             let section = try element.mapping(keys: ["models", "treatments"])
             let models = try section.required("models").references(
@@ -87,7 +91,7 @@ extension PlanField {
             for treatment in treatments {
                 for model in models {
                     let run = Plan.Run(model: model, treatment: treatment)
-                    guard !runs.contains(where: { $0.name == run.name }) else {
+                    guard names.insert(run.name).inserted else {
                         throw element.error(
                             expected: "runs of different names", found: "\(run.name) again",
                             remedy:
@@ -95,6 +99,11 @@ extension PlanField {
                         )
                     }
                     runs.append(run)
+                    guard runs.count <= PlanLimits.runs else {
+                        throw element.error(
+                            expected: "at most \(PlanLimits.runs) runs", found: "more",
+                            remedy: "split the plan")
+                    }
                 }
             }
         }

@@ -47,7 +47,7 @@ extension PlanField {
                 source: .digits(
                     training: try section.required("training").integer(in: 1...PlanLimits.samples),
                     test: try section.required("test").integer(in: 1...PlanLimits.samples)),
-                classes: try section.required("classes").integer(in: 10...10),
+                classes: try section.required("classes").digitClasses(),
                 digest: try section.optional("digest")?.digest())
         case .idx:
             let section = try mapping(keys: common + idxKeys)
@@ -60,11 +60,18 @@ extension PlanField {
         }
     }
 
+    private func digitClasses() throws(PlanError) -> Int {
+        guard node.scalar?.string == "10" else {
+            throw error(expected: "10, as digits are drawn", remedy: "write classes: 10")
+        }
+        return 10
+    }
+
     private func digest() throws(PlanError) -> String {
         guard let text = node.scalar?.string, isDigest(text) else {
             throw error(
                 expected: "a SHA-256 of 64 digits 0 to 9 and a to f",
-                remedy: "copy it from the data command, or remove the key to accept any data")
+                remedy: "copy all of it, or remove the key to accept any data")
         }
         return text
     }
@@ -78,11 +85,18 @@ extension PlanField {
 
     private func fileNames() throws(PlanError) -> IDXFileNames {
         let section = try mapping(keys: ["training_images", "training_labels", "test_images", "test_labels"])
-        return IDXFileNames(
+        let files = IDXFileNames(
             trainingImages: try section.required("training_images").fileName(),
             trainingLabels: try section.required("training_labels").fileName(),
             testImages: try section.required("test_images").fileName(),
             testLabels: try section.required("test_labels").fileName())
+        let names = [files.trainingImages, files.trainingLabels, files.testImages, files.testLabels]
+        guard Set(names).count == names.count else {
+            throw error(
+                expected: "four different files", found: names.joined(separator: ", "),
+                remedy: "name each file once")
+        }
+        return files
     }
 
     /// A name inside the data set's folder: nothing that leads out of it.

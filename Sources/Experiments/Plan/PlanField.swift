@@ -36,23 +36,23 @@ struct PlanField {
 
     /// An integer within `range`, in decimal digits.
     func integer<Value: FixedWidthInteger>(in range: ClosedRange<Value>) throws(PlanError) -> Value {
-        guard let plain, plain.wholeMatch(of: /-?(0|[1-9][0-9]*)/) != nil, let value = Value(plain),
-            range.contains(value)
-        else {
+        let isInteger = plain?.wholeMatch(of: /-?(0|[1-9][0-9]*)/) != nil
+        guard isInteger, let value = plain.flatMap({ Value($0) }), range.contains(value) else {
             throw error(
                 expected: "an integer from \(range.lowerBound) to \(range.upperBound)",
-                remedy: "write such a number in decimal digits, without quotes")
+                remedy: isInteger ? "choose one in this range" : "write it in decimal digits, without quotes")
         }
         return value
     }
 
     /// A decimal number for which `isValid` holds; `expected` says which those are.
     func number(_ expected: String, _ isValid: (Double) -> Bool) throws(PlanError) -> Double {
-        guard let plain, plain.wholeMatch(of: /-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?/) != nil,
-            let value = Double(plain), value.isFinite, isValid(value)
-        else {
+        let isNumber = plain?.wholeMatch(of: /-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?/) != nil
+        guard isNumber, let value = plain.flatMap({ Double($0) }), value.isFinite, isValid(value) else {
             throw error(
-                expected: expected, remedy: "write such a number, as in 0.25 or 1.0e-7, without quotes")
+                expected: expected,
+                remedy: isNumber
+                    ? "choose one in this range" : "write it as in 0.25 or 1.0e-7, without quotes")
         }
         return value + 0  // turns −0 into 0, so that equal plans are equal bits
     }
@@ -100,7 +100,8 @@ struct PlanField {
             let choices = words.map(\.rawValue)
             throw error(
                 expected: choices.joined(separator: " or "),
-                remedy: suggestion(for: node.scalar?.string ?? "", among: choices))
+                remedy: suggestion(for: node.scalar?.string ?? "", among: choices)
+                    ?? "choose one that is known")
         }
         return word
     }
@@ -109,17 +110,20 @@ struct PlanField {
     func reference(to kind: String, among names: [String]) throws(PlanError) -> String {
         guard let name = node.scalar?.string, names.contains(name) else {
             throw error(
-                expected: "a \(kind) of this plan (\(names.joined(separator: ", ")))",
-                remedy: suggestion(for: node.scalar?.string ?? "", among: names))
+                expected: "a \(kind) of this plan (\(names.prefix(20).joined(separator: ", ")))",
+                remedy: suggestion(for: node.scalar?.string ?? "", among: names)
+                    ?? "declare it, or choose another")
         }
         return name
     }
 
     /// The elements of a list of at least one.
-    func list(of what: String) throws(PlanError) -> [PlanField] {
+    func list(
+        of what: String, remedy: String = "write at least one, as in [a] or after a dash"
+    ) throws(PlanError) -> [PlanField] {
         guard let elements = node.sequence, !elements.isEmpty else {
             throw error(
-                expected: "a list of \(what)", remedy: "write at least one, as in [a] or after a dash")
+                expected: "a list of \(what)", remedy: remedy)
         }
         return elements.enumerated().map { PlanField(node: $1, path: "\(path)[\($0)]", file: file) }
     }

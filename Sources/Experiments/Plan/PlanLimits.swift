@@ -1,5 +1,9 @@
 /// Bounds that keep a mistyped number from asking for more memory than any machine has.
 enum PlanLimits {
+    /// Models, or treatments, of a plan.
+    static let names = 1000
+    /// Runs of a plan.
+    static let runs = 10_000
     /// Generated samples of one kind.
     static let samples = 1_000_000
     /// Rows or columns of an image.
@@ -17,7 +21,7 @@ enum PlanLimits {
     /// Weights and biases of one model.
     static let parameters = 100_000_000
     /// Values that one step keeps: over all layers and all samples of a batch.
-    static let stepValues = 1_000_000_000
+    static let stepValues = 500_000_000
 }
 
 /// Whether `text` is a SHA-256 in lowercase hexadecimal.

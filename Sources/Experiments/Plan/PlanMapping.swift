@@ -27,37 +27,47 @@ struct PlanMapping {
 extension PlanField {
     /// A mapping with no other keys than these.
     func mapping(keys: [String]) throws(PlanError) -> PlanMapping {
-        let mapping = try entries(of: "the keys \(keys.joined(separator: ", "))") { key throws(PlanError) in
+        let names = "\(keys.count == 1 ? "the key" : "the keys") \(keys.joined(separator: ", "))"
+        return try entries(of: names, example: keys.first ?? "") { key throws(PlanError) in
             guard let name = key.node.scalar?.string, keys.contains(name) else {
                 throw key.error(
-                    expected: "one of the keys \(keys.joined(separator: ", "))",
-                    remedy: suggestion(for: key.node.scalar?.string ?? "", among: keys))
+                    expected: keys.count == 1 ? names : "one of \(names)",
+                    remedy: suggestion(for: key.node.scalar?.string ?? "", among: keys) ?? "remove it")
             }
             return name
         }
-        return mapping
     }
 
     /// A mapping of at least one name, chosen by the plan's author, to a value.
     func namedEntries(of what: String) throws(PlanError) -> [(key: String, value: PlanField)] {
-        let mapping = try entries(of: "\(what) by name") { key throws(PlanError) in try key.name() }
+        let mapping = try entries(of: "\(what) by name", example: "name") { key throws(PlanError) in
+            try key.name()
+        }
         guard !mapping.entries.isEmpty else {
             throw error(expected: "\(what) by name", found: "an empty mapping", remedy: "add at least one")
+        }
+        guard mapping.entries.count <= PlanLimits.names else {
+            throw error(
+                expected: "at most \(PlanLimits.names) \(what)", found: "\(mapping.entries.count)",
+                remedy: "split the plan")
         }
         return mapping.entries
     }
 
     private func entries(
-        of what: String, readKey: (PlanField) throws(PlanError) -> String
+        of what: String, example: String, readKey: (PlanField) throws(PlanError) -> String
     ) throws(PlanError) -> PlanMapping {
         guard let mapping = node.mapping else {
-            throw error(expected: "a mapping with \(what)", remedy: "write it as key: value lines")
+            throw error(
+                expected: "a mapping with \(what)",
+                remedy: "write it as {\(example): …} or on lines of its own")
         }
         var entries: [(key: String, value: PlanField)] = []
+        var names: Set<String> = []
         for (key, value) in mapping {
             let keyField = PlanField(node: key, path: path, file: file)
             let name = try readKey(keyField)
-            guard !entries.contains(where: { $0.key == name }) else {
+            guard names.insert(name).inserted else {
                 throw keyField.error(
                     expected: "each key once", found: "\(name) again", remedy: "remove one of the two")
             }
@@ -68,11 +78,11 @@ extension PlanField {
     }
 }
 
-/// A remedy for a word that is not among `words`: the nearest of them, if one is near.
-func suggestion(for word: String, among words: [String]) -> String {
+/// A remedy for a word that is not among `words`: the nearest of them, or nil if none is near.
+func suggestion(for word: String, among words: [String]) -> String? {
     let nearest = words.map { (word: $0, distance: editDistance(word, $0)) }.min { $0.distance < $1.distance }
     guard let nearest, nearest.distance <= max(1, nearest.word.count / 3) else {
-        return "write one of these, or see seeds/README.md"
+        return nil
     }
     return "perhaps \(nearest.word) was meant"
 }

@@ -11,14 +11,20 @@ public enum PlanReader {
 
     /// The plan in the file at `path`. Errors name the file as `path` does.
     public static func read(path: String) throws(PlanError) -> Plan {
-        guard let handle = FileHandle(forReadingAtPath: path),
-            let data = try? handle.read(upToCount: largestSize + 1)
-        else {
+        guard let handle = FileHandle(forReadingAtPath: path) else {
             throw PlanError(
                 file: path, expected: "a plan file that can be read", found: "none",
                 remedy: "check the path and its permissions")
         }
-        return try read(data: data, file: path)
+        let data: Data?
+        do {
+            data = try handle.read(upToCount: largestSize + 1)
+        } catch {
+            throw PlanError(
+                file: path, expected: "a plan file", found: "a folder or a file that cannot be read",
+                remedy: "name one .yml file")
+        }
+        return try read(data: data ?? Data(), file: path)
     }
 
     /// The plan in `data`; `file` is what errors call it.

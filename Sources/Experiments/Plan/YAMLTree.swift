@@ -26,6 +26,7 @@ extension PlanReader {
     /// Refuses text in which `*name` may stand for `&name`, before it is parsed: nested aliases are a few
     /// lines of text and an astronomical number of nodes.
     private static func refuseAliases(in text: String, file: String) throws(PlanError) {
+        guard text.utf8.contains(UInt8(ascii: "&")), text.utf8.contains(UInt8(ascii: "*")) else { return }
         var anchors: Set<Substring> = []
         for match in text.matches(of: /&([A-Za-z0-9_-]+)/) { anchors.insert(match.1) }
         for (index, line) in text.split(separator: /\r\n|\n|\r/, omittingEmptySubsequences: false)
@@ -59,24 +60,29 @@ extension PlanReader {
         }
     }
 
-    /// A parser's error in this project's words and form.
+    /// A parser's error in this project's form.
     private static func planError(_ error: any Error, file: String) -> PlanError {
         switch error as? YamlError {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _):
             return PlanError(
                 file: file, line: mark.line, column: mark.column, expected: "YAML",
-                found: "text that is not (\(problem))",
-                remedy: "check the indentation, brackets and quotes up to here")
+                found: problem.contains("nesting")
+                    ? "too many levels of it" : "text that is not (\(problem))",
+                remedy: "check brackets, quotes and indentation (spaces, not tabs) up to here")
+        case .composer(_, let problem, let mark, _):
+            return PlanError(
+                file: file, line: mark.line, column: mark.column,
+                expected: "one YAML document without aliases",
+                found: problem.replacing(#/^(but )?found /#, with: ""), remedy: "remove it")
         case .duplicatedKeysInMapping(let duplicates, let context):
             return PlanError(
                 file: file, line: context.mark.line, column: context.mark.column,
                 expected: "each key once", found: "\(shown(duplicates.first ?? "")) again below",
                 remedy: "remove one of the two")
-        case .reader(let problem, _, _, _):
+        case .reader(_, let offset, _, let yaml):
             return PlanError(
-                file: file, expected: "printable text", found: "other characters (\(problem))",
-                remedy: "remove control characters")
+                file: file, line: offset.map { yaml.prefix($0).count(where: \.isNewline) + 1 },
+                expected: "printable text", found: "a control character", remedy: "remove it")
         default:
             return PlanError(
                 file: file, expected: "YAML", found: "text that cannot be read",

@@ -1,0 +1,103 @@
+import Datasets
+import Experiments
+import NeuralNetwork
+import Testing
+
+/// Reading, writing and looking up.
+struct PlanTests {
+    @Test func readsEveryField() throws {
+        let softmax = LayerDescription.dense(units: 10, activation: .softmax)
+        let expected = Plan(
+            name: "small", title: "A small plan", seed: 7,
+            dataset: DatasetDescription(
+                name: "digits", source: .digits(training: 100, test: 50), classes: 10),
+            training: TrainingSettings(batchSize: 32, validationSplit: 0.1, adam: AdamSettings()),
+            treatments: [
+                Plan.Treatment(name: "normal", labels: .unchanged, epochs: 2),
+                Plan.Treatment(name: "shuffled", labels: .shuffled, epochs: 3),
+            ],
+            models: [
+                Plan.Model(
+                    name: "dense",
+                    layers: [.flatten, .dense(units: 16, activation: .relu), .dropout(rate: 0.25), softmax]),
+                Plan.Model(
+                    name: "conv",
+                    layers: [
+                        .convolution(filters: 4, kernelHeight: 3, kernelWidth: 3, activation: .relu),
+                        .maxPool(size: 2), .flatten, softmax,
+                    ]),
+            ],
+            runs: [
+                Plan.Run(model: "dense", treatment: "normal"), Plan.Run(model: "conv", treatment: "normal"),
+                Plan.Run(model: "dense", treatment: "shuffled"),
+                Plan.Run(model: "conv", treatment: "shuffled"),
+            ],
+            published: Plan.Published(
+                source: "A journal", comparable: false,
+                results: [
+                    Plan.PublishedResult(
+                        run: Plan.Run(model: "dense", treatment: "normal"), epochs: 5, testAccuracy: 0.9)
+                ]))
+        #expect(try smallPlan() == expected)
+    }
+
+    /// Plans that use what the small plan does not.
+    static let changes: [@Sendable (inout Plan) -> Void] = [
+        { _ in },
+        { $0.published = nil },
+        { $0.seed = .max },
+        { $0.title = #"Quotes " and \, a colon: a # and 日本語, é, 😀, "# + "\u{85}\u{A0}\u{2028}" },
+        { $0.name = "null" },
+        { $0.models[0].name = "true" },
+        { $0.dataset.digest = String(repeating: "1", count: 64) },
+        { $0.training.validationSplit = 0 },
+        { $0.training.validationSplit = 1e-7.nextUp },
+        { $0.training.adam.epsilon = .leastNonzeroMagnitude },
+        { $0.runs.swapAt(0, 3) },
+        { $0.published?.results[0].epochs = nil },
+        { $0.published?.results[0].trainingLoss = 1e16 },
+        {
+            let files = IDXFileNames(
+                trainingImages: "0", trainingLabels: "null", testImages: "a-b.c", testLabels: "__")
+            $0.dataset.source = .idx(files: files)
+            $0.dataset.image = ImageSize(height: 28, width: 30)
+        },
+        {
+            let files = IDXFileNames(
+                trainingImages: "a", trainingLabels: "b", testImages: "c", testLabels: "d")
+            $0.dataset.source = .idx(files: files)
+        },
+    ]
+
+    @Test(arguments: changes.indices)
+    func readsBackFromItsCanonicalText(change: Int) throws {
+        var plan = try smallPlan()
+        Self.changes[change](&plan)
+        if plan.models[0].name == "true" {
+            plan.runs = [Plan.Run(model: "true", treatment: "normal")]
+            plan.published = nil
+        }
+        let read = try PlanReader.read(text: plan.canonicalText, file: "canonical.yml")
+        #expect(read == plan)
+        #expect(read.canonicalText == plan.canonicalText)
+    }
+
+    @Test func takesMinusZeroForZero() throws {
+        let text = try smallPlanText().replacing("rate: 0.25", with: "rate: -0.0")
+        let plan = try PlanReader.read(text: text, file: "plan.yml")
+        #expect(plan.canonicalText.contains("rate: 0.0"))
+    }
+
+    @Test func looksUpByName() throws {
+        let plan = try smallPlan()
+        let run = Plan.Run(model: "dense", treatment: "normal")
+        #expect(plan.model(named: "conv") == plan.models[1])
+        #expect(plan.model(named: "conv2") == nil)
+        #expect(plan.treatment(named: "shuffled") == plan.treatments[1])
+        #expect(plan.treatment(named: "") == nil)
+        #expect(plan.run(named: "dense-normal") == run)
+        #expect(plan.run(named: "dense") == nil)
+        #expect(plan.published(for: run)?.testAccuracy == 0.9)
+        #expect(plan.published(for: plan.runs[1]) == nil)
+    }
+}
