@@ -68,6 +68,15 @@ struct PlanErrorTests {
         #expect(path("/dev/zero").contains("expected at most 1048576 bytes, found more"))
     }
 
+    /// m under b-a and m-b under a would both be called m-b-a.
+    @Test func refusesRunsThatReadAlike() throws {
+        let text = try smallPlanText()
+            .replacing(" dense:\n", with: " m:\n").replacing(" conv:\n", with: " m-b:\n")
+            .replacing("normal:", with: "a:").replacing("shuffled: {", with: "b-a: {")
+            .replacing("[dense, conv]", with: "[m, m-b]").replacing("[normal, shuffled]", with: "[a, b-a]")
+        #expect(message(text).contains("runs[0]: expected runs of different names, found m-b-a again"))
+    }
+
     /// Few bytes that name very many runs.
     @Test func refusesTooManyRuns() throws {
         func model(_ name: String) -> String {
