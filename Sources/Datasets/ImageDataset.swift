@@ -11,12 +11,69 @@ public struct ImageDataset: Sendable {
     /// SHA-256 (hexadecimal) of the four canonical IDX files, each digested by itself, in the order
     /// training images, training labels, test images, test labels: the digest of their four raw digests.
     public let digest: String
+    /// SHA-256 of each of the four uncompressed IDX files, in the same order.
+    public let fileDigests: [FileDigest]
+
+    /// A data set from arrays; its digests are those of the IDX files that would hold it.
+    ///
+    /// - Throws: `DatasetError.inconsistent` where the sets are empty, differ in image size, hold another
+    ///   number of pixels than their labels ask for, or have a label that is not below `classes`.
+    public init(name: String, classes: Int, training: ImageSet, test: ImageSet) throws(DatasetError) {
+        try Self.check(classes: classes, training, of: "training", in: name)
+        try Self.check(classes: classes, test, of: "test", in: name)
+        guard training.height == test.height, training.width == test.width else {
+            throw .inconsistent(
+                "data set \(name)", expected: "test images of \(training.sizeText), as in training",
+                found: "\(test.sizeText)", remedy: "give both sets the same image size")
+        }
+        self.init(
+            name: name, classes: classes, training: training, test: test,
+            fileDigests: zip(IDXFileNames.mnist.all, training.rawDigests + test.rawDigests)
+                .map { FileDigest(file: $0, raw: $1) })
+    }
+
+    /// A data set whose parts are known to agree.
+    init(name: String, classes: Int, training: ImageSet, test: ImageSet, fileDigests: [FileDigest]) {
+        self.name = name
+        self.classes = classes
+        self.training = training
+        self.test = test
+        self.fileDigests = fileDigests
+        digest = FileDigest.combined(fileDigests)
+    }
+
+    private static func check(
+        classes: Int, _ set: ImageSet, of part: String, in name: String
+    ) throws(DatasetError) {
+        let subject = "data set \(name), \(part) samples"
+        let (perImage, overflow) = set.height.multipliedReportingOverflow(by: set.width)
+        guard set.count > 0, set.height > 0, set.width > 0 else {
+            throw .inconsistent(
+                subject, expected: "at least one image of at least one pixel",
+                found: "\(set.count) of \(set.sizeText)", remedy: "add samples")
+        }
+        guard !overflow, set.pixels.count.isMultiple(of: perImage),
+            set.pixels.count / perImage == set.count
+        else {
+            throw .inconsistent(
+                subject, expected: "\(set.count) labels × \(set.sizeText) pixels",
+                found: "\(set.pixels.count) pixels", remedy: "give each label exactly one image")
+        }
+        if let index = set.labels.firstIndex(where: { Int($0) >= classes }) {
+            throw .inconsistent(
+                subject, expected: "labels from 0 to \(classes - 1)",
+                found: "\(set.labels[index]) at index \(index)",
+                remedy: "correct the label or the class count")
+        }
+    }
 }
 
 /// Grey images of one size, and a label for each.
 public struct ImageSet: Sendable {
     /// Number of images.
     public var count: Int { labels.count }
+    /// Pixels of one image.
+    public var pixelsPerImage: Int { height * width }
     /// Rows of an image.
     public let height: Int
     /// Columns of an image.
@@ -25,4 +82,28 @@ public struct ImageSet: Sendable {
     public let pixels: [UInt8]
     /// One label per image.
     public let labels: [UInt8]
+
+    /// Images from arrays. `ImageDataset` checks that they agree.
+    public init(height: Int, width: Int, pixels: [UInt8], labels: [UInt8]) {
+        self.height = height
+        self.width = width
+        self.pixels = pixels
+        self.labels = labels
+    }
+
+    /// The `height × width` bytes of one image, without a copy; `index` is in `0 ..< count`.
+    public func image(at index: Int) -> ArraySlice<UInt8> {
+        pixels[index * pixelsPerImage..<(index + 1) * pixelsPerImage]
+    }
+
+    /// `28×28`, for messages.
+    var sizeText: String { "\(height)×\(width)" }
+
+    /// Digests of the two IDX files that would hold this set: images, labels.
+    var rawDigests: [[UInt8]] {
+        [
+            IDXHeader.images(count: count, height: height, width: width).digest(ofPayload: pixels),
+            IDXHeader.labels(count: count).digest(ofPayload: labels),
+        ]
+    }
 }

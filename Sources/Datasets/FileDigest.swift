@@ -1,0 +1,29 @@
+import Crypto
+
+/// A file of a data set with the SHA-256 of its uncompressed bytes.
+public struct FileDigest: Sendable, Equatable {
+    /// The file's name, without folder and without `.gz`.
+    public let file: String
+    /// The digest, 64 hexadecimal digits.
+    public let digest: String
+    /// The digest's 32 bytes.
+    let raw: [UInt8]
+
+    init(file: String, raw: [UInt8]) {
+        self.file = file
+        self.raw = raw
+        digest = hexadecimal(raw)
+    }
+
+    /// The digest of a data set: SHA-256 over the raw digests of its files, in order.
+    static func combined(_ files: [FileDigest]) -> String {
+        hexadecimal(SHA256.hash(data: files.flatMap(\.raw)))
+    }
+}
+
+/// Lower-case hexadecimal digits, two per byte.
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    return String(decoding: text, as: UTF8.self)
+}

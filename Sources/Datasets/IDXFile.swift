@@ -1,0 +1,84 @@
+/// The checked content of one IDX file of unsigned bytes.
+struct IDXFile {
+    /// The path that was read (with `.gz` where that was the one found).
+    let path: String
+    let header: IDXHeader
+    let payload: [UInt8]
+
+    /// More than this is refused before memory is asked for: 1 GiB, twenty times MNIST.
+    static let greatestPayload = 1 << 30
+
+    /// Number of elements: images or labels.
+    var count: Int { header.extents[0] }
+    /// SHA-256 of the uncompressed file.
+    var digest: [UInt8] { header.digest(ofPayload: payload) }
+
+    /// Reads `folder/name`, else `folder/name.gz`.
+    ///
+    /// - Parameters:
+    ///   - dimensions: 3 for images, 1 for labels.
+    ///   - remedy: what to do when there is no such file.
+    static func read(
+        _ name: String, in folder: String, dimensions: Int, remedy: String
+    ) throws(DatasetError) -> Self {
+        for path in ["\(folder)/\(name)", "\(folder)/\(name).gz"] {
+            if let source = try openBytes(path: path) { return try read(source, dimensions: dimensions) }
+        }
+        throw .missing(file: name, folder: folder, remedy: remedy)
+    }
+
+    private static func read(_ source: any ByteSource, dimensions: Int) throws(DatasetError) -> Self {
+        func malformed(_ expected: String, _ found: String) -> DatasetError {
+            .malformed(file: source.path, expected: expected, found: found)
+        }
+        let headerBytes = 4 + 4 * dimensions
+        let head = try source.bytes(headerBytes)
+        let magic = IDXHeader.magic(dimensions: dimensions)
+        guard head.starts(with: magic) || head.count < magic.count else {
+            throw malformed(
+                "the IDX magic number \(hexadecimal(magic)) (unsigned bytes, dimensions: \(dimensions))",
+                hexadecimal(head.prefix(4)))
+        }
+        guard head.count == headerBytes else {
+            throw malformed("an IDX header of \(headerBytes) bytes", "only \(head.count) bytes")
+        }
+        let extents = (1...dimensions).map { dimension in
+            head[4 * dimension..<4 * dimension + 4].reduce(0) { $0 << 8 | Int($1) }
+        }
+        let shape = extents.map(String.init).joined(separator: " × ")
+        guard !extents.contains(0) else { throw malformed("at least one sample and pixel", shape) }
+        // Extents are below 2^32, and each product is checked before the next, so none can overflow.
+        let size = extents.reduce(1) { $0 > greatestPayload ? $0 : $0 * $1 }
+        guard size <= greatestPayload else {
+            throw malformed("at most \(greatestPayload) bytes of data", "a header that announces \(shape)")
+        }
+        guard size <= source.limit - headerBytes else {
+            throw malformed("\(shape) bytes after the header", "a truncated file, too short for them")
+        }
+        let payload = try source.bytes(size)
+        guard payload.count == size else {
+            throw malformed("\(shape) bytes after the header", "a truncated file with \(payload.count)")
+        }
+        guard try source.bytes(1).isEmpty else {
+            throw malformed("\(shape) bytes after the header", "an oversized file with more")
+        }
+        return Self(path: source.path, header: IDXHeader(extents: extents), payload: payload)
+    }
+}
+
+extension ByteSource {
+    /// The next `count` bytes, read in place; fewer only at the end.
+    func bytes(_ count: Int) throws(DatasetError) -> [UInt8] {
+        var failure: DatasetError?
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+            do throws(DatasetError) {
+                let room = UnsafeMutableRawBufferPointer(buffer)
+                initialized = try read(into: UnsafeMutableRawBufferPointer(rebasing: room[..<count]))
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        return bytes
+    }
+}

@@ -1,0 +1,85 @@
+/// Loads a data set from four IDX files, plain or gzip.
+///
+/// Every extent, count and label is checked, and so are the bytes where a digest is given. Any image size
+/// and 1 to 256 classes will do.
+///
+/// - Parameters:
+///   - name: the data set's name, as in `mnist`.
+///   - folder: where the files are; see `dataFolder(name:environment:)`.
+///   - files: their names without `.gz`; where both are there, the file without `.gz` is read.
+///   - classes: number of classes; labels are `0 ..< classes`.
+///   - expectedDigest: what `ImageDataset.digest` must be (hexadecimal); nil accepts any.
+/// - Throws: `DatasetError`, naming the file.
+public func loadIDX(
+    name: String, folder: String, files: IDXFileNames, classes: Int, expectedDigest: String? = nil
+) throws(DatasetError) -> ImageDataset {
+    guard (1...256).contains(classes) else {
+        throw .inconsistent(
+            "data set \(name)", expected: "1 to 256 classes", found: "\(classes)",
+            remedy: "correct the class count")
+    }
+    let remedy = missingDataRemedy(name: name)
+    let loader = IDXPairLoader(folder: folder, classes: classes, remedy: remedy)
+    let training = try loader.load(images: files.trainingImages, labels: files.trainingLabels)
+    let test = try loader.load(images: files.testImages, labels: files.testLabels)
+    guard training.set.height == test.set.height, training.set.width == test.set.width else {
+        throw .inconsistent(
+            test.imagesPath, expected: "images of \(training.set.sizeText), as in \(training.imagesPath)",
+            found: "images of \(test.set.sizeText)", remedy: "use files of one data set")
+    }
+    let dataset = ImageDataset(
+        name: name, classes: classes, training: training.set, test: test.set,
+        fileDigests: zip(files.all, training.rawDigests + test.rawDigests)
+            .map { FileDigest(file: $0, raw: $1) })
+    if let expectedDigest { try check(dataset, expectedDigest, folder: folder) }
+    return dataset
+}
+
+/// Reads image files with their label files.
+private struct IDXPairLoader {
+    let folder: String
+    let classes: Int
+    let remedy: String
+
+    struct Pair {
+        let set: ImageSet
+        let imagesPath: String
+        let rawDigests: [[UInt8]]
+    }
+
+    func load(images: String, labels: String) throws(DatasetError) -> Pair {
+        let imageFile = try IDXFile.read(images, in: folder, dimensions: 3, remedy: remedy)
+        let labelFile = try IDXFile.read(labels, in: folder, dimensions: 1, remedy: remedy)
+        guard imageFile.count == labelFile.count else {
+            throw .inconsistent(
+                labelFile.path, expected: "\(imageFile.count) labels, one per image of \(imageFile.path)",
+                found: "\(labelFile.count)", remedy: "use two files of one data set")
+        }
+        if let index = labelFile.payload.firstIndex(where: { Int($0) >= classes }) {
+            throw .malformed(
+                file: labelFile.path, expected: "labels from 0 to \(classes - 1)",
+                found: "\(labelFile.payload[index]) at index \(index)")
+        }
+        let set = ImageSet(
+            height: imageFile.header.extents[1], width: imageFile.header.extents[2],
+            pixels: imageFile.payload, labels: labelFile.payload)
+        return Pair(set: set, imagesPath: imageFile.path, rawDigests: [imageFile.digest, labelFile.digest])
+    }
+}
+
+/// Compares a loaded data set with the digest that was asked for; says which file differs where it is known.
+private func check(_ dataset: ImageDataset, _ expected: String, folder: String) throws(DatasetError) {
+    let expected = expected.lowercased()
+    guard dataset.digest != expected else { return }
+    if expected == MNIST.digest {
+        for (found, known) in zip(dataset.fileDigests, MNIST.files) where found.digest != known.digest {
+            throw .wrongDigest(
+                "\(folder)/\(found.file) (uncompressed)", expected: known.digest, found: found.digest,
+                remedy: "remove the file and run `make data`")
+        }
+    }
+    let files = dataset.fileDigests.map { "\($0.file) \($0.digest.prefix(12))…" }.joined(separator: ", ")
+    throw .wrongDigest(
+        "\(folder) as a whole", expected: expected, found: dataset.digest,
+        remedy: "use the files that the plan means, or correct its digest (files here: \(files))")
+}
