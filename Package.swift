@@ -37,6 +37,7 @@ let package = Package(
 
         // MARK: - Tests mirror Sources
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
+        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib", .crypto]),
     ]
 )
 
