@@ -41,6 +41,7 @@ let package = Package(
             name: "StepBenchmark", dependencies: ["Experiments"], path: "Benchmarks/StepBenchmark"),
 
         // MARK: - Tests mirror Sources
+        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib", .crypto]),
         .testTarget(
             name: "ExperimentsTests", dependencies: ["Datasets", "Experiments", "Kernels", "NeuralNetwork"],
             exclude: ["malformed-plans.txt", "small-plan.yml"]),
