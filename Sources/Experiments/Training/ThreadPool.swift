@@ -54,8 +54,18 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
             unfinished.store(threadCount - 1, ordering: .relaxed)
             announce()
             take(worker: 0)
-            while unfinished.load(ordering: .acquiring) > 0 {}
+            waitForWorkers()
             self.body = nil
+        }
+    }
+
+    /// Spins while the workers can be expected to be at their last part, then lets others have the core: on
+    /// a busy machine the worker may be waiting for it.
+    private func waitForWorkers() {
+        var looks = 0
+        while unfinished.load(ordering: .acquiring) > 0 {
+            looks += 1
+            if looks > Self.spins { sched_yield() }
         }
     }
 
