@@ -23,7 +23,7 @@ extension Plan {
     /// images and the number of samples are known, layers that do not fit and a split that leaves nothing.
     func validate(image: ImageSize?, trainingSamples: Int?) throws(PlanError) {
         if let trainingSamples,
-            fittedCount(of: trainingSamples, validationSplit: training.validationSplit) < 1
+            training.fittedCount(of: trainingSamples) < 1
         {
             throw PlanError(
                 field: "training.validation_split",

@@ -15,4 +15,11 @@ public struct TrainingSettings: Sendable, Equatable {
         self.validationSplit = validationSplit
         self.adam = adam
     }
+
+    /// How many of `samples` training samples are fitted, the first ones; the others are held out.
+    ///
+    /// Rounded as Keras 2.4 does: floor(samples · (1 − split)), in binary64.
+    public func fittedCount(of samples: Int) -> Int {
+        Int((Double(samples) * (1 - validationSplit)).rounded(.down))
+    }
 }
