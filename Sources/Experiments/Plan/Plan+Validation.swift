@@ -22,7 +22,9 @@ extension Plan {
     /// Checks what is known without data: layers that cannot follow each other, and, where the size of the
     /// images and the number of samples are known, layers that do not fit and a split that leaves nothing.
     func validate(image: ImageSize?, trainingSamples: Int?) throws(PlanError) {
-        if let trainingSamples, training.fittedCount(of: trainingSamples) < 1 {
+        if let trainingSamples,
+            training.fittedCount(of: trainingSamples) < 1
+        {
             throw PlanError(
                 field: "training.validation_split",
                 expected: "a share that leaves at least one of \(trainingSamples) training samples to fit",
