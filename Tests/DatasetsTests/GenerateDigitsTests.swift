@@ -6,7 +6,7 @@ import Testing
     @Test func goldenDigest() {
         #expect(
             generateDigits(seed: 1, training: 200, test: 100).digest
-                == "@@")
+                == "201bbe4fc4088db50c21388654025d32ef68477d30fb448f5deef3150c7772c6")
     }
 
     @Test func aSmallerSetIsAPrefixOfALargerOne() {
