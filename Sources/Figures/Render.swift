@@ -19,13 +19,24 @@ public struct RenderedFigure: Sendable, Equatable {
 ///   failure that Cairo reports.
 public func render(_ figure: Figure) throws(FigureError) -> RenderedFigure {
     let typeface = try Typeface(FontFile())
-    let layout = Layout(typeface: typeface)
-    let drawing =
-        switch figure {
-        case .line(let plot): try layout.drawing(plot)
-        case .panels(let row): try layout.drawing(row)
-        case .images(let grid): try layout.drawing(grid)
-        case .dots(let plot): try layout.drawing(plot)
-        }
+    let drawing = try Layout(typeface: typeface).drawing(figure)
     return try Rasteriser(drawing, typeface: typeface).rendered(drawingDigest: drawing.digest)
+}
+
+/// The drawing commands of a figure as text, one per line, in points with two decimals and the origin in the
+/// upper left corner: what ``RenderedFigure/drawingDigest`` is the SHA-256 of, for finding out what differs.
+/// - Throws: as ``render(_:)``, but a missing glyph goes unnoticed.
+public func drawingCommands(_ figure: Figure) throws(FigureError) -> String {
+    try Layout(typeface: Typeface(FontFile())).drawing(figure).listing
+}
+
+extension Layout {
+    fileprivate func drawing(_ figure: Figure) throws(FigureError) -> Drawing {
+        switch figure {
+        case .line(let plot): try drawing(plot)
+        case .panels(let row): try drawing(row)
+        case .images(let grid): try drawing(grid)
+        case .dots(let plot): try drawing(plot)
+        }
+    }
 }

@@ -13,6 +13,12 @@ enum Samples {
         ("images", images),
         ("dots", dots),
         ("dots-log", dotsLogarithmic),
+        ("crowded", crowded),
+        ("gaps", gaps),
+        ("marks", marks),
+        ("wide-log", wideLogarithm),
+        ("tiny-range", tinyRange),
+        ("nothing", nothing),
     ]
 
     /// Deterministic noise in −1…1.
@@ -138,7 +144,7 @@ enum Samples {
             rows: zip(runs, [98.47, 98.33, 98.79, 99.34, 11.38, 11.52, 10.16, 11.35, nil]).enumerated().map {
                 DotPlot.Row(
                     label: $0.element.0,
-                    values: [$0.element.1, ($0.element.1 ?? 11.35) + 3 * noise($0.offset)])
+                    values: [$0.element.1, ($0.element.1 ?? 11.35) * (1 + 0.006 * noise($0.offset))])
             }, seriesLabels: ["published", "reproduced"]))
 
     static let dotsLogarithmic = Figure.dots(
@@ -156,4 +162,87 @@ enum Samples {
         models.map { "\($0), true labels" } + models.map { "\($0), shuffled" } + [
             "conv2 without dropout, shuffled"
         ]
+
+    /// Nine series with long names under a long title.
+    static let crowded = Figure.line(
+        LinePlot(
+            title:
+                "A title that is much longer than one line of a figure can be, since somebody named the data "
+                + "set, the treatment and all nine of the models in it",
+            x: Axis(label: "epoch", integersOnly: true), y: Axis(label: "validation loss (nats)"),
+            series: (0..<9).map { index in
+                Series(
+                    label: "model number \(index + 1) of nine"
+                        + (index == 3 ? ", the one with a long name" : ""),
+                    points: curve(10, seed: index, { 1 / $0 + 0.1 * Double(index) }, noise: 0.05),
+                    style: SeriesStyle(
+                        colour: index, dash: Dash.allCases[index / 8],
+                        marker: Marker.allCases[index % Marker.allCases.count]))
+            },
+            references: [
+                ReferenceLine(value: 0.5, label: "guessing with the share of each class"),
+                ReferenceLine(value: 0.52, label: "just above it"),
+            ]))
+
+    /// Values that are not numbers leave gaps; a point between two gaps still shows.
+    static let gaps = Figure.line(
+        LinePlot(
+            title: "Gaps", x: Axis(label: "epoch", integersOnly: true), y: Axis(label: "loss (nats)"),
+            series: [
+                Series(
+                    label: "diverging",
+                    points: [1, 0.8, .nan, 0.6, .infinity, 0.4, 0.3, -.infinity, 0.2].enumerated().map {
+                        Point(x: Double($0.offset + 1), y: $0.element)
+                    }, style: SeriesStyle(colour: 0)),
+                Series(
+                    label: "alone", points: [Point(x: 4, y: 0.9)],
+                    style: SeriesStyle(colour: 1, dash: .dashed)),
+                Series(label: "empty", points: [], style: SeriesStyle(colour: 2, dash: .dotted)),
+            ]))
+
+    /// Every model's lowest validation loss marked at once.
+    static let marks: Figure = {
+        guard case .line(var plot) = loss(epochs: 50, scale: .linear) else { return nothing }
+        plot.title = "Validation loss under true labels"
+        plot.series = plot.series.filter { $0.style.dash == .dashed }
+        plot.marks = plot.series.map { series in
+            let lowest = series.points.min { $0.y < $1.y } ?? Point(x: 0, y: 0)
+            return PointMark(
+                point: lowest, label: "\(series.label): epoch \(Int(lowest.x))", colour: series.style.colour)
+        }
+        return .line(plot)
+    }()
+
+    static let wideLogarithm = Figure.line(
+        LinePlot(
+            title: "Many decades", x: Axis(label: "step", scale: .logarithmic),
+            y: Axis(label: "value", scale: .logarithmic),
+            series: [
+                Series(
+                    label: "tiny to huge",
+                    points: [
+                        Point(x: 1, y: 1e-300), Point(x: 300, y: 1e-20), Point(x: 1e5, y: 1),
+                        Point(x: 2e7, y: 1e250),
+                    ], style: SeriesStyle(colour: 0, marker: .diamond))
+            ]))
+
+    static let tinyRange = Figure.panels(
+        PanelRow(
+            title: "Small differences, small numbers and equal values",
+            panels: zip(["around one", "near zero", "all equal"], [1 + 2e-7, 3e-12, 0.25]).enumerated().map {
+                let (title, value) = $0.element
+                let low = [1.0, 0.8e-12, 0.25][$0.offset]
+                return LinePlot(
+                    title: title, x: Axis(label: "epoch", integersOnly: true), y: Axis(label: "loss"),
+                    series: [
+                        Series(
+                            label: "loss", points: [Point(x: 1, y: low), Point(x: 3, y: value)],
+                            style: SeriesStyle(colour: 0))
+                    ])
+            }))
+
+    static let nothing = Figure.line(
+        LinePlot(
+            title: "Nothing yet", x: Axis(label: "epoch", integersOnly: true), y: Axis(label: "loss"),
+            series: []))
 }

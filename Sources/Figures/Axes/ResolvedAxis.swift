@@ -63,7 +63,7 @@ struct ResolvedAxis {
             return (low - margin)...(high + margin)
         }
         guard axis.range == nil else { return data }
-        let margin = (high - low) * 0.04
+        let margin = (high - low) * (axis.integersOnly ? 0.025 : 0.04)
         // Losses and accuracies that come near zero are judged by their height above it.
         let startsAtZero = !axis.integersOnly && low >= 0 && low < 0.25 * high
         return (startsAtZero ? 0 : low - margin)...(high + margin)

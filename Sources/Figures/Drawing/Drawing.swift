@@ -111,6 +111,10 @@ struct Rectangle: Equatable {
         left < other.right && other.left < right && top < other.bottom && other.top < bottom
     }
 
+    func nearest(to point: Point) -> Point {
+        Point(x: min(max(point.x, left), right), y: min(max(point.y, top), bottom))
+    }
+
     func contains(_ other: Rectangle) -> Bool {
         left <= other.left && other.right <= right && top <= other.top && other.bottom <= bottom
     }

@@ -85,7 +85,7 @@ struct Axes {
 extension Layout {
     /// An axis along `width` points, with as many ticks as have room for their numbers.
     func horizontalAxis(_ axis: Axis, values: [Double], width: Double) throws(FigureError) -> ResolvedAxis {
-        var wanted = max(2, Int(width / 48))
+        var wanted = max(3, Int(width / 48))
         while true {
             let resolved = try ResolvedAxis(axis, values: values, wanted: wanted)
             let places = resolved.ticks.map { resolved.fraction($0.value) * width }

@@ -41,7 +41,7 @@ extension Layout {
         let area = pixelAligned(cell.image, in: box)
         drawing.commands.append(.image(cell.image, area))
         let pen =
-            cell.emphasis ? Pen(colour: .emphasis, width: 1.8) : Pen(colour: Colour(0xBBBBBB), width: 0.6)
+            cell.emphasis ? Pen(colour: .emphasis, width: 1.5) : Pen(colour: Colour(0xBBBBBB), width: 0.6)
         drawing.stroke(Path(area.insetBy(-pen.width / 2)), pen)
         drawing.text(
             TextRun(

@@ -10,34 +10,49 @@ struct LegendEntry: Equatable {
 }
 
 extension Layout {
-    private static let handle = 24.0
+    private static let handle = 22.0
     private static let handleGap = 5.0
-    private static let columnGap = 14.0
+    private static let columnGap = 13.0
     private static let rowHeight = 13.0
 
-    /// Draws the entries in columns of equal width, filled downwards, with as many columns as fit; returns the
-    /// lower end.
+    /// Draws the entries column by column, in as few rows as fit; returns the lower end.
     func legend(
         _ entries: [LegendEntry], from origin: Point, width: Double, in drawing: inout Drawing
     ) -> Double {
         guard !entries.isEmpty else { return origin.y }
-        let taken = Self.handle + Self.handleGap
-        let widest = entries.map { typeface.width($0.label, size: TextSize.legend) }.max() ?? 0
-        let column = min(taken + widest + Self.columnGap, width)
-        let fitting = max(1, Int(((width + Self.columnGap) / column).rounded(.down)))
-        let rows = (entries.count + fitting - 1) / fitting
-        for (index, entry) in entries.enumerated() {
-            let x = origin.x + Double(index / rows) * column
-            let y = origin.y + (Double(index % rows) + 0.5) * Self.rowHeight
-            drawSample(entry.symbol, from: Point(x: x, y: y), in: &drawing)
-            let label = typeface.fitted(entry.label, size: TextSize.legend, within: width - taken)
-            drawing.text(
-                TextRun(
-                    string: label,
-                    at: Point(x: x + taken, y: baseline(centredOn: y, size: TextSize.legend)),
-                    size: TextSize.legend))
+        let columns = columns(of: entries, within: width)
+        var x = origin.x
+        for column in columns {
+            for (row, entry) in column.enumerated() {
+                let y = origin.y + (Double(row) + 0.5) * Self.rowHeight
+                drawSample(entry.symbol, from: Point(x: x, y: y), in: &drawing)
+                let start = x + Self.handle + Self.handleGap
+                let label = typeface.fitted(
+                    entry.label, size: TextSize.legend, within: origin.x + width - start)
+                drawing.text(
+                    TextRun(
+                        string: label, at: Point(x: start, y: baseline(centredOn: y, size: TextSize.legend)),
+                        size: TextSize.legend))
+            }
+            x += self.width(of: column) + Self.columnGap
         }
-        return origin.y + Double(rows) * Self.rowHeight + 4
+        return origin.y + Double(columns.map(\.count).max() ?? 0) * Self.rowHeight + 4
+    }
+
+    private func columns(of entries: [LegendEntry], within limit: Double) -> [[LegendEntry]] {
+        for rows in 1..<entries.count {
+            let columns = stride(from: 0, to: entries.count, by: rows).map { start in
+                Array(entries[start..<min(start + rows, entries.count)])
+            }
+            let total = columns.map(width).reduce(0, +) + Double(columns.count - 1) * Self.columnGap
+            if total <= limit { return columns }
+        }
+        return [entries]
+    }
+
+    private func width(of column: [LegendEntry]) -> Double {
+        let labels = column.map { typeface.width($0.label, size: TextSize.legend) }
+        return Self.handle + Self.handleGap + (labels.max() ?? 0)
     }
 
     private func drawSample(_ symbol: LegendEntry.Symbol, from start: Point, in drawing: inout Drawing) {

@@ -20,12 +20,12 @@ extension Layout {
         let width = (whole.width + gap) / Double(row.panels.count) - gap
         for (index, panel) in row.panels.enumerated() {
             let left = whole.left + Double(index) * (width + gap)
-            var frame = Rectangle(left: left, top: whole.top + 4, right: left + width, bottom: whole.bottom)
+            var frame = Rectangle(left: left, top: whole.top, right: left + width, bottom: whole.bottom)
             let title = typeface.fitted(panel.title, size: TextSize.panel, within: width)
             frame.top += TextSize.panel
             drawing.text(
                 TextRun(string: title, at: Point(x: frame.left, y: frame.top), size: TextSize.panel))
-            frame.top += 4
+            frame.top += 6
             try draw(panel, in: frame, &drawing)
         }
         return drawing
@@ -70,16 +70,21 @@ extension Layout {
         drawMarks(plot, axes, in: &drawing)
     }
 
+    /// A point without neighbours has no line that could show its dash: it is hollow where the line is not solid.
+    private func drawLonePoint(at point: Point, _ style: SeriesStyle, in drawing: inout Drawing) {
+        let path = (style.marker ?? .circle).path(at: point, radius: Marker.seriesRadius)
+        drawing.fill(path, style.dash == .solid ? .series(style.colour) : .white)
+        drawing.stroke(path, Pen(colour: .series(style.colour), width: 1))
+    }
+
     /// - Parameter phase: the series's index and their number; it staggers the markers of lines that overlap.
     private func draw(
         _ series: Series, phase: (index: Int, count: Int), _ axes: Axes, in drawing: inout Drawing
     ) {
         for run in series.points.split(whereSeparator: { !$0.isFinite }) {
             let points = run.map(axes.place)
-            if points.count == 1 {
-                let radius = Marker.seriesRadius
-                let marker = series.style.marker ?? .circle
-                drawing.fill(marker.path(at: points[0], radius: radius), .series(series.style.colour))
+            guard points.count > 1 else {
+                drawLonePoint(at: points[0], series.style, in: &drawing)
                 continue
             }
             drawing.stroke(Path(polyline: points), series.style.pen)

@@ -24,16 +24,25 @@ extension Layout {
         }
 
         var taken = rings
+        var leaders: [Segment] = []
         for (mark, ring) in zip(marks, rings) {
             let width = typeface.width(mark.label, size: TextSize.note)
-            let places = candidates(around: ring.centre, width: width).filter { axes.area.contains($0) }
+            let places = candidates(around: ring.centre, width: width, within: axes.area)
             let best = places.map { place in
-                (place, cost(of: place, from: ring.centre, taken: taken, segments: segments))
+                (
+                    place,
+                    cost(of: place, from: ring.centre, taken: taken, leaders: leaders, segments: segments)
+                )
             }.min { $0.1 < $1.1 }?.0
             let colour = Colour.series(mark.colour)
             if let label = best {
+                let leader = Segment(ring.centre, label.nearest(to: ring.centre))
                 taken.append(label)
-                drawLeader(from: ring.centre, to: label, in: &drawing)
+                leaders.append(leader)
+                // A label close by needs none.
+                if leader.length > Self.ringRadius + 5 {
+                    drawing.line(from: leader.start, to: leader.end, Pen(colour: .quiet, width: 0.6))
+                }
                 drawing.text(
                     TextRun(
                         string: mark.label,
@@ -48,36 +57,36 @@ extension Layout {
         }
     }
 
-    /// Rectangles for a label, near ones first.
-    private func candidates(around centre: Point, width: Double) -> [Rectangle] {
+    /// Rectangles for a label in all directions, moved into the area where they would stick out of it.
+    private func candidates(around centre: Point, width: Double, within area: Rectangle) -> [Rectangle] {
         let (width, height) = (width + 3, TextSize.note + 3)
+        guard width < area.width, height < area.height else { return [] }
         var places: [Rectangle] = []
-        for distance in [8.0, 16, 26, 40, 60, 85] {
-            for (across, down) in [(0.0, -1.0), (0, 1), (1, 0), (-1, 0), (1, -1), (-1, -1), (1, 1), (-1, 1)] {
-                // The label's near edge, or its corner, is `distance` away.
-                let x = centre.x + across * distance + (across - 1) / 2 * width
-                let y = centre.y + down * distance + (down - 1) / 2 * height
-                places.append(Rectangle(left: x, top: y, right: x + width, bottom: y + height))
+        for distance in [8.0, 14, 22, 32, 45, 60, 80, 100] {
+            for across in [0.0, 1, -1, 0.5, -0.5] {
+                for down in [-1.0, 1, 0, 0.5, -0.5] where max(across.magnitude, down.magnitude) == 1 {
+                    // The label's near edge, or its corner, is `distance` away.
+                    let x = centre.x + across * distance + (across - 1) / 2 * width
+                    let y = centre.y + down * distance + (down - 1) / 2 * height
+                    let left = min(max(x, area.left + 2), area.right - width)
+                    let top = min(max(y, area.top), area.bottom - height)
+                    places.append(Rectangle(left: left, top: top, right: left + width, bottom: top + height))
+                }
             }
         }
         return places
     }
 
+    /// Labels must not meet labels or rings, should not meet leaders or lines, and like to be near.
     private func cost(
-        of place: Rectangle, from centre: Point, taken: [Rectangle], segments: [Segment]
+        of place: Rectangle, from centre: Point, taken: [Rectangle], leaders: [Segment], segments: [Segment]
     ) -> Double {
-        let collisions = taken.filter(place.intersects).count
+        let leader = Segment(centre, place.nearest(to: centre))
+        let own = Rectangle(left: centre.x, top: centre.y, right: centre.x, bottom: centre.y)
+        let crossed = taken.filter { leader.meets($0) && !$0.contains(own) }.count
+        let collisions = taken.filter(place.intersects).count + leaders.filter { $0.meets(place) }.count
         let covered = segments.filter { $0.meets(place) }.count
-        let (dx, dy) = (place.centre.x - centre.x, place.centre.y - centre.y)
-        return Double(collisions) * 10_000 + Double(covered) * 100 + (dx * dx + dy * dy).squareRoot()
-    }
-
-    private func drawLeader(from centre: Point, to label: Rectangle, in drawing: inout Drawing) {
-        let nearest = Point(
-            x: min(max(centre.x, label.left), label.right), y: min(max(centre.y, label.top), label.bottom))
-        let (dx, dy) = (nearest.x - centre.x, nearest.y - centre.y)
-        guard (dx * dx + dy * dy).squareRoot() > Self.ringRadius + 5 else { return }
-        drawing.line(from: centre, to: nearest, Pen(colour: .quiet, width: 0.6))
+        return Double(collisions + crossed) * 10_000 + Double(covered) * 100 + leader.length
     }
 }
 
@@ -89,6 +98,11 @@ struct Segment {
     init(_ start: Point, _ end: Point) {
         self.start = start
         self.end = end
+    }
+
+    var length: Double {
+        let (dx, dy) = (end.x - start.x, end.y - start.y)
+        return (dx * dx + dy * dy).squareRoot()
     }
 
     /// Whether any of it lies within a rectangle (Liang and Barsky's clipping).

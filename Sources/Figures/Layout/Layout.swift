@@ -17,7 +17,7 @@ struct Layout {
     }
 
     enum Stroke {
-        static let series = 1.6
+        static let series = 1.5
         static let axis = Pen(colour: .axis, width: 0.8)
         static let grid = Pen(colour: .grid, width: 0.6)
         static let minorGrid = Pen(colour: .grid, width: 0.3)

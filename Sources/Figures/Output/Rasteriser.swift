@@ -83,7 +83,7 @@ final class Rasteriser {
         }
         if run.isBold {
             trace(outline)
-            stroke(Pen(colour: run.colour, width: run.size * 0.05))
+            stroke(Pen(colour: run.colour, width: run.size * 0.035))
         }
         trace(outline)
         setSource(run.colour)

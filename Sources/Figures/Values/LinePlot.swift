@@ -86,7 +86,7 @@ public struct Axis: Sendable, Equatable {
     public var label: String
     /// Linear or logarithmic.
     public var scale: Scale
-    /// What is shown; nil shows every value with a margin.
+    /// What is shown, cutting off values outside; nil shows every value with a margin.
     public var range: ClosedRange<Double>?
     /// Whether only whole numbers are labelled, as for epochs.
     public var integersOnly: Bool
