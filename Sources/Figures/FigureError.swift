@@ -12,7 +12,7 @@ public enum FigureError: Error, Sendable, Equatable, CustomStringConvertible {
     case unusableRange(axis: String, low: Double, high: Double)
     /// An image's bytes do not match its size.
     case imageSize(caption: String, width: Int, height: Int, bytes: Int)
-    /// An image grid needs at least one column.
+    /// An image grid has no columns, or more than fit.
     case columns(title: String, found: Int)
     /// A row of a dot plot has not one value per series.
     case rowValues(row: String, expected: Int, found: Int)
@@ -40,7 +40,7 @@ public enum FigureError: Error, Sendable, Equatable, CustomStringConvertible {
             "The image “\(caption)” is \(width) × \(height) but has \(bytes) pixel bytes: "
                 + "expected width × height bytes and at least 1 × 1."
         case .columns(let title, let found):
-            "The image grid “\(title)” has \(found) columns: expected at least 1."
+            "The image grid “\(title)” has \(found) columns: expected 1 to \(ImageGrid.mostColumns)."
         case .rowValues(let row, let expected, let found):
             "The row “\(row)” of a dot plot has \(found) values, but there are \(expected) series: "
                 + "give one value (or nil) per series."

@@ -208,7 +208,8 @@ enum Samples {
         plot.marks = plot.series.map { series in
             let lowest = series.points.min { $0.y < $1.y } ?? Point(x: 0, y: 0)
             return PointMark(
-                point: lowest, label: "\(series.label): epoch \(Int(lowest.x))", colour: series.style.colour)
+                point: lowest, label: "\(series.label.split(separator: " ")[0]): epoch \(Int(lowest.x))",
+                colour: series.style.colour)
         }
         return .line(plot)
     }()

@@ -54,12 +54,18 @@ struct ResolvedAxis {
 
     // MARK: - Linear
 
+    /// Whether values are all equal for the eye, and their labels would be endless digits.
+    private static func isDegenerate(_ data: ClosedRange<Double>) -> Bool {
+        let magnitude = max(data.lowerBound.magnitude, data.upperBound.magnitude)
+        return data.upperBound - data.lowerBound <= max(magnitude * 1e-9, 1e-290)
+    }
+
     private static func linearRange(_ data: ClosedRange<Double>, _ axis: Axis) -> ClosedRange<Double> {
         let (low, high) = (data.lowerBound, data.upperBound)
-        let magnitude = max(low.magnitude, high.magnitude)
-        // Below this, the values are all equal for the eye and their labels would be endless digits.
-        guard high - low > max(magnitude * 1e-9, 1e-290) else {
-            let margin = axis.integersOnly || magnitude < 1e-280 ? 1 : magnitude * 0.05
+        if isDegenerate(data) {
+            let magnitude = max(low.magnitude, high.magnitude)
+            let isUnit = magnitude < 1e-280 || (axis.integersOnly && magnitude < 1e9)
+            let margin = isUnit ? 1 : magnitude * 0.05
             return (low - margin)...(high + margin)
         }
         guard axis.range == nil else { return data }
@@ -72,11 +78,14 @@ struct ResolvedAxis {
     private static func linearTicks(
         data: ClosedRange<Double>, shown: ClosedRange<Double>, _ axis: Axis, wanted: Int
     ) -> [Tick] {
-        // Whole numbers are counts (epochs): none is labelled where there are no data.
-        let limits = axis.integersOnly ? data : shown
-        guard limits.lowerBound < limits.upperBound else {
-            let only = DecimalNumber(limits.lowerBound, significantDigits: 15)
-            return [Tick(value: limits.lowerBound, label: only.text)]
+        var limits = shown
+        if axis.integersOnly {
+            // Whole numbers are counts (epochs): none is labelled where there are no data.
+            if !isDegenerate(data) {
+                limits = data
+            } else if data.lowerBound.magnitude < 1e9, let only = Int(exactly: data.lowerBound) {
+                return [Tick(value: data.lowerBound, label: DecimalNumber(digits: only, exponent: 0).plain())]
+            }
         }
         let numbers = WilkinsonTicks(
             low: limits.lowerBound, high: limits.upperBound, wanted: wanted, integersOnly: axis.integersOnly
@@ -87,11 +96,11 @@ struct ResolvedAxis {
     /// All with the same number of decimals, and all plain or all scientific.
     private static func labels(_ numbers: [DecimalNumber]) -> [String] {
         let magnitude = numbers.filter { $0.digits != 0 }.map(\.magnitude).max() ?? 0
-        if (-4...5).contains(magnitude) {
-            let decimals = numbers.map(\.decimals).max() ?? 0
+        if (-4...6).contains(magnitude) {
+            let decimals = numbers.map { $0.decimals() }.max() ?? 0
             return numbers.map { $0.plain(decimals: decimals) }
         }
-        let decimals = numbers.map { max(0, magnitude - $0.exponent) }.max() ?? 0
+        let decimals = numbers.map { $0.decimals(magnitude: magnitude) }.max() ?? 0
         return numbers.map { $0.scientific(magnitude: magnitude, decimals: decimals) }
     }
 
@@ -115,7 +124,7 @@ struct ResolvedAxis {
             }.filter { $0.value > 0 && $0.value.isFinite && shown.contains(log10($0.value)) }
         }
 
-        let step = (decades.count + wanted - 1) / wanted
+        let step = max(1, (numbers([1]).count + wanted - 1) / wanted)
         let choices = [[1], [1, 2, 5], Array(1...9)]
         let chosen =
             step > 1

@@ -9,7 +9,7 @@ struct WilkinsonTicks {
     let wanted: Int
     let integersOnly: Bool
 
-    /// Steps in order of preference, each as `digits × 10^exponent`.
+    /// Steps in order of preference (threes and fours are no steps to count in), each as `digits × 10^exponent`.
     private static let steps: [(digits: Int, exponent: Int)] = [
         (1, 0), (5, 0), (2, 0), (25, -1), (4, 0), (3, 0),
     ]
@@ -17,9 +17,10 @@ struct WilkinsonTicks {
 
     /// The ticks, in ascending order; some may lie just outside the data.
     func positions() -> [DecimalNumber] {
-        var best: (score: Double, ticks: [DecimalNumber]) = (-2, [])
+        var best: (score: Double, ticks: [DecimalNumber]) = (-.infinity, [])
         for skip in 1...8 {
             for (rank, step) in Self.steps.enumerated() {
+                if integersOnly && [3, 4].contains(step.digits) { continue }
                 let simplest = simplicity(rank: rank, skip: skip, hasZero: true)
                 if score(simplest, 1, 1) < best.score { return best.ticks }
                 search(rank, step, skip, simplest, &best)

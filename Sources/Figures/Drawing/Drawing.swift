@@ -92,30 +92,3 @@ struct Path: Equatable {
         ]
     }
 }
-
-struct Rectangle: Equatable {
-    var left: Double
-    var top: Double
-    var right: Double
-    var bottom: Double
-
-    var width: Double { right - left }
-    var height: Double { bottom - top }
-    var centre: Point { Point(x: (left + right) / 2, y: (top + bottom) / 2) }
-
-    func insetBy(_ margin: Double) -> Rectangle {
-        Rectangle(left: left + margin, top: top + margin, right: right - margin, bottom: bottom - margin)
-    }
-
-    func intersects(_ other: Rectangle) -> Bool {
-        left < other.right && other.left < right && top < other.bottom && other.top < bottom
-    }
-
-    func nearest(to point: Point) -> Point {
-        Point(x: min(max(point.x, left), right), y: min(max(point.y, top), bottom))
-    }
-
-    func contains(_ other: Rectangle) -> Bool {
-        left <= other.left && other.right <= right && top <= other.top && other.bottom <= bottom
-    }
-}

@@ -1,6 +1,8 @@
 extension Layout {
     func drawing(_ grid: ImageGrid) throws(FigureError) -> Drawing {
-        guard grid.columns >= 1 else { throw .columns(title: grid.title, found: grid.columns) }
+        guard (1...ImageGrid.mostColumns).contains(grid.columns) else {
+            throw .columns(title: grid.title, found: grid.columns)
+        }
         for cell in grid.cells {
             let (width, height) = (cell.image.width, cell.image.height)
             let (product, overflow) = width.multipliedReportingOverflow(by: height)
@@ -20,7 +22,7 @@ extension Layout {
         let rows = (grid.cells.count + columns - 1) / columns
         let rowHeight = side + captionHeight + 6
         drawing.height = top + max(Double(rows) * rowHeight, 40) + Self.margin - 6
-        guard !grid.cells.isEmpty, side > 1 else {
+        guard !grid.cells.isEmpty else {
             sayEmpty(
                 in: Rectangle(left: 0, top: top, right: drawing.width, bottom: drawing.height), &drawing)
             return drawing

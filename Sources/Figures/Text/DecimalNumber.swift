@@ -13,16 +13,20 @@ struct DecimalNumber: Equatable {
         }
     }
 
-    /// The number nearest to `value` (finite) that has this many significant digits.
+    /// The number nearest to `value` (finite) that has this many significant digits, at most 17.
     init(_ value: Double, significantDigits: Int) {
         guard value != 0 else {
             self.init(digits: 0, exponent: 0)
             return
         }
         let shift = significantDigits - 1 - floorLog10(value.magnitude)
-        // Powers of ten are exact up to 10^22: multiply or divide by one of them where that suffices.
-        let scaled = shift >= 0 ? value * powerOfTen(shift) : value / powerOfTen(-shift)
-        self.init(digits: scaled.magnitude < 1e18 ? Int(scaled.rounded()) : 0, exponent: -shift)
+        // Powers of ten are exact up to 10^22: dividing by one is better than multiplying by its inverse. The
+        // smallest numbers need a power that no `Double` holds: two steps.
+        let scaled =
+            shift < 0
+            ? value / powerOfTen(-shift)
+            : value * powerOfTen(min(shift, 300)) * powerOfTen(max(0, shift - 300))
+        self.init(digits: Int(scaled.rounded()), exponent: -shift)
     }
 
     /// The nearest `Double`.
@@ -31,13 +35,13 @@ struct DecimalNumber: Equatable {
     /// The power of ten of the leading digit; 0 for zero.
     var magnitude: Int { digits == 0 ? 0 : String(digits.magnitude).count - 1 + exponent }
 
-    /// Decimals needed to write it plainly.
-    var decimals: Int { max(0, -exponent) }
+    /// Decimals needed to write it plainly, or as a multiple of a power of ten.
+    func decimals(magnitude: Int = 0) -> Int { digits == 0 ? 0 : max(0, magnitude - exponent) }
 
     /// Plain notation with at least this many decimals, and a true minus sign.
     func plain(decimals: Int = 0) -> String {
         var text = String(digits.magnitude)
-        let places = max(decimals, self.decimals)
+        let places = max(decimals, self.decimals())
         text += String(repeating: "0", count: places + exponent)
         if places > 0 {
             text = String(repeating: "0", count: max(0, places + 1 - text.count)) + text

@@ -18,9 +18,12 @@ public struct ImageGrid: Sendable, Equatable {
         }
     }
 
+    /// More would leave no room for the images.
+    static let mostColumns = 32
+
     /// Shown above the grid.
     public var title: String
-    /// Cells per row, at least 1.
+    /// Cells per row, 1 to 32.
     public var columns: Int
     /// Row by row.
     public var cells: [Cell]
