@@ -16,16 +16,7 @@ struct DotStyle: Equatable {
 
 extension Layout {
     func drawing(_ plot: DotPlot) throws(FigureError) -> Drawing {
-        for row in plot.rows {
-            guard row.values.count == plot.seriesLabels.count else {
-                throw .rowValues(row: row.label, expected: plot.seriesLabels.count, found: row.values.count)
-            }
-            for value in row.values.compactMap(\.self)
-            where plot.axis.scale == .logarithmic && value.isFinite && value <= 0 {
-                throw .notPositive(axis: plot.axis.label, series: row.label, value: value)
-            }
-        }
-
+        try plot.check()
         let rowHeight = 20.0
         let below = TextSize.tick + TextSize.axis + 14
         var drawing = Drawing(width: Self.size.width, height: Self.size.height)
@@ -92,5 +83,19 @@ extension Layout {
         let path = style.marker.path(at: centre, radius: style.radius)
         drawing.fill(path, style.isHollow ? .white : style.colour)
         if style.isHollow { drawing.stroke(path, Pen(colour: style.colour, width: 1.4)) }
+    }
+}
+
+extension DotPlot {
+    fileprivate func check() throws(FigureError) {
+        for row in rows {
+            guard row.values.count == seriesLabels.count else {
+                throw .rowValues(row: row.label, expected: seriesLabels.count, found: row.values.count)
+            }
+            for value in row.values.compactMap(\.self)
+            where axis.scale == .logarithmic && value.isFinite && value <= 0 {
+                throw .notPositive(axis: axis.label, series: row.label, value: value)
+            }
+        }
     }
 }
