@@ -45,6 +45,7 @@ let package = Package(
         .testTarget(
             name: "ExperimentsTests", dependencies: ["Datasets", "Experiments", "Kernels", "NeuralNetwork"],
             exclude: ["malformed-plans.txt", "small-plan.yml"]),
+        .testTarget(name: "FiguresTests", dependencies: ["Figures", "CZlib", .crypto]),
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
         .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"]),
     ]

@@ -1,5 +1,10 @@
 #ifndef REPRISE_CCAIRO_H
 #define REPRISE_CCAIRO_H
+// Cairo fills and strokes; FreeType gives the outlines of the glyphs, fontconfig finds their file.
 #include <cairo.h>
-#include <cairo-ft.h>
+#include <fontconfig/fontconfig.h>
+#include <ft2build.h>
+#include FT_FREETYPE_H
+#include FT_OUTLINE_H
+#include <pixman.h>
 #endif

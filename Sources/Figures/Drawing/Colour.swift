@@ -1,0 +1,30 @@
+/// An opaque colour of 8 bits per channel.
+struct Colour: Equatable {
+    let red: UInt8
+    let green: UInt8
+    let blue: UInt8
+
+    init(_ rgb: UInt32) {
+        red = UInt8(truncatingIfNeeded: rgb >> 16)
+        green = UInt8(truncatingIfNeeded: rgb >> 8)
+        blue = UInt8(truncatingIfNeeded: rgb)
+    }
+
+    static let white = Colour(0xFFFFFF)
+    static let text = Colour(0x1A1A1A)
+    static let axis = Colour(0x555555)
+    static let grid = Colour(0xE4E4E4)
+    static let quiet = Colour(0x666666)
+    static let emphasis = series(1)
+
+    /// The palette of Okabe and Ito, which readers with any colour vision tell apart: the four colours of the
+    /// four models first, yellow last since it is faint on white.
+    private static let palette: [UInt32] = [
+        0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0xE69F00, 0x56B4E9, 0x000000, 0xF0E442,
+    ]
+
+    static func series(_ index: Int) -> Colour {
+        let remainder = index % palette.count
+        return Colour(palette[remainder < 0 ? remainder + palette.count : remainder])
+    }
+}

@@ -1,0 +1,72 @@
+internal import Crypto
+
+extension Drawing {
+    /// SHA-256 of the commands as text, lengths rounded to a hundredth of a point: it tells whether the same
+    /// figure was meant, whatever library draws it.
+    var digest: String { sha256(Array(listing.utf8)) }
+
+    /// One line per command.
+    var listing: String {
+        var lines = ["size \(fixed(width)) \(fixed(height))"]
+        for command in commands {
+            switch command {
+            case .fill(let path, let colour):
+                lines.append("fill \(colour.hexadecimal) \(path.listing)")
+            case .stroke(let path, let pen):
+                let dash = pen.dash.map(fixed).joined(separator: ",")
+                lines.append("stroke \(pen.colour.hexadecimal) \(fixed(pen.width)) [\(dash)] \(path.listing)")
+            case .text(let run):
+                let traits =
+                    (run.isBold ? " bold" : "") + (run.isVertical ? " vertical" : "")
+                    + (run.hasHalo ? " halo" : "")
+                lines.append(
+                    "text \(run.colour.hexadecimal) \(fixed(run.size)) \(run.anchor.rawValue)\(traits) "
+                        + "\(run.at.listing) \(run.string)")
+            case .image(let image, let area):
+                lines.append("image \(image.width) \(image.height) \(sha256(image.pixels)) \(area.listing)")
+            case .clip(let area): lines.append("clip \(area.listing)")
+            case .unclip: lines.append("unclip")
+            }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+extension Path {
+    fileprivate var listing: String {
+        elements.map { element in
+            switch element {
+            case .move(let point): "M \(point.listing)"
+            case .line(let point): "L \(point.listing)"
+            case .curve(let first, let second, let end): "C \(first.listing) \(second.listing) \(end.listing)"
+            case .close: "Z"
+            }
+        }.joined(separator: " ")
+    }
+}
+
+extension Point {
+    fileprivate var listing: String { "\(fixed(x)) \(fixed(y))" }
+}
+
+extension Rectangle {
+    fileprivate var listing: String { "\(fixed(left)) \(fixed(top)) \(fixed(right)) \(fixed(bottom))" }
+}
+
+extension Colour {
+    fileprivate var hexadecimal: String { "#" + Figures.hexadecimal([red, green, blue]) }
+}
+
+/// Two decimals, without a negative zero. Lengths of a drawing are far below what an `Int` can hold.
+private func fixed(_ value: Double) -> String {
+    let hundredths = Int((value * 100).rounded())
+    let fraction = hundredths.magnitude % 100
+    return "\(hundredths < 0 ? "-" : "")\(hundredths.magnitude / 100).\(fraction < 10 ? "0" : "")\(fraction)"
+}
+
+/// SHA-256 in hexadecimal.
+func sha256(_ bytes: [UInt8]) -> String { hexadecimal(SHA256.hash(data: bytes)) }
+
+private func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+}

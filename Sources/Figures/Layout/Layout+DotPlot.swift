@@ -1,0 +1,101 @@
+/// How one series of a dot plot looks.
+struct DotStyle: Equatable {
+    let marker: Marker
+    let colour: Colour
+    let isHollow: Bool
+    let radius: Double
+
+    /// The first series is a hollow ring, large enough to be seen around a filled marker at the same value.
+    init(series index: Int) {
+        isHollow = index == 0
+        radius = index == 0 ? 4.2 : 2.7
+        marker = index == 0 ? .circle : Marker.allCases[(index - 1) % Marker.allCases.count]
+        colour = index == 0 ? Colour(0x333333) : .series(index - 1)
+    }
+}
+
+extension Layout {
+    func drawing(_ plot: DotPlot) throws(FigureError) -> Drawing {
+        try plot.check()
+        let rowHeight = 20.0
+        let below = TextSize.tick + TextSize.axis + 14
+        var drawing = Drawing(width: Self.size.width, height: Self.size.height)
+        let entries = plot.seriesLabels.enumerated().map {
+            LegendEntry(label: $0.element, symbol: .dot(DotStyle(series: $0.offset)))
+        }
+        let top = heading(plot.title, legend: entries, in: &drawing) + 4
+        let needed = top + Double(plot.rows.count) * rowHeight + below + Self.margin
+        drawing.height = max(needed, Self.size.height)
+
+        let widest = plot.rows.map { typeface.width($0.label, size: TextSize.legend) }.max() ?? 0
+        let labels = min(widest, Self.size.width * 0.4)
+        let area = Rectangle(
+            left: Self.margin + labels + 8, top: top, right: drawing.width - Self.margin - 8,
+            bottom: drawing.height - Self.margin - below)
+        let axis = try horizontalAxis(
+            plot.axis, values: plot.rows.flatMap { $0.values.compactMap(\.self) }, width: area.width)
+
+        for (ticks, pen) in [
+            (axis.minorTicks, Stroke.minorGrid), (axis.ticks.map(\.value), Stroke.grid),
+        ] {
+            for value in ticks {
+                let x = area.left + axis.fraction(value) * area.width
+                drawing.line(from: Point(x: x, y: area.top), to: Point(x: x, y: area.bottom), pen)
+            }
+        }
+        for (index, row) in plot.rows.enumerated() {
+            let y = area.top + (Double(index) + 0.5) * area.height / Double(plot.rows.count)
+            drawing.text(
+                TextRun(
+                    string: typeface.fitted(row.label, size: TextSize.legend, within: labels),
+                    at: Point(x: area.left - 8, y: baseline(centredOn: y, size: TextSize.legend)),
+                    size: TextSize.legend, anchor: .end))
+            draw(row, at: y, axis, area, in: &drawing)
+        }
+        drawing.line(
+            from: Point(x: area.left, y: area.bottom), to: Point(x: area.right, y: area.bottom), Stroke.axis)
+        drawTicks(axis, under: area, in: &drawing)
+        drawing.text(
+            TextRun(
+                string: typeface.fitted(plot.axis.label, size: TextSize.axis, within: drawing.width),
+                at: Point(x: area.centre.x, y: drawing.height - Self.margin - 1), size: TextSize.axis,
+                anchor: .middle))
+        if plot.rows.isEmpty { sayEmpty(in: area, &drawing) }
+        return drawing
+    }
+
+    private func draw(
+        _ row: DotPlot.Row, at y: Double, _ axis: ResolvedAxis, _ area: Rectangle, in drawing: inout Drawing
+    ) {
+        drawing.line(from: Point(x: area.left, y: y), to: Point(x: area.right, y: y), Stroke.grid)
+        let dots = row.values.enumerated().compactMap { index, value -> (style: DotStyle, x: Double)? in
+            guard let value, value.isFinite, axis.contains(value) else { return nil }
+            return (DotStyle(series: index), area.left + axis.fraction(value) * area.width)
+        }
+        if let first = dots.map(\.x).min(), let last = dots.map(\.x).max(), first < last {
+            drawing.line(
+                from: Point(x: first, y: y), to: Point(x: last, y: y), Pen(colour: .axis, width: 1))
+        }
+        for dot in dots { drawDot(dot.style, at: Point(x: dot.x, y: y), in: &drawing) }
+    }
+
+    func drawDot(_ style: DotStyle, at centre: Point, in drawing: inout Drawing) {
+        let path = style.marker.path(at: centre, radius: style.radius)
+        drawing.fill(path, style.isHollow ? .white : style.colour)
+        if style.isHollow { drawing.stroke(path, Pen(colour: style.colour, width: 1.4)) }
+    }
+}
+
+extension DotPlot {
+    fileprivate func check() throws(FigureError) {
+        for row in rows {
+            guard row.values.count == seriesLabels.count else {
+                throw .rowValues(row: row.label, expected: seriesLabels.count, found: row.values.count)
+            }
+            for value in row.values.compactMap(\.self)
+            where axis.scale == .logarithmic && value.isFinite && value <= 0 {
+                throw .notPositive(axis: axis.label, series: row.label, value: value)
+            }
+        }
+    }
+}

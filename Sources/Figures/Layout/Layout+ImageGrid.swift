@@ -1,0 +1,67 @@
+extension Layout {
+    func drawing(_ grid: ImageGrid) throws(FigureError) -> Drawing {
+        guard (1...ImageGrid.mostColumns).contains(grid.columns) else {
+            throw .columns(title: grid.title, found: grid.columns)
+        }
+        for cell in grid.cells {
+            let (width, height) = (cell.image.width, cell.image.height)
+            let (product, overflow) = width.multipliedReportingOverflow(by: height)
+            guard width >= 1, height >= 1, !overflow, product == cell.image.pixels.count else {
+                throw .imageSize(
+                    caption: cell.caption, width: width, height: height, bytes: cell.image.pixels.count)
+            }
+        }
+
+        var drawing = Drawing(width: Self.size.width, height: Self.size.height)
+        let top = heading(grid.title, legend: [], in: &drawing) + 2
+        let gap = 10.0
+        let captionHeight = TextSize.tick + 6
+        let columns = min(grid.columns, max(1, grid.cells.count))
+        let usable = Self.size.width - 2 * Self.margin
+        let side = min((usable + gap) / Double(grid.columns) - gap, 100)
+        let rows = (grid.cells.count + columns - 1) / columns
+        let rowHeight = side + captionHeight + 6
+        drawing.height = top + max(Double(rows) * rowHeight, 40) + Self.margin - 6
+        guard !grid.cells.isEmpty else {
+            sayEmpty(
+                in: Rectangle(left: 0, top: top, right: drawing.width, bottom: drawing.height), &drawing)
+            return drawing
+        }
+
+        let taken = Double(columns) * (side + gap) - gap
+        for (index, cell) in grid.cells.enumerated() {
+            let left = Self.margin + (usable - taken) / 2 + Double(index % columns) * (side + gap)
+            let y = top + Double(index / columns) * rowHeight
+            draw(cell, in: Rectangle(left: left, top: y, right: left + side, bottom: y + side), gap, &drawing)
+        }
+        return drawing
+    }
+
+    private func draw(
+        _ cell: ImageGrid.Cell, in box: Rectangle, _ gap: Double, _ drawing: inout Drawing
+    ) {
+        let area = pixelAligned(cell.image, in: box)
+        drawing.commands.append(.image(cell.image, area))
+        let pen =
+            cell.emphasis ? Pen(colour: .emphasis, width: 1.5) : Pen(colour: Colour(0xBBBBBB), width: 0.6)
+        drawing.stroke(Path(area.insetBy(-pen.width / 2)), pen)
+        drawing.text(
+            TextRun(
+                string: typeface.fitted(cell.caption, size: TextSize.tick, within: box.width + gap - 2),
+                at: Point(x: box.centre.x, y: box.bottom + 4 + TextSize.tick), size: TextSize.tick,
+                colour: cell.emphasis ? .emphasis : .text, anchor: .middle, isBold: cell.emphasis))
+    }
+
+    /// The largest rectangle in the middle of the box in which each pixel of the image is a whole number of
+    /// dots; an image too large for that is shrunk.
+    private func pixelAligned(_ image: GreyImage, in box: Rectangle) -> Rectangle {
+        let dot = 72 / Rasteriser.resolution
+        let longest = Double(max(image.width, image.height)) * dot
+        let whole = (box.width / longest).rounded(.down)
+        let factor = dot * (whole >= 1 ? whole : box.width / longest)
+        let (width, height) = (Double(image.width) * factor, Double(image.height) * factor)
+        let left = ((box.centre.x - width / 2) / dot).rounded() * dot
+        let top = ((box.centre.y - height / 2) / dot).rounded() * dot
+        return Rectangle(left: left, top: top, right: left + width, bottom: top + height)
+    }
+}

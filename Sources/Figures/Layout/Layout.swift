@@ -1,0 +1,50 @@
+/// Turns figures into drawings. Everything is measured in points.
+struct Layout {
+    let typeface: Typeface
+
+    /// Width and height of a figure, 6.4 × 4 inches, and of a row of panels.
+    static let size = (width: 460.8, height: 288.0)
+    static let rowSize = (width: 720.0, height: 288.0)
+    static let margin = 10.0
+
+    enum TextSize {
+        static let title = 11.0
+        static let axis = 9.5
+        static let panel = 9.5
+        static let tick = 8.5
+        static let legend = 8.5
+        static let note = 8.0
+    }
+
+    enum Stroke {
+        static let series = 1.5
+        static let axis = Pen(colour: .axis, width: 0.8)
+        static let grid = Pen(colour: .grid, width: 0.6)
+        static let minorGrid = Pen(colour: .grid, width: 0.3)
+        static let reference = Pen(colour: .quiet, width: 0.9, dash: [1.2, 2.2])
+    }
+
+    /// Draws title and legend from the top; returns where the rest may begin.
+    func heading(_ title: String, legend entries: [LegendEntry], in drawing: inout Drawing) -> Double {
+        let width = drawing.width - 2 * Self.margin
+        var at = Point(x: Self.margin, y: Self.margin)
+        for line in typeface.lines(title, size: TextSize.title, within: width, atMost: 3) {
+            at.y += TextSize.title
+            drawing.text(TextRun(string: line, at: at, size: TextSize.title, isBold: true))
+            at.y += 3
+        }
+        at.y += 5
+        return legend(entries, from: at, width: width, in: &drawing)
+    }
+
+    /// The baseline that centres capitals and digits on a height.
+    func baseline(centredOn y: Double, size: Double) -> Double { y + size * Typeface.capHeight / 2 }
+
+    /// Says that there is nothing to show.
+    func sayEmpty(in area: Rectangle, _ drawing: inout Drawing) {
+        drawing.text(
+            TextRun(
+                string: "no data", at: area.centre, size: TextSize.axis, colour: .quiet, anchor: .middle,
+                hasHalo: true))
+    }
+}

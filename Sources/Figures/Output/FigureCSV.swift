@@ -1,0 +1,58 @@
+/// The plotted values as CSV (RFC 4180 with plain line feeds), numbers with the fewest digits that read back
+/// as the same `Double`; empty where a value is missing or not finite.
+///
+/// - Lines and panels: `panel,kind,series,x,y`, `kind` being `series`, `reference` or `mark`.
+/// - Image grids: `row,column,caption,emphasis,width,height,pixels`, the latter the SHA-256 of the bytes.
+/// - Dot plots: `row,series,value`.
+public func csv(_ figure: Figure) -> String {
+    let (header, records) =
+        switch figure {
+        case .line(let plot): (lineHeader, lineRecords(plot))
+        case .panels(let row): (lineHeader, row.panels.flatMap(lineRecords))
+        case .images(let grid):
+            (["row", "column", "caption", "emphasis", "width", "height", "pixels"], imageRecords(grid))
+        case .dots(let plot): (["row", "series", "value"], dotRecords(plot))
+        }
+    return ([header] + records).map { $0.map(quoted).joined(separator: ",") + "\n" }.joined()
+}
+
+private let lineHeader = ["panel", "kind", "series", "x", "y"]
+
+private func lineRecords(_ plot: LinePlot) -> [[String]] {
+    let series = plot.series.flatMap { series in
+        series.points.map { [plot.title, "series", series.label, number($0.x), number($0.y)] }
+    }
+    let references = plot.references.map { [plot.title, "reference", $0.label, "", number($0.value)] }
+    let marks = plot.marks.map { [plot.title, "mark", $0.label, number($0.point.x), number($0.point.y)] }
+    return series + references + marks
+}
+
+private func imageRecords(_ grid: ImageGrid) -> [[String]] {
+    let columns = max(1, grid.columns)
+    return grid.cells.enumerated().map { index, cell in
+        [
+            "\(index / columns + 1)", "\(index % columns + 1)", cell.caption, "\(cell.emphasis)",
+            "\(cell.image.width)", "\(cell.image.height)", sha256(cell.image.pixels),
+        ]
+    }
+}
+
+private func dotRecords(_ plot: DotPlot) -> [[String]] {
+    plot.rows.flatMap { row in
+        zip(plot.seriesLabels, row.values).map { [row.label, $0, $1.map(number) ?? ""] }
+    }
+}
+
+private func number(_ value: Double) -> String {
+    guard value.isFinite else { return "" }
+    let text = "\(value)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+}
+
+private func quoted(_ field: String) -> String {
+    guard field.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else {
+        return field
+    }
+    return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+        + "\""
+}

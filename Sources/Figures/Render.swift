@@ -1,0 +1,42 @@
+/// A figure as a picture, with digests that tell whether it is the same picture as before.
+public struct RenderedFigure: Sendable, Equatable {
+    /// A PNG file, 8 bits per channel, RGB. Its bytes depend on the versions of libpng and zlib.
+    public let png: [UInt8]
+    /// Pixels per row.
+    public let width: Int
+    /// Rows.
+    public let height: Int
+    /// SHA-256 (hexadecimal) of the decoded pixels: `width × height × 3` bytes, red, green, blue, row by row.
+    /// It depends on the font file and, at the edges of shapes, on Cairo's version.
+    public let pixelDigest: String
+    /// SHA-256 (hexadecimal) of the drawing commands as text, in points with two decimals. It depends on the
+    /// font file's widths, but not on the library that draws.
+    public let drawingDigest: String
+}
+
+/// Draws a figure at 200 dots per inch. The same figure, font file and Cairo give the same pixels.
+/// - Throws: a missing font or glyph, a value that its axis cannot show, an image of the wrong size, or a
+///   failure that Cairo reports.
+public func render(_ figure: Figure) throws(FigureError) -> RenderedFigure {
+    let typeface = try Typeface(FontFile())
+    let drawing = try Layout(typeface: typeface).drawing(figure)
+    return try Rasteriser(drawing, typeface: typeface).rendered(drawingDigest: drawing.digest)
+}
+
+/// The drawing commands of a figure as text, one per line, in points with two decimals and the origin in the
+/// upper left corner: what ``RenderedFigure/drawingDigest`` is the SHA-256 of, for finding out what differs.
+/// - Throws: as ``render(_:)``, but a missing glyph goes unnoticed.
+public func drawingCommands(_ figure: Figure) throws(FigureError) -> String {
+    try Layout(typeface: Typeface(FontFile())).drawing(figure).listing
+}
+
+extension Layout {
+    fileprivate func drawing(_ figure: Figure) throws(FigureError) -> Drawing {
+        switch figure {
+        case .line(let plot): try drawing(plot)
+        case .panels(let row): try drawing(row)
+        case .images(let grid): try drawing(grid)
+        case .dots(let plot): try drawing(plot)
+        }
+    }
+}

@@ -1,0 +1,26 @@
+internal import CCairo
+
+/// What pixels depend on beside the figure: facts for a manifest.
+public struct RenderingEnvironment: Sendable, Equatable {
+    /// Name of the font file, without its folder.
+    public let fontFile: String
+    /// SHA-256 (hexadecimal) of the font file.
+    public let fontDigest: String
+    /// As in `1.16.0`.
+    public let cairoVersion: String
+    /// As in `0.42.2`.
+    public let pixmanVersion: String
+    /// As in `2.12.1`.
+    public let freeTypeVersion: String
+
+    /// The font and the libraries that ``render(_:)`` uses on this machine.
+    /// - Throws: if the font is missing or unreadable.
+    public static func current() throws(FigureError) -> RenderingEnvironment {
+        let typeface = try Typeface(FontFile())
+        return RenderingEnvironment(
+            fontFile: FontFile.name, fontDigest: typeface.digest,
+            cairoVersion: String(cString: cairo_version_string()),
+            pixmanVersion: String(cString: pixman_version_string()),
+            freeTypeVersion: typeface.freeTypeVersion)
+    }
+}

@@ -1,0 +1,34 @@
+/// Rows of values on one horizontal axis, as published beside reproduced: in each row the markers of all
+/// series, joined by a thin line. The first series is hollow, the others are filled.
+public struct DotPlot: Sendable, Equatable {
+    /// One row.
+    public struct Row: Sendable, Equatable {
+        /// Shown left of the row.
+        public var label: String
+        /// One value per series; nil, or a value that is not finite, draws nothing.
+        public var values: [Double?]
+
+        /// A row.
+        public init(label: String, values: [Double?]) {
+            self.label = label
+            self.values = values
+        }
+    }
+
+    /// Shown above the plot.
+    public var title: String
+    /// The horizontal axis.
+    public var axis: Axis
+    /// From top to bottom.
+    public var rows: [Row]
+    /// Names of the series, for the legend.
+    public var seriesLabels: [String]
+
+    /// A dot plot.
+    public init(title: String, axis: Axis, rows: [Row], seriesLabels: [String]) {
+        self.title = title
+        self.axis = axis
+        self.rows = rows
+        self.seriesLabels = seriesLabels
+    }
+}

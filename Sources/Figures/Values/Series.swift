@@ -1,0 +1,73 @@
+/// A named sequence of points, drawn as one line; a point that is not finite leaves a gap.
+public struct Series: Sendable, Equatable {
+    /// Shown in the legend.
+    public var label: String
+    /// In the order in which the line visits them.
+    public var points: [Point]
+    /// Colour, dash and marker.
+    public var style: SeriesStyle
+
+    /// A series.
+    public init(label: String, points: [Point], style: SeriesStyle) {
+        self.label = label
+        self.points = points
+        self.style = style
+    }
+}
+
+/// A pair of values.
+public struct Point: Sendable, Equatable {
+    /// Horizontal.
+    public var x: Double
+    /// Vertical.
+    public var y: Double
+
+    /// A point.
+    public init(x: Double, y: Double) {
+        self.x = x
+        self.y = y
+    }
+
+    /// Whether neither coordinate is infinite or NaN.
+    var isFinite: Bool { x.isFinite && y.isFinite }
+}
+
+/// How a series looks. Colour alone never tells two series apart: give them different dashes or markers.
+public struct SeriesStyle: Sendable, Equatable {
+    /// Index into the colours of Okabe and Ito: blue, vermillion, bluish green, reddish purple, orange,
+    /// sky blue, black, yellow; other indices wrap around.
+    public var colour: Int
+    /// The line's pattern.
+    public var dash: Dash
+    /// Drawn at points along the line, sparsely where points are dense; nil draws none.
+    public var marker: Marker?
+
+    /// A style: the same model should have the same colour in every figure.
+    public init(colour: Int, dash: Dash = .solid, marker: Marker? = nil) {
+        self.colour = colour
+        self.dash = dash
+        self.marker = marker
+    }
+}
+
+/// A line's pattern.
+public enum Dash: Sendable, Equatable, CaseIterable {
+    /// Without a gap.
+    case solid
+    /// Long strokes.
+    case dashed
+    /// Dots.
+    case dotted
+}
+
+/// A point's symbol.
+public enum Marker: Sendable, Equatable, CaseIterable {
+    /// A disc.
+    case circle
+    /// A square.
+    case square
+    /// A triangle, point up.
+    case triangle
+    /// A square on its corner.
+    case diamond
+}

@@ -1,0 +1,97 @@
+import Figures
+import Testing
+
+@Suite struct LayoutTests {
+    /// Title and legend stand above everything that shows data, in any sample.
+    @Test(arguments: Samples.all.map(\.name))
+    func theLegendCoversNoData(name: String) throws {
+        let figure = try #require(Samples.all.first { $0.name == name }?.figure)
+        let labels: Set<String> =
+            switch figure {
+            case .line(let plot): Set(plot.series.map(\.label))
+            case .panels(let row): Set(row.panels.flatMap(\.series).map(\.label))
+            case .images: []
+            case .dots(let plot): Set(plot.seriesLabels)
+            }
+        let runs = try Texts(figure).runs
+        let legend = runs.filter { $0.anchor == "start" && labels.contains($0.string) }
+        #expect(legend.count == labels.count)
+        let highestTick = runs.filter { $0.anchor == "end" }.map(\.y).min() ?? .infinity
+        for entry in legend { #expect(entry.y < highestTick - 5) }
+    }
+
+    @Test func aLongLegendWrapsAndALongTitleToo() throws {
+        let runs = try Texts(Samples.crowded).runs
+        let legend = runs.filter { $0.string.hasPrefix("model number") }
+        #expect(Set(legend.map(\.x)).count == 2)
+        #expect(Set(legend.map(\.y)).count == 5)
+        #expect(runs.filter { $0.size == 11 }.count == 2)
+    }
+
+    @Test func aLabelWithoutRoomIsShortened() throws {
+        let label = String(repeating: "long ", count: 60)
+        let figure = Figure.line(
+            LinePlot(
+                title: "t", x: Axis(label: label), y: Axis(label: label),
+                series: [Series(label: label, points: [], style: SeriesStyle(colour: 0))],
+                references: [ReferenceLine(value: 1, label: label)],
+                marks: [PointMark(point: Point(x: 1, y: 1), label: label, colour: 0)]))
+        let runs = try Texts(figure).runs
+        #expect(runs.filter { $0.string.hasSuffix("…") }.count == 4)
+        _ = try render(figure)
+    }
+
+    @Test func panelsShareOneLegend() throws {
+        let runs = try Texts(Samples.run).runs
+        #expect(runs.filter { $0.string == "training" }.count == 1)
+        #expect(runs.filter { $0.string == "validation" }.count == 1)
+    }
+
+    /// Labels of close reference lines are moved apart.
+    @Test func referenceLabelsDoNotCollide() throws {
+        let references = [0.5, 0.51, 0.505].map { ReferenceLine(value: $0, label: "at \($0)") }
+        let series = Series(
+            label: "s", points: [Point(x: 1, y: 0), Point(x: 2, y: 1)], style: SeriesStyle(colour: 0))
+        let figure = Figure.line(
+            LinePlot(
+                title: "t", x: Axis(label: "x"), y: Axis(label: "y"), series: [series], references: references
+            ))
+        let heights = try Texts(figure).runs.filter { $0.string.hasPrefix("at ") }.map(\.y)
+        #expect(heights.count == 3)
+        for (upper, lower) in zip(heights, heights.dropFirst()) { #expect(lower - upper >= 8) }
+    }
+
+    /// Labels of marks are apart from each other, also where the marks are close.
+    @Test func markLabelsDoNotCollide() throws {
+        let points = (1...20).map { Point(x: Double($0), y: 1 / Double($0)) }
+        let marks = (3...7).map { PointMark(point: points[$0], label: "epoch \($0)", colour: $0) }
+        let figure = Figure.line(
+            LinePlot(
+                title: "t", x: Axis(label: "x"), y: Axis(label: "y"),
+                series: [Series(label: "s", points: points, style: SeriesStyle(colour: 0))], marks: marks))
+        let runs = try Texts(figure).runs.filter { $0.string.hasPrefix("epoch ") }
+        #expect(runs.count == marks.count)
+        for (index, run) in runs.enumerated() {
+            for other in runs[..<index] {
+                #expect((run.y - other.y).magnitude >= 8 || (run.x - other.x).magnitude >= 30)
+            }
+        }
+    }
+
+    @Test func indicesOfColoursWrapAround() throws {
+        func commands(_ colour: Int) throws -> String {
+            try drawingCommands(
+                .line(
+                    LinePlot(
+                        title: "t", x: Axis(label: "x"), y: Axis(label: "y"),
+                        series: [
+                            Series(
+                                label: "s", points: [Point(x: 1, y: 1)], style: SeriesStyle(colour: colour))
+                        ])))
+        }
+        #expect(try commands(9) == commands(1))
+        #expect(try commands(-1) == commands(7))
+        #expect(try commands(Int.min) == commands(0))
+        #expect(try commands(0) != commands(1))
+    }
+}
