@@ -27,7 +27,7 @@ let package = Package(
         .target(name: "Datasets", dependencies: ["Kernels", "CZlib", .crypto]),
         .target(
             name: "Experiments", dependencies: ["Datasets", "Kernels", "NeuralNetwork", .crypto, "Yams"]),
-        .target(name: "Ledger", dependencies: ["Experiments", .grdb, .crypto]),
+        .target(name: "Ledger", dependencies: ["CTarget", "Experiments", "Kernels", .grdb, .crypto]),
 
         // MARK: - Pictures and prose
         .target(name: "Figures", dependencies: ["CCairo", .crypto]),
