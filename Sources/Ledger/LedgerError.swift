@@ -37,6 +37,7 @@ public enum LedgerError: Error, Equatable, Sendable {
 }
 
 extension LedgerError: CustomStringConvertible {
+    /// One sentence: where, what was expected, what was found, and the remedy.
     public var description: String {
         switch self {
         case .missing(let file):
