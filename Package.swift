@@ -27,26 +27,29 @@ let package = Package(
         .target(name: "Datasets", dependencies: ["Kernels", "CZlib", .crypto]),
         .target(
             name: "Experiments", dependencies: ["Datasets", "Kernels", "NeuralNetwork", .crypto, "Yams"]),
-        .target(name: "Ledger", dependencies: ["Experiments", .grdb, .crypto]),
+        .target(name: "Ledger", dependencies: ["CTarget", "Experiments", "Kernels", .grdb, .crypto]),
 
         // MARK: - Pictures and prose
         .target(name: "Figures", dependencies: ["CCairo", .crypto]),
         .target(name: "Reports", dependencies: ["Ledger", "Figures", .crypto]),
 
         // MARK: - The command
-        .executableTarget(name: "reprise", dependencies: ["Reports", .argumentParser]),
+        .executableTarget(
+            name: "reprise", dependencies: ["Datasets", "Experiments", "Kernels", "Ledger", "Reports", .argumentParser]),
 
         // MARK: - Benchmarks
         .executableTarget(
             name: "StepBenchmark", dependencies: ["Experiments"], path: "Benchmarks/StepBenchmark"),
 
         // MARK: - Tests mirror Sources
+        .testTarget(name: "CommandTests", dependencies: ["reprise"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib", .crypto]),
         .testTarget(
             name: "ExperimentsTests", dependencies: ["Datasets", "Experiments", "Kernels", "NeuralNetwork"],
             exclude: ["malformed-plans.txt", "small-plan.yml"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures", "CZlib", .crypto]),
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
+        .testTarget(name: "LedgerTests", dependencies: ["Experiments", "Ledger", .grdb]),
         .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"]),
     ]
 )

@@ -12,6 +12,19 @@ public struct RunRecord: Sendable, Equatable {
     public var epochs: [EpochRecord]
     /// Evaluation after the last epoch; nil while the run is unfinished.
     public var final: FinalEvaluation?
+
+    /// A record; without epochs, one of a run that has not begun.
+    public init(
+        run: Plan.Run, identity: String, parameterCount: Int, plannedEpochs: Int,
+        epochs: [EpochRecord] = [], final: FinalEvaluation? = nil
+    ) {
+        self.run = run
+        self.identity = identity
+        self.parameterCount = parameterCount
+        self.plannedEpochs = plannedEpochs
+        self.epochs = epochs
+        self.final = final
+    }
 }
 
 /// The deterministic outcome of one epoch.
@@ -24,6 +37,14 @@ public struct EpochRecord: Sendable, Equatable {
     public var validation: Metrics?
     /// SHA-256 (hexadecimal) over the bit patterns of every parameter, in layer order.
     public var parameterDigest: String
+
+    /// The record of epoch number `epoch`.
+    public init(epoch: Int, training: Metrics, validation: Metrics?, parameterDigest: String) {
+        self.epoch = epoch
+        self.training = training
+        self.validation = validation
+        self.parameterDigest = parameterDigest
+    }
 }
 
 /// Evaluation of the finished model, without dropout.
@@ -34,6 +55,13 @@ public struct FinalEvaluation: Sendable, Equatable {
     public var test: Metrics
     /// SHA-256 (hexadecimal) over parameters, then the optimizer's state.
     public var stateDigest: String
+
+    /// The evaluation of a finished run.
+    public init(training: Metrics, test: Metrics, stateDigest: String) {
+        self.training = training
+        self.test = test
+        self.stateDigest = stateDigest
+    }
 }
 
 /// Mean loss and accuracy over a number of samples.

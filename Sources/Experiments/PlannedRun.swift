@@ -1,0 +1,46 @@
+import NeuralNetwork
+
+/// A run of a plan with all that is known of it before training.
+public struct PlannedRun: Sendable, Equatable {
+    /// Model and treatment.
+    public let run: Plan.Run
+    /// What determines its bits.
+    public let identity: RunIdentity
+    /// Weights and biases.
+    public let parameterCount: Int
+    /// Epochs to train.
+    public let epochs: Int
+    /// Products that one pass over the samples takes, per sample and epoch: how long runs take beside each other.
+    public let productsPerSample: Int
+
+    /// The record of this run before its first epoch.
+    public var emptyRecord: RunRecord {
+        RunRecord(run: run, identity: identity.digest, parameterCount: parameterCount, plannedEpochs: epochs)
+    }
+}
+
+extension Plan {
+    /// The plan's runs, in its order, for data of this digest and size.
+    ///
+    /// - Throws: `PlanError` where the plan does not fit images of this size.
+    public func plannedRuns(datasetDigest: String, imageSize: ImageSize) throws(PlanError) -> [PlannedRun] {
+        try validate(imageHeight: imageSize.height, imageWidth: imageSize.width)
+        var planned: [PlannedRun] = []
+        for run in runs {
+            guard let model = model(named: run.model), let treatment = treatment(named: run.treatment) else {
+                continue
+            }
+            let layers = try model.summary(imageHeight: imageSize.height, imageWidth: imageSize.width)
+            planned.append(
+                PlannedRun(
+                    run: run,
+                    identity: try identity(of: run, datasetDigest: datasetDigest),
+                    parameterCount: layers.reduce(0) { $0 + $1.parameters },
+                    epochs: treatment.epochs,
+                    productsPerSample: layers.reduce(0) {
+                        $0 + $1.parameters * $1.output.height * $1.output.width
+                    }))
+        }
+        return planned
+    }
+}

@@ -1,0 +1,142 @@
+public import Datasets
+import Foundation
+import Synchronization
+
+/// Trains runs side by side, the longest first, and has each epoch recorded.
+///
+/// Which run is trained when, beside which other, and how often its state is kept, changes no bit of it.
+public struct PlanRunner: Sendable {
+    /// Trains one run from a checkpoint, or from its beginning, to its end.
+    public typealias Training = @Sendable (Plan.Run, Checkpoint?, TrainingObserver) throws -> FinalEvaluation
+
+    private let jobs: Int
+    private let checkpointInterval: Duration
+    private let training: Training
+
+    /// - Parameters:
+    ///   - jobs: Runs trained side by side.
+    ///   - checkpointInterval: After how much training the state is kept with an epoch; an interrupted run
+    ///     trains at most about this much again.
+    ///   - training: What trains a run.
+    public init(jobs: Int, checkpointInterval: Duration = .seconds(10), training: @escaping Training) {
+        self.jobs = jobs
+        self.checkpointInterval = checkpointInterval
+        self.training = training
+    }
+
+    /// A runner that trains the runs of `plan` on `dataset`, which all of them share.
+    public init(plan: Plan, dataset: ImageDataset, workload: Workload) {
+        self.init(jobs: workload.jobs) { run, checkpoint, observer in
+            try Trainer(plan: plan, run: run, dataset: dataset, threads: workload.threads)
+                .train(from: checkpoint, observer: observer)
+        }
+    }
+
+    /// Trains `runs`; returns when all of them are recorded to their end.
+    ///
+    /// - Parameters:
+    ///   - runs: What to train. Of runs with the same identity the first is trained, since it stands for all.
+    ///   - recorder: Gives the recorder of a run; nil where nothing is left to train.
+    ///   - events: Told what happens, from several threads.
+    ///   - isCancelled: Asked before each step; true stops all runs there.
+    /// - Throws: The first error of a run, after the others have stopped too; `TrainingError.cancelled` where
+    ///   `isCancelled` stopped them.
+    public func train(
+        _ runs: [PlannedRun],
+        recorder: @escaping @Sendable (PlannedRun) throws -> RunRecorder?,
+        events: @escaping @Sendable (Plan.Run, RunEvent) -> Void = { _, _ in },
+        isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) throws {
+        let queue = RunQueue(runs, isCancelled: isCancelled)
+        let workers = DispatchGroup()
+        for _ in 0..<max(1, min(jobs, runs.count)) {
+            workers.enter()
+            Thread.detachNewThread {
+                while let run = queue.next() {
+                    do {
+                        guard let recorder = try recorder(run) else { continue }
+                        try train(run.run, recorder, queue, events)
+                    } catch {
+                        queue.stop(error)
+                    }
+                }
+                workers.leave()
+            }
+        }
+        workers.wait()
+        if let error = queue.error { throw error }
+        // Cancelled between two runs: no run was there to notice.
+        if queue.isStopped { throw TrainingError.cancelled }
+    }
+
+    private func train(
+        _ run: Plan.Run, _ recorder: RunRecorder, _ queue: RunQueue,
+        _ events: @escaping @Sendable (Plan.Run, RunEvent) -> Void
+    ) throws {
+        let schedule = CheckpointSchedule(interval: checkpointInterval)
+        let observer = TrainingObserver(
+            epochFinished: { outcome, checkpoint in
+                let isDue = schedule.isDue() || queue.isStopped
+                try recorder.epochFinished(outcome, isDue ? checkpoint() : nil)
+                events(run, .epoch(outcome))
+            },
+            stepFinished: { events(run, .step($0)) },
+            isCancelled: { queue.isStopped })
+        events(run, .started(after: recorder.checkpoint?.epoch ?? 0))
+        let final = try training(run, recorder.checkpoint, observer)
+        try recorder.runFinished(final)
+        events(run, .finished(final))
+    }
+}
+
+/// The runs that no thread has taken yet, and whether to stop.
+private final class RunQueue: Sendable {
+    private let waiting: Mutex<[PlannedRun]>
+    private let firstError = Mutex<(any Error)?>(nil)
+    private let hasFailed = Atomic(false)
+    private let isCancelled: @Sendable () -> Bool
+
+    /// The longest run first, so that no long one is left alone on one core at the end.
+    init(_ runs: [PlannedRun], isCancelled: @escaping @Sendable () -> Bool) {
+        var seen: Set<String> = []
+        let distinct = runs.filter { seen.insert($0.identity.digest).inserted }
+        waiting = Mutex(distinct.sorted { $0.cost < $1.cost })
+        self.isCancelled = isCancelled
+    }
+
+    var error: (any Error)? { firstError.withLock { $0 } }
+
+    var isStopped: Bool { hasFailed.load(ordering: .relaxed) || isCancelled() }
+
+    func next() -> PlannedRun? {
+        isStopped ? nil : waiting.withLock { $0.popLast() }
+    }
+
+    func stop(_ error: any Error) {
+        firstError.withLock { $0 = $0 ?? error }
+        hasFailed.store(true, ordering: .relaxed)
+    }
+}
+
+/// Says when a run's state is worth keeping.
+private final class CheckpointSchedule: Sendable {
+    private let interval: Duration
+    private let last = Mutex(ContinuousClock.now)
+
+    init(interval: Duration) {
+        self.interval = interval
+    }
+
+    func isDue() -> Bool {
+        last.withLock { last in
+            let now = ContinuousClock.now
+            guard now - last >= interval else { return false }
+            last = now
+            return true
+        }
+    }
+}
+
+extension PlannedRun {
+    fileprivate var cost: Int { productsPerSample * epochs }
+}

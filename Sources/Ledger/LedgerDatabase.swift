@@ -1,0 +1,107 @@
+import Foundation
+import GRDB
+
+/// How both sides open the file, and how SQLite's errors become ours.
+enum LedgerDatabase {
+    /// Opens for writing, making the file and bringing its schema up to date.
+    static func openForWriting(_ file: String) throws(LedgerError) -> DatabaseQueue {
+        try translating(file, writing: true) {
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(10)
+            let database = try DatabaseQueue(path: file, configuration: configuration)
+            // Before anything is written into it: a file of somebody else stays as it is.
+            try database.read { try check($0, file: file) }
+            // Readers go on while an epoch is being written.
+            let journal = try database.writeWithoutTransaction {
+                try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL")
+            }
+            guard journal == "wal" else {
+                throw LedgerError.unwritable(
+                    file: file, reason: "the file system offers no shared memory for SQLite's write-ahead log"
+                )
+            }
+            // First the mark, so that a crash before the tables are there leaves no foreign-looking file.
+            try database.writeWithoutTransaction {
+                try $0.execute(sql: "PRAGMA application_id = \(LedgerSchema.applicationID)")
+            }
+            try LedgerSchema.migrator.migrate(database)
+            return database
+        }
+    }
+
+    /// Opens for reading; nil where the file has no table yet, because its writer has only just begun.
+    static func openForReading(_ file: String) throws(LedgerError) -> DatabaseQueue? {
+        guard FileManager.default.fileExists(atPath: file) else { throw .missing(file: file) }
+        return try translating(file, writing: false) {
+            var configuration = Configuration()
+            configuration.readonly = true
+            configuration.busyMode = .timeout(10)
+            let database = try DatabaseQueue(path: file, configuration: configuration)
+            let isReady = try database.read {
+                try check($0, file: file)
+                return try LedgerSchema.migrator.hasCompletedMigrations($0)
+            }
+            return isReady ? database : nil
+        }
+    }
+
+    /// Refuses everything but a ledger of this version or an older one, and a database with nothing in it.
+    private static func check(_ database: Database, file: String) throws {
+        let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+        if application == LedgerSchema.applicationID {
+            if try LedgerSchema.migrator.hasBeenSuperseded(database) {
+                throw LedgerError.newerSchema(file: file)
+            }
+            return
+        }
+        let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+        guard application == 0, tables == 0 else {
+            throw LedgerError.notALedger(file: file, found: "an SQLite database of another application")
+        }
+    }
+
+    /// Runs `body`, turning every error of SQLite into one that names the file and the remedy.
+    static func translating<Result>(
+        _ file: String, writing: Bool, _ body: () throws -> Result
+    ) throws(LedgerError) -> Result {
+        do {
+            return try body()
+        } catch let error as LedgerError {
+            throw error
+        } catch let error as DatabaseError {
+            throw translate(error, file: file, writing: writing)
+        } catch {
+            throw writing
+                ? .unwritable(file: file, reason: "\(error)") : .unreadable(file: file, reason: "\(error)")
+        }
+    }
+
+    private static func translate(_ error: DatabaseError, file: String, writing: Bool) -> LedgerError {
+        let reason = error.message ?? "SQLite gave code \(error.extendedResultCode.rawValue)"
+        switch error.resultCode {
+        case .SQLITE_NOTADB:
+            return .notALedger(file: file, found: "no SQLite database")
+        case .SQLITE_CORRUPT, .SQLITE_MISMATCH, .SQLITE_CONSTRAINT:
+            return .damaged(file: file, found: reason)
+        case .SQLITE_FULL:
+            return .full(file: file)
+        case .SQLITE_BUSY, .SQLITE_LOCKED:
+            return .inUse(file: file, process: nil)
+        default:
+            return writing ? .unwritable(file: file, reason: reason) : .unreadable(file: file, reason: reason)
+        }
+    }
+}
+
+extension Database {
+    /// Adds one row, columns by name.
+    func insert(into table: String, _ columns: [(name: String, value: (any DatabaseValueConvertible)?)])
+        throws
+    {
+        let names = columns.map(\.name).joined(separator: ", ")
+        let places = columns.map { _ in "?" }.joined(separator: ", ")
+        try execute(
+            sql: "INSERT INTO \(table) (\(names)) VALUES (\(places))",
+            arguments: StatementArguments(columns.map(\.value)))
+    }
+}

@@ -1,0 +1,82 @@
+/// Why a ledger cannot be opened, read or written. Each description is one sentence that ends in the remedy.
+public enum LedgerError: Error, Equatable, Sendable {
+    /// There is no such file, and reading does not make one.
+    case missing(file: String)
+    /// The file is no SQLite database, or one of another application.
+    case notALedger(file: String, found: String)
+    /// A newer version of this software wrote the file.
+    case newerSchema(file: String)
+    /// SQLite or a stored value shows damage.
+    case damaged(file: String, found: String)
+    /// Another process is writing; its process number where known.
+    case inUse(file: String, process: Int?)
+    /// The file or its folder cannot be read.
+    case unreadable(file: String, reason: String)
+    /// The file or its folder cannot be written.
+    case unwritable(file: String, reason: String)
+    /// The disk has no room for the next record.
+    case full(file: String)
+    /// A recorded value came out differently when it was computed again.
+    case notReproduced(Difference)
+    /// An epoch was handed in that does not follow the recorded ones.
+    case outOfOrder(run: String, epoch: Int, expected: Int)
+
+    /// One value that two trainings of the same run do not agree on.
+    public struct Difference: Equatable, Sendable {
+        /// The run's name.
+        public var run: String
+        /// The epoch; nil for the evaluation after the last one.
+        public var epoch: Int?
+        /// The column, as in `training_loss`.
+        public var metric: String
+        /// What the ledger holds, with the bit pattern where it is a number.
+        public var recorded: String
+        /// What was computed now.
+        public var found: String
+    }
+}
+
+extension LedgerError: CustomStringConvertible {
+    /// One sentence: where, what was expected, what was found, and the remedy.
+    public var description: String {
+        switch self {
+        case .missing(let file):
+            "\(file): expected a ledger, found no file; `reprise train` makes it."
+        case .notALedger(let file, let found):
+            "\(file): expected a ledger of this software, found \(found); "
+                + "move that file away, or name another with --ledger."
+        case .newerSchema(let file):
+            "\(file): expected a ledger of schema \(LedgerSchema.newest) or older, found one of a newer version; "
+                + "use that version of reprise, or name another file with --ledger."
+        case .damaged(let file, let found):
+            "\(file): expected an intact ledger, found damage (\(found)); "
+                + "restore a copy, or move the file away and train again."
+        case .inUse(let file, let process):
+            "\(file): expected to be the only writer, found that "
+                + (process.map { "process \($0)" } ?? "another process")
+                + " is writing it; wait until that has finished, or name another file with --ledger."
+        case .unreadable(let file, let reason):
+            "\(file): expected a readable ledger, found that \(reason); "
+                + "check the permissions of the file and its folder, or name another file with --ledger."
+        case .unwritable(let file, let reason):
+            "\(file): expected to write the ledger there, found that \(reason); "
+                + "check the permissions of the file and its folder, or name another file with --ledger."
+        case .full(let file):
+            "\(file): expected room for the next record, found the disk full; "
+                + "free some space and run the same command, which continues from what is recorded."
+        case .notReproduced(let difference):
+            "\(difference.place): expected \(difference.metric) \(difference.recorded) as recorded, "
+                + "found \(difference.found) on training again, so determinism is broken on this machine; "
+                + "record another attempt with --fresh and compare the two with `reprise list`."
+        case .outOfOrder(let run, let epoch, let expected):
+            "run \(run): expected epoch \(expected) to be recorded next, found epoch \(epoch); "
+                + "record the run from its beginning with --fresh."
+        }
+    }
+}
+
+extension LedgerError.Difference {
+    fileprivate var place: String {
+        epoch.map { "run \(run), epoch \($0)" } ?? "run \(run), final evaluation"
+    }
+}

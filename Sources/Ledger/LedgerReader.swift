@@ -1,0 +1,77 @@
+public import Experiments
+import GRDB
+
+/// Reads a ledger, also while another process writes it.
+public struct LedgerReader: Sendable {
+    private let file: String
+    private let database: DatabaseQueue?
+
+    /// Opens the ledger in `file`; makes no file.
+    ///
+    /// - Throws: `LedgerError`, among others `missing` where there is no file.
+    public init(file: String) throws(LedgerError) {
+        self.file = file
+        database = try LedgerDatabase.openForReading(file)
+    }
+
+    /// Every attempt at every run, in the order in which they were begun.
+    public func entries() throws(LedgerError) -> [LedgerEntry] {
+        try read { try Self.entries(in: $0, where: "1", arguments: []) } ?? []
+    }
+
+    /// The attempt that stands for the run of this identity: the newest finished one, else the newest.
+    public func entry(identity: String) throws(LedgerError) -> LedgerEntry? {
+        let entries =
+            try read { try Self.entries(in: $0, where: "identity = ?", arguments: [identity]) } ?? []
+        return entries.last { $0.record.final != nil } ?? entries.last
+    }
+
+    /// What is recorded of each run, in the given order and under the plan's own names; a run of which
+    /// nothing is recorded has no epochs.
+    public func records(of runs: [PlannedRun]) throws(LedgerError) -> [RunRecord] {
+        var records: [RunRecord] = []
+        for run in runs {
+            var record = try entry(identity: run.identity.digest)?.record ?? run.emptyRecord
+            record.run = run.run
+            records.append(record)
+        }
+        return records
+    }
+
+    private func read<Result>(_ value: (Database) throws -> Result) throws(LedgerError) -> Result? {
+        guard let database else { return nil }
+        return try LedgerDatabase.translating(file, writing: false) { try database.read(value) }
+    }
+
+    private static func entries(
+        in database: Database, where condition: String, arguments: StatementArguments
+    ) throws -> [LedgerEntry] {
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT run.*, checkpoint.epoch AS checkpoint_epoch,
+                    (SELECT total(seconds) FROM epoch_timing WHERE epoch_timing.run = run.id) AS seconds
+                FROM run LEFT JOIN checkpoint ON checkpoint.run = run.id
+                WHERE \(condition) ORDER BY run.id
+                """,
+            arguments: arguments)
+        return try rows.map { row in
+            LedgerEntry(
+                record: try record(row, in: database), attempt: row["attempt"], plan: row["plan"],
+                numericsVersion: row["numerics_version"], configuration: row["configuration"],
+                planText: row["plan_text"], checkpointEpoch: row["checkpoint_epoch"], seconds: row["seconds"])
+        }
+    }
+
+    private static func record(_ row: Row, in database: Database) throws -> RunRecord {
+        let id: Int64 = row["id"]
+        let epochs = try Row.fetchAll(
+            database, sql: "SELECT * FROM epoch WHERE run = ? ORDER BY epoch", arguments: [id])
+        let final = try Row.fetchOne(
+            database, sql: "SELECT * FROM final_evaluation WHERE run = ?", arguments: [id])
+        return RunRecord(
+            run: Plan.Run(model: row["model"], treatment: row["treatment"]), identity: row["identity"],
+            parameterCount: row["parameter_count"], plannedEpochs: row["planned_epochs"],
+            epochs: try epochs.map(EpochRecord.init(row:)), final: try final.map(FinalEvaluation.init(row:)))
+    }
+}

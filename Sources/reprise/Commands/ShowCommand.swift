@@ -1,0 +1,109 @@
+import ArgumentParser
+import Experiments
+import Ledger
+
+struct ShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show a plan, a model, or a run with its epochs.",
+        discussion: "Without a name: the plan with its models and their parameters.")
+
+    @OptionGroup var plan: PlanOptions
+
+    @Argument(help: "A model or a run of the plan, as in conv1 or conv1-shuffled.")
+    var name: String?
+
+    func run() throws {
+        let experiment = try plan.experiment()
+        let plan = experiment.plan
+        guard let name else {
+            try showPlan(experiment)
+            return
+        }
+        if let model = plan.model(named: name) {
+            try showLayers(of: model, experiment)
+        } else if let run = try experiment.runs().first(where: { $0.run.name == name }) {
+            try showRun(run, experiment)
+        } else {
+            let names = plan.models.map(\.name) + plan.runs.map(\.name)
+            throw ValidationError(
+                "Expected a model or a run of the plan (\(names.joined(separator: ", "))), found '\(name)'.")
+        }
+    }
+
+    private func showPlan(_ experiment: Experiment) throws {
+        let plan = experiment.plan
+        let size = try experiment.imageSize()
+        try Output.write("\(plan.name): \(plan.title)\n")
+        var facts = Table(("", .left), ("", .left))
+        facts.add("seed", "\(plan.seed)")
+        facts.add(
+            "data", "\(plan.dataset.name), \(size.height) × \(size.width), \(plan.dataset.classes) classes")
+        facts.add("batch size", "\(plan.training.batchSize)")
+        facts.add("validation split", "\(plan.training.validationSplit)")
+        for treatment in plan.treatments {
+            facts.add(
+                "treatment \(treatment.name)",
+                "\(treatment.labels.rawValue) labels, \(treatment.epochs) epochs")
+        }
+        try Output.write(facts.body + "\n")
+        var models = Table(
+            ("model", .left), ("layers", .right), ("parameters", .right), ("treatments", .left))
+        for model in plan.models {
+            let layers = try model.summary(imageHeight: size.height, imageWidth: size.width)
+            let treatments = plan.runs.filter { $0.model == model.name }.map(\.treatment)
+            models.add(
+                model.name, "\(layers.count)", Numbers.count(layers.reduce(0) { $0 + $1.parameters }),
+                treatments.joined(separator: ", "))
+        }
+        try Output.write(models.text)
+    }
+
+    private func showLayers(of model: Plan.Model, _ experiment: Experiment) throws {
+        let size = try experiment.imageSize()
+        let layers = try model.summary(imageHeight: size.height, imageWidth: size.width)
+        var table = Table(("layer", .left), ("output", .right), ("parameters", .right))
+        table.add("input", "\(size.height) × \(size.width) × 1", "0")
+        for layer in layers { table.add(layer.name, layer.output.text, Numbers.count(layer.parameters)) }
+        table.add(model.name, "", Numbers.count(layers.reduce(0) { $0 + $1.parameters }))
+        try Output.write(table.text)
+    }
+
+    private func showRun(_ run: PlannedRun, _ experiment: Experiment) throws {
+        let entry = try experiment.reader()?.entry(identity: run.identity.digest)
+        let record = entry?.record ?? run.emptyRecord
+        let status = RunStatus(record)
+        var facts = Table(("", .left), ("", .left))
+        facts.add("run", run.run.name)
+        facts.add("identity", run.identity.digest)
+        facts.add("state", "\(status.state.rawValue), \(status.epochs) of \(status.plannedEpochs) epochs")
+        facts.add("parameters", Numbers.count(run.parameterCount))
+        if let digest = status.contentDigest { facts.add("content", digest) }
+        if let entry, status.epochs > 0 {
+            facts.add("attempt", "\(entry.attempt)")
+            facts.add("time", Numbers.duration(entry.seconds))
+        }
+        if let final = record.final {
+            facts.add(
+                "training",
+                "loss \(Numbers.loss(final.training.loss)), accuracy \(Numbers.percent(final.training.accuracy))"
+            )
+            facts.add(
+                "test",
+                "loss \(Numbers.loss(final.test.loss)), accuracy \(Numbers.percent(final.test.accuracy))")
+        }
+        try Output.write(facts.body)
+        guard !record.epochs.isEmpty else { return }
+        var table = Table(
+            ("epoch", .right), ("loss", .right), ("accuracy", .right), ("validation loss", .right),
+            ("validation accuracy", .right), ("parameters", .left))
+        for epoch in record.epochs {
+            table.add(
+                "\(epoch.epoch)", Numbers.loss(epoch.training.loss), Numbers.percent(epoch.training.accuracy),
+                epoch.validation.map { Numbers.loss($0.loss) } ?? "",
+                epoch.validation.map { Numbers.percent($0.accuracy) } ?? "",
+                Numbers.short(epoch.parameterDigest))
+        }
+        try Output.write("\n\(table.text)")
+    }
+}

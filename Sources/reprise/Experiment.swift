@@ -1,0 +1,62 @@
+import Datasets
+import Experiments
+import Foundation
+import Ledger
+
+/// A plan with its data and its ledger, each read when it is first needed.
+final class Experiment {
+    /// The plan as its file gives it.
+    let plan: Plan
+    /// The ledger's file, which need not exist.
+    let ledger: String
+    private var loadedDataset: ImageDataset?
+    private var cachedRuns: [PlannedRun]?
+
+    /// Reads the plan file `plan`, or seeds/`plan`.yml where that is a bare name.
+    init(plan argument: String, ledger: String?) throws(PlanError) {
+        let isFile = argument.contains("/") || argument.hasSuffix(".yml") || argument.hasSuffix(".yaml")
+        plan = try PlanReader.read(path: isFile ? argument : "seeds/\(argument).yml")
+        self.ledger = ledger ?? ".ledger/\(plan.name).sqlite"
+    }
+
+    /// The samples, checked against the plan.
+    func dataset() throws -> ImageDataset {
+        if let loadedDataset { return loadedDataset }
+        let dataset = try plan.loadDataset(environment: ProcessInfo.processInfo.environment)
+        try plan.validate(
+            imageHeight: dataset.training.height, imageWidth: dataset.training.width,
+            trainingSamples: dataset.training.count)
+        loadedDataset = dataset
+        return dataset
+    }
+
+    /// The size of an image: as the plan states it, else as the data has it.
+    func imageSize() throws -> ImageSize {
+        if let stated = plan.dataset.imageSize { return stated }
+        let images = try dataset().training
+        return ImageSize(height: images.height, width: images.width)
+    }
+
+    /// The plan's runs with their identities; needs the data only where the plan does not state its digest.
+    func runs() throws -> [PlannedRun] {
+        if let cachedRuns { return cachedRuns }
+        let digest = try plan.dataset.digest ?? dataset().digest
+        let runs = try plan.plannedRuns(datasetDigest: digest, imageSize: imageSize())
+        cachedRuns = runs
+        return runs
+    }
+
+    /// The ledger for reading; nil where nothing has been recorded yet.
+    func reader() throws(LedgerError) -> LedgerReader? {
+        do {
+            return try LedgerReader(file: ledger)
+        } catch .missing {
+            return nil
+        }
+    }
+
+    /// What is recorded of each of `runs`, in their order.
+    func records(of runs: [PlannedRun]) throws -> [RunRecord] {
+        try reader()?.records(of: runs) ?? runs.map(\.emptyRecord)
+    }
+}

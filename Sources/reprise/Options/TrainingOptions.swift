@@ -1,0 +1,29 @@
+import ArgumentParser
+import Experiments
+import Foundation
+
+/// How to train: nothing here changes a bit of any result.
+struct TrainingOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Runs trained side by side.", valueName: "n"))
+    var jobs: Int?
+
+    @Option(help: ArgumentHelp("Threads of each run.", valueName: "n"))
+    var threads: Int?
+
+    @Flag(help: "Train recorded runs again; what is recorded stays beside the new attempt.")
+    var fresh = false
+
+    func validate() throws {
+        for (name, value) in [("--jobs", jobs), ("--threads", threads)] {
+            if let value, !(1...256).contains(value) {
+                throw ValidationError("Expected a number from 1 to 256 for \(name), found \(value).")
+            }
+        }
+    }
+
+    /// Cores shared between so many runs.
+    func workload(runs: Int) -> Workload {
+        Workload(
+            runs: runs, cores: ProcessInfo.processInfo.activeProcessorCount, jobs: jobs, threads: threads)
+    }
+}

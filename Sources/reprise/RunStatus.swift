@@ -1,0 +1,62 @@
+import Experiments
+import Ledger
+
+/// How far a run is, for tables and JSON.
+struct RunStatus: Encodable {
+    enum State: String, Encodable {
+        case complete
+        case interrupted
+        case notStarted = "not started"
+    }
+
+    let run: String
+    let model: String
+    let treatment: String
+    let identity: String
+    let parameters: Int
+    let epochs: Int
+    let plannedEpochs: Int
+    let state: State
+    let contentDigest: String?
+    let final: Evaluation?
+
+    struct Evaluation: Encodable {
+        let trainingLoss, trainingAccuracy, testLoss, testAccuracy: Double
+        let stateDigest: String
+    }
+
+    init(_ record: RunRecord) {
+        run = record.run.name
+        model = record.run.model
+        treatment = record.run.treatment
+        identity = record.identity
+        parameters = record.parameterCount
+        epochs = record.epochs.count
+        plannedEpochs = record.plannedEpochs
+        state = record.final != nil ? .complete : record.epochs.isEmpty ? .notStarted : .interrupted
+        contentDigest = record.epochs.isEmpty ? nil : record.contentDigest
+        final = record.final.map {
+            Evaluation(
+                trainingLoss: $0.training.loss, trainingAccuracy: $0.training.accuracy,
+                testLoss: $0.test.loss, testAccuracy: $0.test.accuracy, stateDigest: $0.stateDigest)
+        }
+    }
+}
+
+extension [RunStatus] {
+    /// One line for each run.
+    var table: Table {
+        var table = Table(
+            ("run", .left), ("epochs", .right), ("state", .left), ("test loss", .right),
+            ("test accuracy", .right),
+            ("content", .left))
+        for status in self {
+            table.add(
+                status.run, "\(status.epochs)/\(status.plannedEpochs)", status.state.rawValue,
+                status.final.map { Numbers.loss($0.testLoss) } ?? "",
+                status.final.map { Numbers.percent($0.testAccuracy) } ?? "",
+                status.contentDigest.map(Numbers.short) ?? "")
+        }
+        return table
+    }
+}

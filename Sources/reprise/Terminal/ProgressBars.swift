@@ -1,0 +1,86 @@
+import Experiments
+import Synchronization
+
+/// A line for each run in training and one for the plan, drawn over again about ten times a second;
+/// finished runs move up and stay.
+final class ProgressBars: ProgressDisplay {
+    private let state: Mutex<State>
+    private let style: Style
+    private let planName: String
+    private let batchSize: Int
+
+    private struct State {
+        var course: PlanCourse
+        var drawnLines = 0
+        var lastDrawn: ContinuousClock.Instant?
+    }
+
+    init(plan: Plan, runs: [PlannedRun], style: Style) {
+        state = Mutex(State(course: PlanCourse(runs)))
+        self.style = style
+        planName = plan.name
+        batchSize = plan.training.batchSize
+    }
+
+    func show(_ run: Plan.Run, _ event: RunEvent) {
+        let now = ContinuousClock.now
+        state.withLock { state in
+            state.course.update(run, event, at: now)
+            if case .finished(let final) = event {
+                erase(&state)
+                Diagnostics.write(style.green("✓ ") + final.line(of: run))
+            } else if let last = state.lastDrawn, now - last < .milliseconds(100) {
+                return
+            }
+            draw(&state, at: now)
+        }
+    }
+
+    func close() {
+        state.withLock { erase(&$0) }
+    }
+
+    private func erase(_ state: inout State) {
+        guard state.drawnLines > 0 else { return }
+        Diagnostics.raw("\u{1b}[\(state.drawnLines)A\r\u{1b}[J")
+        state.drawnLines = 0
+    }
+
+    private func draw(_ state: inout State, at now: ContinuousClock.Instant) {
+        let width = Terminal.width
+        let lines =
+            state.course.active.map { line(of: $0, at: now, width: width) }
+            + [planLine(state.course, at: now, width: width)]
+        erase(&state)
+        Diagnostics.raw(lines.joined(separator: "\n") + "\n")
+        state.drawnLines = lines.count
+        state.lastDrawn = now
+    }
+
+    private func line(of course: RunCourse, at now: ContinuousClock.Instant, width: Int) -> String {
+        let run = course.run
+        var text = "\(run.run.name)  epoch \(course.epoch)/\(run.epochs)"
+        if let progress = course.progress {
+            text += "  loss \(Numbers.loss(progress.loss))  accuracy \(Numbers.percent(progress.accuracy))"
+            let speed = course.stepsPerSecond(at: now) * Double(batchSize)
+            text += "  \(Numbers.count(Int(min(speed, 1e9)))) images/s"
+            if progress.phase != .training { text += "  \(progress.phase)" }
+        }
+        return withBar(course.share, text, course.secondsLeft(at: now), width)
+    }
+
+    private func planLine(_ course: PlanCourse, at now: ContinuousClock.Instant, width: Int) -> String {
+        let text = "\(planName)  \(course.finishedCount) of \(course.count) runs"
+        return withBar(course.share, text, course.secondsLeft(at: now), width)
+    }
+
+    /// `━━━━────  text  1:23 left`, cut to the width so that no line wraps.
+    private func withBar(_ share: Double, _ text: String, _ secondsLeft: Double?, _ width: Int) -> String {
+        let length = 16
+        let filled = Int((share * Double(length)).rounded(.down))
+        let rest = secondsLeft.map { "  \(Numbers.duration($0)) left" } ?? ""
+        let visible = (text + rest).prefix(max(0, width - length - 3))
+        return style.green(String(repeating: "━", count: filled))
+            + style.dim(String(repeating: "─", count: length - filled)) + "  \(visible)"
+    }
+}

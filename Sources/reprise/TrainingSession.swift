@@ -1,0 +1,74 @@
+import ArgumentParser
+import Experiments
+import Foundation
+import Ledger
+
+/// What `train` and `report` share: training what is missing, with progress and a clean stop.
+struct TrainingSession {
+    let experiment: Experiment
+    let training: TrainingOptions
+    let progress: ProgressOptions
+
+    /// Trains those of `runs` that are not recorded to their end; says so where there are none.
+    ///
+    /// - Throws: `ExitCode(130)` when interrupted.
+    func train(_ runs: [PlannedRun]) throws {
+        let records = try experiment.records(of: runs)
+        let missing = training.fresh ? runs : zip(runs, records).filter { $1.final == nil }.map(\.0)
+        guard !missing.isEmpty else {
+            say(
+                "\(experiment.plan.name): nothing to train, all of \(runs.count) runs are in \(experiment.ledger)"
+            )
+            return
+        }
+        warnOfSlowBuild()
+        let workload = training.workload(runs: missing.count)
+        let writer = try LedgerWriter(
+            file: experiment.ledger,
+            environment: .current(
+                packageVersion: Reprise.packageVersion, jobs: workload.jobs, threads: workload.threads))
+        let dataset = try experiment.dataset()
+        let plan = experiment.plan
+        say(
+            "\(plan.name): training \(missing.count) of \(plan.runs.count) runs on \(dataset.name) "
+                + "(\(Numbers.count(dataset.training.count)) samples), "
+                + "\(workload.jobs) side by side with \(workload.threads) thread\(workload.threads == 1 ? "" : "s") each"
+        )
+        let interruption = Interruption()
+        let display = progress.display(for: plan, runs: missing)
+        do {
+            try PlanRunner(plan: plan, dataset: dataset, workload: workload).train(
+                missing,
+                recorder: { [fresh = training.fresh] in try writer.recorder(for: $0, of: plan, fresh: fresh)
+                },
+                events: { display?.show($0, $1) },
+                isCancelled: { interruption.isRequested })
+        } catch TrainingError.cancelled {
+            display?.close()
+            say(
+                "\(plan.name): interrupted; what is recorded stays, and the same command continues from there"
+            )
+            throw ExitCode(130)
+        } catch {
+            display?.close()
+            throw error
+        }
+        display?.close()
+    }
+
+    private func say(_ line: String) {
+        if !progress.quiet { Diagnostics.write(line) }
+    }
+
+    private func warnOfSlowBuild() {
+        if !TrainingEnvironment.hasHardwareFMA {
+            Diagnostics.write(
+                "warning: this build calls a function for each fused multiply-add and is about a hundred times "
+                    + "slower; the results are the same (`make build` builds a fast one)")
+        } else if TrainingEnvironment.isDebugBuild {
+            Diagnostics.write(
+                "warning: this is a debug build and very slow; the results are the same "
+                    + "(`make build` builds a fast one)")
+        }
+    }
+}

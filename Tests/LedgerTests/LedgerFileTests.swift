@@ -1,0 +1,139 @@
+import Experiments
+import Foundation
+import GRDB
+import Ledger
+import Testing
+
+@Suite struct LedgerFileTests {
+    let folder: TemporaryFolder
+    var file: String { folder.file("tiny.sqlite") }
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    @discardableResult
+    func writer() throws -> LedgerWriter { try LedgerWriter(file: file, environment: Fixture.environment) }
+
+    @Test func schemaIsStrictMarkedAndInWriteAheadMode() throws {
+        try writer()
+        try DatabaseQueue(path: file).read { database in
+            #expect(try Int.fetchOne(database, sql: "PRAGMA application_id") == 0x5265_7072)
+            #expect(try String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal")
+            let loose = try String.fetchAll(
+                database,
+                sql: "SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 ORDER BY name")
+            #expect(loose == ["grdb_migrations", "sqlite_schema"])
+        }
+    }
+
+    @Test func openingAgainChangesNoTable() throws {
+        try writer()
+        let schema = {
+            try DatabaseQueue(path: file).read {
+                try String.fetchAll($0, sql: "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")
+            }
+        }
+        let before = try schema()
+        try writer()
+        #expect(try schema() == before)
+    }
+
+    @Test func secondWriterIsRefusedUntilTheFirstHasGone() throws {
+        let first = try writer()
+        try withExtendedLifetime(first) {
+            let error = #expect(throws: LedgerError.self) { try writer() }
+            #expect(error == .inUse(file: file, process: Int(ProcessInfo.processInfo.processIdentifier)))
+        }
+    }
+
+    @Test func lockGoesWithTheWriter() throws {
+        try writer()
+        try writer()
+    }
+
+    @Test func readingGoesOnWhileAnotherConnectionWrites() throws {
+        let plan = try Fixture.plan()
+        let runs = try Fixture.runs(plan)
+        let writer = try writer()
+        let recorder = try #require(try writer.recorder(for: runs[0], of: plan))
+        try recorder.record(Fixture.epoch(1))
+        // A transaction that stays open, as a slow disk would keep it.
+        let other = try DatabaseQueue(path: file)
+        try other.inDatabase { database in
+            try database.execute(sql: "BEGIN IMMEDIATE; DELETE FROM epoch")
+            #expect(try LedgerReader(file: file).records(of: [runs[0]])[0].epochs.count == 1)
+            try database.execute(sql: "ROLLBACK")
+        }
+    }
+
+    @Test func readingMakesNoFile() {
+        #expect(throws: LedgerError.missing(file: file)) { try LedgerReader(file: file) }
+        #expect(!FileManager.default.fileExists(atPath: file))
+    }
+
+    @Test func emptyFileIsAnEmptyLedger() throws {
+        FileManager.default.createFile(atPath: file, contents: nil)
+        #expect(try LedgerReader(file: file).entries().isEmpty)
+        try writer()
+        #expect(try LedgerReader(file: file).entries().isEmpty)
+    }
+
+    @Test func textFileIsRefusedAndLeftAlone() throws {
+        let text = Data(String(repeating: "This is a letter, not a database.\n", count: 100).utf8)
+        try text.write(to: URL(fileURLWithPath: file))
+        let expected = LedgerError.notALedger(file: file, found: "no SQLite database")
+        #expect(throws: expected) { try writer() }
+        #expect(throws: expected) { try LedgerReader(file: file) }
+        #expect(FileManager.default.contents(atPath: file) == text)
+    }
+
+    @Test func databaseOfAnotherApplicationIsRefusedAndLeftAlone() throws {
+        try DatabaseQueue(path: file).write { try $0.execute(sql: "CREATE TABLE letter (text TEXT)") }
+        let before = FileManager.default.contents(atPath: file)
+        let expected = LedgerError.notALedger(file: file, found: "an SQLite database of another application")
+        #expect(throws: expected) { try writer() }
+        #expect(throws: expected) { try LedgerReader(file: file) }
+        #expect(FileManager.default.contents(atPath: file) == before)
+    }
+
+    @Test func newerSchemaIsRefused() throws {
+        try writer()
+        try DatabaseQueue(path: file).write {
+            try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('999')")
+        }
+        #expect(throws: LedgerError.newerSchema(file: file)) { try writer() }
+        #expect(throws: LedgerError.newerSchema(file: file)) { try LedgerReader(file: file) }
+    }
+
+    @Test func damageIsNamed() throws {
+        let plan = try Fixture.plan()
+        let runs = try Fixture.runs(plan)
+        do {
+            let writer = try writer()
+            for run in runs { try writer.recorder(for: run, of: plan)?.record(Fixture.epoch(1)) }
+        }
+        var bytes = try #require(FileManager.default.contents(atPath: file))
+        for index in 4096..<bytes.count { bytes[index] = 0xa5 }
+        try bytes.write(to: URL(fileURLWithPath: file))
+        let error = #expect(throws: LedgerError.self) { try LedgerReader(file: file).entries() }
+        guard case .damaged = error else {
+            Issue.record("expected damage, found \(String(describing: error))")
+            return
+        }
+    }
+
+    @Test func folderThatCannotBeMadeIsNamed() throws {
+        FileManager.default.createFile(atPath: folder.file("blocker"), contents: nil)
+        let file = folder.file("blocker/tiny.sqlite")
+        #expect(throws: LedgerError.unwritable(file: file, reason: "its folder cannot be made")) {
+            try LedgerWriter(file: file, environment: Fixture.environment)
+        }
+    }
+
+    @Test func folderInPlaceOfTheFileIsNamed() throws {
+        try FileManager.default.createDirectory(atPath: file, withIntermediateDirectories: true)
+        #expect(throws: LedgerError.self) { try writer() }
+        #expect(throws: LedgerError.self) { try LedgerReader(file: file) }
+    }
+}

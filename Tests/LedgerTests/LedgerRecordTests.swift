@@ -1,0 +1,184 @@
+import Experiments
+import GRDB
+import Ledger
+import Testing
+
+@Suite struct LedgerRecordTests {
+    let folder: TemporaryFolder
+    let plan: Plan
+    let run: PlannedRun
+    var file: String { folder.file("sub/tiny.sqlite") }
+
+    init() throws {
+        folder = try TemporaryFolder()
+        plan = try Fixture.plan()
+        run = try #require(Fixture.runs(plan).first)
+    }
+
+    func writer() throws -> LedgerWriter { try LedgerWriter(file: file, environment: Fixture.environment) }
+
+    func finish(_ recorder: RunRecorder, from first: Int = 1) throws {
+        for epoch in first...4 { try recorder.record(Fixture.epoch(epoch)) }
+        try recorder.runFinished(Fixture.final)
+    }
+
+    /// Whether the writer says that nothing is left to train.
+    func isFinished(_ writer: LedgerWriter) throws -> Bool {
+        try writer.recorder(for: run, of: plan).map { _ in false } ?? true
+    }
+
+    @Test func everyBitComesBack() throws {
+        let epochs = [
+            Fixture.epoch(1), Fixture.epoch(2, loss: .nan), Fixture.epoch(3, loss: -.infinity),
+            Fixture.epoch(4, loss: Double(bitPattern: 0x7ff0_0000_dead_beef), validation: false),
+        ]
+        let recorder = try #require(try writer().recorder(for: run, of: plan))
+        for epoch in epochs { try recorder.record(epoch) }
+        try recorder.runFinished(Fixture.final)
+
+        let record = try #require(try LedgerReader(file: file).records(of: [run]).first)
+        #expect(record.identity == run.identity.digest)
+        #expect(record.parameterCount == run.parameterCount)
+        #expect(record.plannedEpochs == 4)
+        #expect(record.epochs.map { bits($0.training) } == epochs.map { bits($0.training) })
+        #expect(record.epochs.map { bits($0.validation) } == epochs.map { bits($0.validation) })
+        #expect(record.epochs.map(\.validation).map { $0 == nil } == [false, false, false, true])
+        #expect(record.epochs.map(\.parameterDigest) == epochs.map(\.parameterDigest))
+        #expect(record.final == Fixture.final)
+    }
+
+    @Test func valuesForPeopleStandBesideTheBits() throws {
+        let recorder = try #require(try writer().recorder(for: run, of: plan))
+        try recorder.record(Fixture.epoch(1, loss: 0.5))
+        try recorder.record(Fixture.epoch(2, loss: .nan))
+        let losses = try DatabaseQueue(path: file).read {
+            try Row.fetchAll($0, sql: "SELECT training_loss, training_loss_bits FROM epoch ORDER BY epoch")
+        }
+        #expect(losses.map { $0["training_loss"] as Double? } == [0.5, nil])
+        #expect(losses.map { $0["training_loss_bits"] as UInt64 } == [0.5.bitPattern, Double.nan.bitPattern])
+    }
+
+    @Test func finishedRunIsNotTrainedAgain() throws {
+        let writer = try writer()
+        try finish(try #require(try writer.recorder(for: run, of: plan)))
+        #expect(try isFinished(writer))
+    }
+
+    @Test func checkpointComesBackAndGoesWithTheEnd() throws {
+        let checkpoint = Fixture.checkpoint(of: run, epoch: 2)
+        var recorder = try #require(try writer().recorder(for: run, of: plan))
+        #expect(recorder.checkpoint == nil)
+        try recorder.record(Fixture.epoch(1), Fixture.checkpoint(of: run, epoch: 1))
+        try recorder.record(Fixture.epoch(2), checkpoint)
+        try recorder.record(Fixture.epoch(3))
+        recorder = try #require(try writer().recorder(for: run, of: plan))
+        #expect(recorder.checkpoint == checkpoint)
+        #expect(try LedgerReader(file: file).entries().first?.checkpointEpoch == 2)
+        try finish(recorder, from: 3)
+        #expect(try LedgerReader(file: file).entries().first?.checkpointEpoch == nil)
+    }
+
+    @Test func damagedCheckpointIsRefused() throws {
+        let recorder = try #require(try writer().recorder(for: run, of: plan))
+        try recorder.record(Fixture.epoch(1), Fixture.checkpoint(of: run, epoch: 1))
+        try DatabaseQueue(path: file).write {
+            try $0.execute(sql: "UPDATE checkpoint SET state = zeroblob(length(state))")
+        }
+        let writer = try writer()
+        #expect(
+            throws: LedgerError.damaged(file: file, found: "the checkpoint of run small-normal has changed")
+        ) {
+            try writer.recorder(for: run, of: plan)
+        }
+    }
+
+    @Test func sameBitsMayBeRecordedAgain() throws {
+        let recorder = try #require(try writer().recorder(for: run, of: plan))
+        try recorder.record(Fixture.epoch(1))
+        try recorder.record(Fixture.epoch(1))
+        #expect(try LedgerReader(file: file).entries().first?.record.epochs.count == 1)
+    }
+
+    @Test func otherBitsAreRefusedWithBothValues() throws {
+        let recorder = try #require(try writer().recorder(for: run, of: plan))
+        try recorder.record(Fixture.epoch(1, loss: 0))
+        let error = #expect(throws: LedgerError.self) { try recorder.record(Fixture.epoch(1, loss: -0.0)) }
+        #expect(
+            error?.description == """
+                run small-normal, epoch 1: expected training_loss 0.0 (0x0000000000000000) as recorded, \
+                found -0.0 (0x8000000000000000) on training again, so determinism is broken on this machine; \
+                record another attempt with --fresh and compare the two with `reprise list`.
+                """)
+        var epoch = Fixture.epoch(1, loss: 0)
+        epoch.parameterDigest = Fixture.digest(5)
+        let changed = #expect(throws: LedgerError.self) { try recorder.record(epoch) }
+        #expect(changed?.description.contains("expected parameter_digest \(Fixture.digest(1))") == true)
+    }
+
+    @Test func epochsHaveNoGaps() throws {
+        let recorder = try #require(try writer().recorder(for: run, of: plan))
+        try recorder.record(Fixture.epoch(1))
+        #expect(throws: LedgerError.outOfOrder(run: "small-normal", epoch: 3, expected: 2)) {
+            try recorder.record(Fixture.epoch(3))
+        }
+        #expect(throws: LedgerError.outOfOrder(run: "small-normal", epoch: 4, expected: 2)) {
+            try recorder.runFinished(Fixture.final)
+        }
+    }
+
+    @Test func freshKeepsTheOldAttempt() throws {
+        let writer = try writer()
+        try finish(try #require(try writer.recorder(for: run, of: plan)))
+        let second = try #require(try writer.recorder(for: run, of: plan, fresh: true))
+        try second.record(Fixture.epoch(1))
+        // Interrupted: the finished attempt goes on standing for the run, and the same command continues.
+        #expect(try LedgerReader(file: file).entry(identity: run.identity.digest)?.attempt == 1)
+        #expect(try isFinished(writer))
+        let again = try #require(try writer.recorder(for: run, of: plan, fresh: true))
+        try finish(again)
+        let entries = try LedgerReader(file: file).entries()
+        #expect(entries.map(\.attempt) == [1, 2])
+        #expect(entries[0].record.contentDigest == entries[1].record.contentDigest)
+        #expect(try LedgerReader(file: file).entry(identity: run.identity.digest)?.attempt == 2)
+    }
+
+    @Test func freshLeavesAnUnfinishedFirstAttempt() throws {
+        let writer = try writer()
+        try #require(try writer.recorder(for: run, of: plan)).record(Fixture.epoch(1))
+        try #require(try writer.recorder(for: run, of: plan, fresh: true)).record(Fixture.epoch(1, loss: 9))
+        let entries = try LedgerReader(file: file).entries()
+        #expect(entries.map { $0.record.epochs.map(\.training.loss) } == [[1.0 / 3], [9]])
+    }
+
+    @Test func runsComeInThePlansOrderUnderItsNames() throws {
+        let runs = try Fixture.runs(plan)
+        let writer = try writer()
+        try finish(try #require(try writer.recorder(for: runs[2], of: plan)))
+        let records = try LedgerReader(file: file).records(of: runs)
+        #expect(records.map(\.run) == runs.map(\.run))
+        #expect(records.map { $0.epochs.count } == [0, 0, 4, 0])
+        #expect(
+            try LedgerReader(file: file).records(of: Fixture.runs(Fixture.plan(seed: 8))).allSatisfy {
+                $0.epochs.isEmpty
+            })
+    }
+
+    @Test func contentDigestCoversEveryValueAndNothingElse() throws {
+        var record = run.emptyRecord
+        var digests: Set = [record.contentDigest]
+        record.epochs = [Fixture.epoch(1, loss: 0)]
+        #expect(digests.insert(record.contentDigest).inserted)
+        record.epochs[0].training.loss = -0.0
+        #expect(digests.insert(record.contentDigest).inserted)
+        record.epochs[0].validation = nil
+        #expect(digests.insert(record.contentDigest).inserted)
+        record.epochs[0].parameterDigest = Fixture.digest(3)
+        #expect(digests.insert(record.contentDigest).inserted)
+        record.final = Fixture.final
+        #expect(digests.insert(record.contentDigest).inserted)
+        record.final?.stateDigest = Fixture.digest(4)
+        #expect(digests.insert(record.contentDigest).inserted)
+        record.run.model = "renamed"
+        #expect(!digests.insert(record.contentDigest).inserted)
+    }
+}
