@@ -30,10 +30,10 @@ let package = Package(
 
         // MARK: - Pictures and prose
         .target(name: "Figures", dependencies: ["CCairo", .crypto]),
-        .target(name: "Reports", dependencies: ["Ledger", "Figures", .crypto]),
+        .target(name: "Reports", dependencies: ["Experiments", "Figures", .crypto]),
 
         // MARK: - The command
-        .executableTarget(name: "reprise", dependencies: ["Reports", .argumentParser]),
+        .executableTarget(name: "reprise", dependencies: ["Ledger", "Reports", .argumentParser]),
 
         // MARK: - Benchmarks
         .executableTarget(
@@ -43,6 +43,7 @@ let package = Package(
         .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "NeuralNetwork"]),
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
         .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", .crypto]),
     ]
 )
 
