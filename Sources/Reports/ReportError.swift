@@ -25,6 +25,7 @@ public enum ReportError: Error, CustomStringConvertible, Equatable, Sendable {
     /// The file system refused.
     case fileSystem(path: String, operation: String, reason: String)
 
+    /// One sentence: what was expected, what was found, and the remedy.
     public var description: String {
         switch self {
         case .unknownRun(let run):

@@ -60,7 +60,7 @@ extension ClaimChecker {
             Text(
                 "Every run ends within three standard errors of the class shares; in every run that fits its "
                     + "labels the validation loss ends above its first value.",
-                "すべての実行が、クラスの割合から標準誤差 3 倍以内で終わること。"
+                "すべての実行が、クラスの割合から標準誤差の三倍以内で終わること。"
                     + "ラベルを覚えた実行では、検証損失の最後が最初を上回ること。")
         } decide: { runs in
             let outside = runs.filter { !endsAtChance($0) }
@@ -103,7 +103,7 @@ extension ClaimChecker {
         } criterion: {
             Text(
                 "Its training accuracy is above both after a quarter, a half, three quarters and all of the epochs.",
-                "全エポックの 4 分の 1、2 分の 1、4 分の 3、最後のそれぞれで、訓練正解率が両方を上回ること。")
+                "全エポックの四分の一、半分、四分の三、最後のそれぞれで、訓練正解率が両方を上回ること。")
         } decide: { runs in
             let shares = runs.map { $0.epochs.map(\.training.accuracy) }
             let count = shares.map(\.count).min() ?? 0

@@ -5,7 +5,7 @@ extension ClaimChecker {
         claim("1", about: [run(.dense1, .unchanged)], epochs: Self.trueEpochs) { runs in
             Text(
                 "The validation loss of `\(runs[0].name)` is lowest near epoch 5 and about twice that at the end.",
-                "`\(runs[0].name)` の検証損失はエポック 5 付近で最小になり、最後にはその約 2 倍になる。")
+                "`\(runs[0].name)` の検証損失はエポック 5 付近で最小になり、最後にはその約二倍になる。")
         } criterion: {
             Text(
                 "Lowest between epochs 3 and 8; at the end 1.5 to 3 times the lowest value.",
@@ -29,11 +29,11 @@ extension ClaimChecker {
             Text(
                 "`\(runs[1].model.name)` has four times the parameters of `\(runs[0].model.name)` "
                     + "and no better test accuracy.",
-                "`\(runs[1].model.name)` は `\(runs[0].model.name)` の 4 倍のパラメータを持つが、テスト正解率は上がらない。")
+                "`\(runs[1].model.name)` は `\(runs[0].model.name)` の四倍のパラメータを持つが、テスト正解率は上がらない。")
         } criterion: {
             Text(
                 "Its test accuracy is not higher; better by up to three standard errors decides nothing.",
-                "テスト正解率が上回らないこと。上回っても標準誤差の 3 倍以内なら判定しない。")
+                "テスト正解率が上回らないこと。上回っても標準誤差の三倍以内なら判定しない。")
         } decide: { runs in
             guard let small = runs[0].final?.test.accuracy, let large = runs[1].final?.test.accuracy else {
                 return (.cannotBeJudged, "")
@@ -46,7 +46,7 @@ extension ClaimChecker {
                     + "\(Format.points(large - small)) points (three standard errors: "
                     + "\(Format.fixed(margin * 100, decimals: 2))).",
                 "\(Format.accuracy(large)) に対して \(Format.accuracy(small))、差は "
-                    + "\(Format.points(large - small)) ポイント（標準誤差の 3 倍は "
+                    + "\(Format.points(large - small)) ポイント（標準誤差の三倍は "
                     + "\(Format.fixed(margin * 100, decimals: 2))）。")
             if large > small, large - small <= margin { return (.cannotBeJudged, evidence) }
             return (Verdict(large <= small), evidence)
@@ -62,7 +62,7 @@ extension ClaimChecker {
         } criterion: {
             Text(
                 "Below both dense networks in each of the first three epochs and in the last one.",
-                "最初の 3 エポックのそれぞれと最後のエポックで、二つの全結合ネットワークより小さいこと。")
+                "最初の三エポックのそれぞれと最後のエポックで、二つの全結合ネットワークより小さいこと。")
         } decide: { runs in
             let losses = runs.map { $0.epochs.map(\.training.loss) }
             let shortest = losses.map(\.count).min() ?? 0
@@ -84,7 +84,7 @@ extension ClaimChecker {
         } criterion: {
             Text(
                 "In the last epoch and in at least three quarters of all epochs.",
-                "最後のエポックと、全エポックの 4 分の 3 以上でそうであること。")
+                "最後のエポックと、全エポックの四分の三以上でそうであること。")
         } decide: { runs in
             let pairs = runs[0].epochs.compactMap { epoch in
                 epoch.validation.map { (training: epoch.training.accuracy, validation: $0.accuracy) }
@@ -109,7 +109,7 @@ extension ClaimChecker {
                 "`\(runs[0].name)` の訓練損失は、学習の終盤にわずかに上昇する。")
         } criterion: {
             Text(
-                "The mean of the last five epochs is more than 5% above the lowest mean of five epochs in a row.",
+                "The mean of the last 5 epochs is more than 5% above the lowest mean of 5 epochs in a row.",
                 "最後の 5 エポックの平均が、連続する 5 エポックの平均の最小値を 5% より大きく上回ること。")
         } decide: { runs in
             let losses = runs[0].epochs.map(\.training.loss)
@@ -122,7 +122,7 @@ extension ClaimChecker {
             let end = means[means.count - 1]
             let evidence = Text(
                 "Lowest mean \(Format.loss(means[lowest])) over epochs \(lowest + 1) to \(lowest + 5); "
-                    + "last five \(Format.loss(end)).",
+                    + "last 5 epochs \(Format.loss(end)).",
                 "平均の最小は \(Format.loss(means[lowest]))（エポック \(lowest + 1)〜\(lowest + 5)）、"
                     + "最後の 5 エポックは \(Format.loss(end))。")
             return (Verdict(end > 1.05 * means[lowest]), evidence)
