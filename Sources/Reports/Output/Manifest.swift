@@ -59,6 +59,7 @@ struct Manifest {
             ("font", .string(environment.fontFile)),
             ("font_sha256", .string(environment.fontDigest)),
             ("cairo", .string(environment.cairoVersion)),
+            ("pixman", .string(environment.pixmanVersion)),
             ("freetype", .string(environment.freeTypeVersion)),
         ])
     }

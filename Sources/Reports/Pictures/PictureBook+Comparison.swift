@@ -6,7 +6,7 @@ extension PictureBook {
     func comparison(_ original: RunFacts, _ shuffled: RunFacts) -> Picture? {
         guard let left = original.last, let right = shuffled.last else { return nil }
         let runs = [(original, Marker.circle), (shuffled, Marker.triangle)]
-        func panel(_ title: String, _ value: (Metrics) -> Double, _ reference: ReferenceLine) -> LinePlot {
+        func panel(_ title: String, _ value: (Metrics) -> Double) -> LinePlot {
             let series = runs.flatMap { run, marker in
                 [
                     line(
@@ -17,12 +17,13 @@ extension PictureBook {
                         SeriesStyle(colour: run.position, dash: .dashed, marker: marker)),
                 ]
             }
-            return LinePlot(
+            let plot = LinePlot(
                 title: title, x: comparisonAxis(original, shuffled), y: Axis(label: title),
-                series: series.filter { !$0.points.isEmpty }, references: [reference])
+                series: series.filter { !$0.points.isEmpty })
+            return onChanceScale(plot, isLoss: title == "loss")
         }
         let model = original.model.name
-        let (loss, accuracy) = (panel("loss", \.loss, uniformLoss), panel("accuracy", \.accuracy, chance))
+        let (loss, accuracy) = (panel("loss", \.loss), panel("accuracy", \.accuracy))
         let (name, other) = (original.treatment.name, shuffled.treatment.name)
         return Picture(
             name: "\(model)-\(name)-\(other)",
@@ -44,42 +45,39 @@ extension PictureBook {
             label: "epoch", scale: counts[1] >= 5 * counts[0] ? .logarithmic : .linear, integersOnly: true)
     }
 
-    /// Published and reproduced accuracies, where the plan repeats what was published.
+    /// Published and reproduced accuracies of each treatment, where the plan repeats what was published.
     var published: [Picture] {
-        guard let published = experiment.plan.published, published.comparable else { return [] }
-        let test = dots(
-            name: "published", title: "test accuracy", Text("test accuracy", "テスト正解率"),
-            published: \.testAccuracy, reproduced: { $0.final?.test.accuracy })
-        let training = dots(
-            name: "published-training", title: "training accuracy", Text("training accuracy", "訓練正解率"),
-            published: \.trainingAccuracy, reproduced: { $0.last?.training.accuracy })
-        return [test, training].compactMap { $0 }
+        guard experiment.plan.published?.comparable == true else { return [] }
+        return experiment.plan.treatments.compactMap(published)
     }
 
-    private func dots(
-        name: String, title: String, _ quantity: Text, published: (Plan.PublishedResult) -> Double?,
-        reproduced: (RunFacts) -> Double?
-    ) -> Picture? {
+    private func published(_ treatment: Plan.Treatment) -> Picture? {
         var rows: [DotPlot.Row] = []
         var parts: [String] = []
-        for run in experiment.runs {
-            guard let left = run.published.flatMap(published), let right = reproduced(run), run.isFinished
-            else { continue }
-            rows.append(DotPlot.Row(label: run.name, values: [left, right]))
-            parts.append("\(run.name) \(Format.accuracy(left)) / \(Format.accuracy(right))")
+        for run in experiment.runs(of: treatment) where run.isFinished {
+            let quantities = [
+                ("training", run.published?.trainingAccuracy, run.last?.training.accuracy),
+                ("test", run.published?.testAccuracy, run.final?.test.accuracy),
+            ]
+            for (name, published, reproduced) in quantities {
+                guard let published, let reproduced else { continue }
+                rows.append(DotPlot.Row(label: "\(run.model.name), \(name)", values: [published, reproduced]))
+                parts.append(
+                    "\(run.model.name) \(name) \(Format.accuracy(published)) / \(Format.accuracy(reproduced))")
+            }
         }
         guard !rows.isEmpty else { return nil }
         return Picture(
-            name: name,
+            name: "published-\(treatment.name)",
             figure: .dots(
                 DotPlot(
-                    title: "\(title), published and reproduced", axis: Axis(label: title, range: 0...1),
-                    rows: rows, seriesLabels: ["published", "reproduced"])),
+                    title: "\(treatment.name): accuracy, published and reproduced",
+                    axis: Axis(label: "accuracy"), rows: rows, seriesLabels: ["published", "reproduced"])),
             alt: Text(
-                "Published / reproduced \(quantity.en): " + parts.joined(separator: ", ") + ".",
-                "公表値／再現値の\(quantity.ja)：" + parts.joined(separator: "、") + "。"),
+                "Published / reproduced accuracy under \(treatment.name): " + parts.joined(separator: ", ") + ".",
+                "\(treatment.name) での公表／再現した正解率：" + parts.joined(separator: "、") + "。"),
             caption: Text(
-                "Published (hollow) and reproduced (filled) \(quantity.en) of each run.",
-                "各実行の\(quantity.ja)の公表値（白抜き）と再現値（塗り）。"))
+                "Published (hollow) and reproduced (filled) accuracies under `\(treatment.name)`.",
+                "`\(treatment.name)` での公表された正解率（白抜き）と再現した正解率（塗り）。"))
     }
 }

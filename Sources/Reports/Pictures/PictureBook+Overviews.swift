@@ -18,21 +18,19 @@ extension PictureBook {
         _ treatment: Plan.Treatment, _ runs: [RunFacts], name: String, title: Text,
         _ value: (Metrics) -> Double, _ format: (Double) -> String
     ) -> Picture {
+        let isLoss = name == "loss"
         let training = runs.map { run in
-            line(run.model.name, run.series { value($0.training) }, SeriesStyle(colour: run.position))
+            line(run.model.name, run.series { value($0.training) }, marked(run))
         }
         let validation = runs.map { run in
-            line(run.model.name, run.series { $0.validation.map(value) }, dashed(run.position))
+            line(run.model.name, run.series { $0.validation.map(value) }, marked(run))
         }
-        let references =
-            treatment.labels == .shuffled ? [name == "loss" ? uniformLoss : chance] : [ReferenceLine]()
         let panels = [("training", training), ("validation", validation)]
             .filter { $0.1.contains { !$0.points.isEmpty } }
             .map { panel, series in
-                LinePlot(
-                    title: panel, x: epochAxis,
-                    y: Axis(label: name, scale: scale(for: name == "loss" ? series : [])),
-                    series: series, references: references)
+                let plot = LinePlot(title: panel, x: epochAxis, y: Axis(label: name), series: series)
+                if treatment.labels == .shuffled { return onChanceScale(plot, isLoss: isLoss) }
+                return isLoss ? onDecades(plot) : plot
             }
         let ends = runs.map { run in
             Text("\(run.model.name) \(run.last.map { format(value($0.training)) } ?? "–")")
@@ -51,21 +49,21 @@ extension PictureBook {
     }
 
     /// Decades where values span more than one and all have a logarithm.
-    private func scale(for series: [Series]) -> Axis.Scale {
-        let values = series.flatMap { $0.points.map(\.y) }
-        guard let lowest = values.min(), let highest = values.max(), lowest > 0 else { return .linear }
-        return highest > 10 * lowest ? .logarithmic : .linear
+    private func onDecades(_ plot: LinePlot) -> LinePlot {
+        var plot = plot
+        let values = plot.series.flatMap { $0.points.map(\.y) }
+        if let lowest = values.min(), let highest = values.max(), lowest > 0, highest > 10 * lowest {
+            plot.y.scale = .logarithmic
+        }
+        return plot
     }
 
     /// How many of its shuffled labels each model repeats; nil before the first epoch.
     func memorisation(of treatment: Plan.Treatment) -> Picture? {
         let runs = experiment.runs(of: treatment).filter { !$0.epochs.isEmpty }
         guard treatment.labels == .shuffled, !runs.isEmpty else { return nil }
-        let markers: [Marker] = [.circle, .square, .triangle, .diamond]
         let series = runs.map { run in
-            line(
-                run.model.name, run.series { $0.training.accuracy },
-                SeriesStyle(colour: run.position, marker: markers[run.position % markers.count]))
+            line(run.model.name, run.series { $0.training.accuracy }, marked(run))
         }
         let ends = runs.map { run in
             Text("\(run.model.name) \(run.last.map { Format.accuracy($0.training.accuracy) } ?? "–")")
@@ -74,9 +72,10 @@ extension PictureBook {
         return Picture(
             name: isOnlyOne ? "memorisation" : "memorisation-\(treatment.name)",
             figure: .line(
-                LinePlot(
-                    title: "memorised shuffled labels", x: epochAxis,
-                    y: Axis(label: "training accuracy", range: 0...1), series: series, references: [chance])),
+                onChanceScale(
+                    LinePlot(
+                        title: "memorised shuffled labels", x: epochAxis, y: Axis(label: "training accuracy"),
+                        series: series), isLoss: false)),
             alt: Text(
                 "Training accuracy on shuffled labels at the last epoch: "
                     + ends.map(\.en).joined(separator: ", ") + ".",

@@ -36,8 +36,8 @@ struct PictureBook {
             loss.marks = [PointMark(point: point, label: label, colour: run.position)]
         }
         if run.treatment.labels == .shuffled {
-            loss.references = [uniformLoss]
-            accuracy.references = [chance]
+            loss = onChanceScale(loss, isLoss: true)
+            accuracy = onChanceScale(accuracy, isLoss: false)
         }
         var alt = Text(
             "Loss and accuracy of \(run.name) over \(run.epochs.count) epochs: training loss ends at "
@@ -65,16 +65,30 @@ struct PictureBook {
     var epochAxis: Axis { Axis(label: "epoch", integersOnly: true) }
 
     var chance: ReferenceLine {
-        let share = experiment.testChance.shares.isEmpty ? 0 : 1 / Double(experiment.testChance.shares.count)
-        return ReferenceLine(value: share, label: "chance")
+        ReferenceLine(value: 1 / Double(experiment.dataset.classes), label: "chance")
     }
 
     var uniformLoss: ReferenceLine {
         ReferenceLine(value: experiment.uniformLoss, label: "ln \(experiment.dataset.classes)")
     }
 
+    /// Chance as a line, on an axis from zero: a run that learns nothing is flat, not a picture of its noise.
+    func onChanceScale(_ plot: LinePlot, isLoss: Bool) -> LinePlot {
+        var plot = plot
+        let highest = plot.series.flatMap { $0.points.map(\.y) }.reduce(experiment.uniformLoss, max)
+        plot.references = [isLoss ? uniformLoss : chance]
+        plot.y.range = 0...(isLoss ? 1.05 * highest : 1)
+        return plot
+    }
+
     func line(_ label: String, _ values: [(epoch: Int, value: Double)], _ style: SeriesStyle) -> Series {
         Series(label: label, points: values.map { Point(x: Double($0.epoch), y: $0.value) }, style: style)
+    }
+
+    /// One model among others: beside its colour, its own marker.
+    func marked(_ run: RunFacts) -> SeriesStyle {
+        let markers: [Marker] = [.circle, .square, .triangle, .diamond]
+        return SeriesStyle(colour: run.position, marker: markers[run.position % markers.count])
     }
 
     func dashed(_ colour: Int) -> SeriesStyle { SeriesStyle(colour: colour, dash: .dashed) }

@@ -108,16 +108,16 @@ extension Article {
 
     private func results(_ runs: [RunFacts]) -> Table {
         var table = Table(columns: [
-            .text(Text("Model", "モデル")), .number(Text("Parameters", "パラメータ数")),
-            .number(Text("Train loss", "訓練損失")), .number(Text("Train acc", "訓練正解率")),
-            .number(Text("Test loss", "テスト損失")), .number(Text("Test acc", "テスト正解率")),
+            .text(Text("Model", "モデル")), .number(Text("Train loss", "訓練損失")),
+            .number(Text("Train acc", "訓練正解率")), .number(Text("Test loss", "テスト損失")),
+            .number(Text("Test acc", "テスト正解率")), .number(Text("Parameters", "パラメータ数")),
         ])
         table.rows = runs.map { run in
             [
-                Text(run.model.name), Text(Format.count(experiment.parameterCount(of: run.model))),
-                value(run.last?.training.loss, Format.loss),
+                Text(run.model.name), value(run.last?.training.loss, Format.loss),
                 value(run.last?.training.accuracy, Format.accuracy),
                 value(run.final?.test.loss, Format.loss), value(run.final?.test.accuracy, Format.accuracy),
+                Text(Format.count(experiment.parameterCount(of: run.model))),
             ]
         }
         return table
