@@ -31,7 +31,7 @@ let package = Package(
 
         // MARK: - Pictures and prose
         .target(name: "Figures", dependencies: ["CCairo", .crypto]),
-        .target(name: "Reports", dependencies: ["Ledger", "Figures", .crypto]),
+        .target(name: "Reports", dependencies: ["Experiments", "Figures", .crypto]),
 
         // MARK: - The command
         .executableTarget(
@@ -51,6 +51,7 @@ let package = Package(
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
         .testTarget(name: "LedgerTests", dependencies: ["Experiments", "Ledger", .grdb]),
         .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", .crypto]),
     ]
 )
 

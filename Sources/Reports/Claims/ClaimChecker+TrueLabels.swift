@@ -1,0 +1,144 @@
+import Experiments
+
+extension ClaimChecker {
+    var validationTurns: Claim? {
+        claim("1", about: [run(.dense1, .unchanged)], epochs: Self.trueEpochs) { runs in
+            Text(
+                "The validation loss of `\(runs[0].name)` is lowest near epoch 5 and about twice that at the end.",
+                "`\(runs[0].name)` の検証損失はエポック 5 付近で最小になり、最後にはその約二倍になる。")
+        } criterion: {
+            Text(
+                "Lowest between epochs 3 and 8; at the end 1.5 to 3 times the lowest value.",
+                "最小がエポック 3〜8 にあり、最後の値が最小値の 1.5〜3 倍であること。")
+        } decide: { runs in
+            guard let lowest = runs[0].lowestValidation, let last = runs[0].last?.validation else {
+                return (.cannotBeJudged, Text("There is no validation split.", "検証用の分割がない。"))
+            }
+            let growth = last.loss / lowest.loss
+            let evidence = Text(
+                "Lowest at epoch \(lowest.epoch) with \(Format.loss(lowest.loss)); "
+                    + "at the end \(Format.loss(last.loss)), \(Format.ratio(growth)) times that.",
+                "最小はエポック \(lowest.epoch) の \(Format.loss(lowest.loss))、"
+                    + "最後は \(Format.loss(last.loss)) でその \(Format.ratio(growth)) 倍。")
+            return (Verdict((3...8).contains(lowest.epoch) && (1.5...3).contains(growth)), evidence)
+        }
+    }
+
+    var biggerIsNotBetter: Claim? {
+        claim("2", about: [run(.dense1, .unchanged), run(.dense2, .unchanged)]) { runs in
+            Text(
+                "`\(runs[1].model.name)` has four times the parameters of `\(runs[0].model.name)` "
+                    + "and no better test accuracy.",
+                "`\(runs[1].model.name)` は `\(runs[0].model.name)` の四倍のパラメータを持つが、テスト正解率は上がらない。")
+        } criterion: {
+            Text(
+                "Its test accuracy is not higher; better by up to three standard errors decides nothing.",
+                "テスト正解率が上回らないこと。上回っても標準誤差の三倍以内なら判定しない。")
+        } decide: { runs in
+            guard let small = runs[0].final?.test.accuracy, let large = runs[1].final?.test.accuracy else {
+                return (.cannotBeJudged, "")
+            }
+            let samples = experiment.dataset.test.count
+            let variance = [small, large].map { standardError($0, count: samples) }.map { $0 * $0 }
+            let margin = 3 * (variance[0] + variance[1]).squareRoot()
+            let evidence = Text(
+                "\(Format.accuracy(large)) against \(Format.accuracy(small)), a difference of "
+                    + "\(Format.points(large - small)) points (three standard errors: "
+                    + "\(Format.fixed(margin * 100, decimals: 2))).",
+                "\(Format.accuracy(large)) に対して \(Format.accuracy(small))、差は "
+                    + "\(Format.points(large - small)) ポイント（標準誤差の三倍は "
+                    + "\(Format.fixed(margin * 100, decimals: 2))）。")
+            if large > small, large - small <= margin { return (.cannotBeJudged, evidence) }
+            return (Verdict(large <= small), evidence)
+        }
+    }
+
+    var convolutionConvergesFaster: Claim? {
+        claim("3", about: [ArticleNetwork.conv1, .dense1, .dense2].map { run($0, .unchanged) }) { runs in
+            Text(
+                "The training loss of `\(runs[0].name)` falls faster than that of the dense networks "
+                    + "and ends lowest.",
+                "`\(runs[0].name)` の訓練損失は全結合のネットワークより速く下がり、最後に最も小さい。")
+        } criterion: {
+            Text(
+                "Below both dense networks in each of the first three epochs and in the last one.",
+                "最初の三エポックのそれぞれと最後のエポックで、二つの全結合ネットワークより小さいこと。")
+        } decide: { runs in
+            let losses = runs.map { $0.epochs.map(\.training.loss) }
+            let shortest = losses.map(\.count).min() ?? 0
+            let isFaster = (0..<min(3, shortest)).allSatisfy { epoch in
+                losses.dropFirst().allSatisfy { losses[0][epoch] < $0[epoch] }
+            }
+            let last = losses.map { $0.last ?? .infinity }
+            let isLowest = last.dropFirst().allSatisfy { last[0] < $0 }
+            return (Verdict(isFaster && isLowest), firstAndLast(runs, of: \.loss, Format.loss))
+        }
+    }
+
+    var dropoutLowersTraining: Claim? {
+        claim("4", about: [run(.conv2, .unchanged)]) { runs in
+            Text(
+                "The training accuracy of `\(runs[0].name)`, taken with dropout active, is below its "
+                    + "validation accuracy.",
+                "ドロップアウトを有効にして測る `\(runs[0].name)` の訓練正解率は、検証正解率より低い。")
+        } criterion: {
+            Text(
+                "In the last epoch and in at least three quarters of all epochs.",
+                "最後のエポックと、全エポックの四分の三以上でそうであること。")
+        } decide: { runs in
+            let pairs = runs[0].epochs.compactMap { epoch in
+                epoch.validation.map { (training: epoch.training.accuracy, validation: $0.accuracy) }
+            }
+            guard let last = pairs.last else {
+                return (.cannotBeJudged, Text("There is no validation split.", "検証用の分割がない。"))
+            }
+            let below = pairs.filter { $0.training < $0.validation }.count
+            let evidence = Text(
+                "Below in \(below) of \(pairs.count) epochs; in the last one "
+                    + "\(Format.accuracy(last.training)) against \(Format.accuracy(last.validation)).",
+                "低いのは \(pairs.count) エポック中 \(below) エポック。"
+                    + "最後は \(Format.accuracy(last.training)) に対して \(Format.accuracy(last.validation))。")
+            return (Verdict(last.training < last.validation && 4 * below >= 3 * pairs.count), evidence)
+        }
+    }
+
+    var lossCreepsUp: Claim? {
+        claim("5", about: [run(.conv2, .unchanged)], epochs: Self.trueEpochs) { runs in
+            Text(
+                "The training loss of `\(runs[0].name)` creeps up late in training.",
+                "`\(runs[0].name)` の訓練損失は、学習の終盤にわずかに上昇する。")
+        } criterion: {
+            Text(
+                "The mean of the last 5 epochs is more than 5% above the lowest mean of 5 epochs in a row.",
+                "最後の 5 エポックの平均が、連続する 5 エポックの平均の最小値を 5% より大きく上回ること。")
+        } decide: { runs in
+            let losses = runs[0].epochs.map(\.training.loss)
+            guard losses.count >= 10 else {
+                return (.cannotBeJudged, Text("Fewer than 10 epochs.", "10 エポックに満たない。"))
+            }
+            let means = (0...(losses.count - 5)).map { losses[$0..<$0 + 5].reduce(0, +) / 5 }
+            var lowest = 0
+            for index in means.indices where means[index] < means[lowest] { lowest = index }
+            let end = means[means.count - 1]
+            let evidence = Text(
+                "Lowest mean \(Format.loss(means[lowest])) over epochs \(lowest + 1) to \(lowest + 5); "
+                    + "last 5 epochs \(Format.loss(end)).",
+                "平均の最小は \(Format.loss(means[lowest]))（エポック \(lowest + 1)〜\(lowest + 5)）、"
+                    + "最後の 5 エポックは \(Format.loss(end))。")
+            return (Verdict(end > 1.05 * means[lowest]), evidence)
+        }
+    }
+
+    /// `name 0.2107 → 0.0102` for each run.
+    func firstAndLast(
+        _ runs: [RunFacts], of value: (Metrics) -> Double, _ format: (Double) -> String
+    ) -> Text {
+        let parts = runs.map { run in
+            let ends = [run.first, run.last].map { $0.map { format(value($0.training)) } ?? "–" }
+            return Text("`\(run.model.name)` \(ends[0]) → \(ends[1])")
+        }
+        return Text(
+            "First and last epoch: " + parts.map(\.en).joined(separator: ", ") + ".",
+            "最初と最後のエポック：" + parts.map(\.ja).joined(separator: "、") + "。")
+    }
+}

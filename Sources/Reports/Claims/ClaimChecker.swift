@@ -1,0 +1,60 @@
+import Experiments
+
+/// Checks the article's statements against the records.
+///
+/// The criteria are conservative: a statement about a long training needs as many epochs as the article
+/// trained, one about an amount needs as many samples, and a difference of accuracies counts only
+/// beyond three standard errors. Where that is not given, the verdict is that it cannot be judged.
+struct ClaimChecker {
+    let experiment: Experiment
+
+    /// Epochs that the article trained on true and on shuffled labels, and the samples that it fitted.
+    static let trueEpochs = 50
+    static let shuffledEpochs = 500
+    static let fittedCount = 54_000
+
+    /// The statements whose runs the plan has, in the article's order.
+    var claims: [Claim] {
+        [
+            validationTurns, biggerIsNotBetter, convolutionConvergesFaster, dropoutLowersTraining,
+            lossCreepsUp, memorisedShares, memorisedOrder, shuffledStaysAtChance, convolutionMemorisesFaster,
+            deepDoesNotLearn, deepWithoutDropoutDoesNotLearn,
+        ].compactMap { $0 }
+    }
+
+    /// The article's network under a treatment of this kind, if the plan has that run.
+    func run(_ network: ArticleNetwork, _ labels: Plan.Labels) -> RunFacts? {
+        experiment.runs.first { $0.treatment.labels == labels && network.matches($0.model) }
+    }
+
+    /// A claim about runs that are all there: unfinished ones cannot be judged, and neither can runs with
+    /// fewer epochs than the claim needs, whatever `decide` says of them.
+    func claim(
+        _ id: String, about runs: [RunFacts?], epochs needed: Int = 1, statement: ([RunFacts]) -> Text,
+        criterion: () -> Text, decide: ([RunFacts]) -> (verdict: Verdict, evidence: Text)
+    ) -> Claim? {
+        let known = runs.compactMap { $0 }
+        guard known.count == runs.count, !known.isEmpty else { return nil }
+        var claim = Claim(
+            id: id, statement: statement(known), criterion: criterion(), verdict: .cannotBeJudged,
+            evidence: "")
+        let unfinished = known.filter { !$0.isFinished }
+        guard unfinished.isEmpty else {
+            let names = unfinished.map(\.name).enumerated
+            claim.evidence = Text("Not finished: \(names.en).", "未完了：\(names.ja)。")
+            return claim
+        }
+        (claim.verdict, claim.evidence) = decide(known)
+        if let short = known.first(where: { $0.epochs.count < needed }) {
+            claim.verdict = .cannotBeJudged
+            claim.evidence += Text(
+                "The statement is about \(needed) epochs; `\(short.name)` has \(short.epochs.count).",
+                "この主張は \(needed) エポックについてのもので、`\(short.name)` は \(short.epochs.count) エポックである。")
+        }
+        return claim
+    }
+}
+
+extension Verdict {
+    init(_ holds: Bool) { self = holds ? .holds : .doesNotHold }
+}

@@ -1,0 +1,62 @@
+/// Numbers as people read them: the same on every machine, whatever its locale.
+enum Format {
+    /// A fixed number of decimals, half away from zero: `0.1410`.
+    static func fixed(_ value: Double, decimals: Int) -> String {
+        guard value.isFinite, abs(value) < 1e12 else { return "\(value)" }
+        var scale = 1
+        for _ in 0..<decimals { scale *= 10 }
+        let scaled = Int((abs(value) * Double(scale)).rounded(.toNearestOrAwayFromZero))
+        let sign = value < 0 && scaled > 0 ? "−" : ""
+        guard decimals > 0 else { return sign + count(scaled) }
+        let fraction = String(scaled % scale)
+        let zeros = String(repeating: "0", count: decimals - fraction.count)
+        return "\(sign)\(count(scaled / scale)).\(zeros)\(fraction)"
+    }
+
+    /// A share of one as percent: `98.47%`.
+    static func accuracy(_ share: Double) -> String { fixed(share * 100, decimals: 2) + "%" }
+
+    /// A share of one as percent, without decimals that say nothing: `10%`.
+    static func percent(_ share: Double) -> String {
+        var text = fixed(share * 100, decimals: 2)
+        while text.hasSuffix("0") { text.removeLast() }
+        if text.hasSuffix(".") { text.removeLast() }
+        return text + "%"
+    }
+
+    /// A difference of two shares in percentage points, with its sign: `+1.13`.
+    static func points(_ difference: Double) -> String { signed(fixed(difference * 100, decimals: 2)) }
+
+    /// A loss in nats: `0.1410`.
+    static func loss(_ value: Double) -> String { fixed(value, decimals: 4) }
+
+    /// A difference of two losses, with its sign: `+0.0131`.
+    static func lossDifference(_ difference: Double) -> String { signed(loss(difference)) }
+
+    /// One value as a multiple of another: `2.1`.
+    static func ratio(_ value: Double) -> String { fixed(value, decimals: value.magnitude < 10 ? 2 : 1) }
+
+    /// A whole number with thousands separators: `1,628,170`.
+    static func count(_ value: Int) -> String {
+        let digits = Array(String(value.magnitude))
+        var result = value < 0 ? "−" : ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { result += "," }
+            result.append(digit)
+        }
+        return result
+    }
+
+    /// The first 12 digits of a hexadecimal digest.
+    static func digest(_ hexadecimal: String) -> String { String(hexadecimal.prefix(12)) }
+
+    /// The bit pattern of a value, 16 hexadecimal digits.
+    static func bits(_ value: Double) -> String {
+        let digits = String(value.bitPattern, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
+    private static func signed(_ text: String) -> String {
+        text.hasPrefix("−") || !text.contains(where: { ("1"..."9").contains($0) }) ? text : "+" + text
+    }
+}

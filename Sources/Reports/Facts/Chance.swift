@@ -1,0 +1,61 @@
+/// What guessing gives on a set of labels.
+///
+/// A network that has learned nothing about the images gives answers that do not depend on the labels,
+/// so its expected accuracy lies between the share of the rarest and that of the most frequent class.
+/// Three standard errors are allowed on either side.
+struct Chance {
+    /// Number of labels.
+    let count: Int
+    /// Share of each class.
+    let shares: [Double]
+    /// Accuracies that guessing explains.
+    let band: ClosedRange<Double>
+
+    /// Labels beyond `classes` count for none; without labels every accuracy is explained.
+    init(labels: some Collection<UInt8>, classes: Int) {
+        var counts = [Int](repeating: 0, count: classes)
+        for label in labels where Int(label) < classes { counts[Int(label)] += 1 }
+        let total = labels.count
+        count = total
+        shares = counts.map { Double($0) / Double(max(total, 1)) }
+        guard total > 0, let rarest = shares.min(), let commonest = shares.max() else {
+            band = 0...1
+            return
+        }
+        band =
+            max(
+                0, rarest - 3 * standardError(rarest, count: total))...min(
+                1, commonest + 3 * standardError(commonest, count: total))
+    }
+
+    /// The class whose share is exactly this accuracy: the network then answers always the same.
+    func constantAnswer(for accuracy: Double) -> Int? {
+        shares.firstIndex { ($0 * Double(count)).rounded() == (accuracy * Double(count)).rounded() }
+    }
+}
+
+/// Standard error of a share that was measured on `count` samples.
+func standardError(_ share: Double, count: Int) -> Double {
+    count > 0 ? (share * (1 - share) / Double(count)).squareRoot() : 0
+}
+
+/// The natural logarithm of a whole number from 1, the loss of a uniform guess among that many classes,
+/// by the series of the inverse hyperbolic tangent: only operations that every machine rounds alike.
+func naturalLogarithm(_ value: Int) -> Double {
+    guard value > 1 else { return 0 }
+    // value = mantissa × 2^exponent with a mantissa in 1 ..< 2; ln 2 is 2 artanh(1/3).
+    let exponent = Int.bitWidth - 1 - value.leadingZeroBitCount
+    let mantissa = Double(value) / Double(1 << exponent)
+    return 2 * artanh((mantissa - 1) / (mantissa + 1)) + Double(exponent) * 2 * artanh(1.0 / 3)
+}
+
+/// `ratio` is from 0 to 1/3, where 20 terms reach the precision of binary64.
+private func artanh(_ ratio: Double) -> Double {
+    var power = ratio
+    var sum = 0.0
+    for term in 0..<20 {
+        sum += power / Double(2 * term + 1)
+        power *= ratio * ratio
+    }
+    return sum
+}

@@ -1,0 +1,66 @@
+import Figures
+import Foundation
+
+/// `manifest.json`: what the bundle holds, and with what its pictures were drawn.
+///
+/// The digests of text files and of the drawings are the same everywhere. The bytes and the pixels of a
+/// picture also depend on the versions under `rendering`, which is why these stand here and nowhere else.
+struct Manifest {
+    static let fileName = "manifest.json"
+
+    var planName: String
+    var environment: RenderingEnvironment
+    /// Pictures by file name.
+    var pictures: [String: RenderedFigure]
+
+    func file(for files: [ReportBundle.File]) -> ReportBundle.File {
+        let entries = files.sorted { $0.name < $1.name }
+            .map { file in
+                var members: [(String, JSON)] = [
+                    ("name", .string(file.name)),
+                    ("bytes", .integer(file.bytes.count)),
+                    ("sha256", .string(sha256(file.bytes))),
+                ]
+                if let picture = pictures[file.name] {
+                    members += [
+                        ("width", .integer(picture.width)),
+                        ("height", .integer(picture.height)),
+                        ("pixels_sha256", .string(picture.pixelDigest)),
+                        ("drawing_sha256", .string(picture.drawingDigest)),
+                    ]
+                }
+                return JSON.object(members)
+            }
+        let json = JSON.object([
+            ("schema", .integer(1)),
+            ("plan", .string(planName)),
+            ("files", .array(entries)),
+            ("rendering", rendering),
+        ])
+        return ReportBundle.File(name: Manifest.fileName, bytes: Array(json.text.utf8))
+    }
+
+    /// The files that a manifest lists, itself included; nil where this is no manifest of ours.
+    static func fileNames(in data: Data) -> [String]? {
+        struct Listing: Decodable {
+            struct Entry: Decodable { var name: String }
+            var schema: Int
+            var plan: String
+            var files: [Entry]
+        }
+        guard let listing = try? JSONDecoder().decode(Listing.self, from: data), listing.schema == 1 else {
+            return nil
+        }
+        return listing.files.map(\.name) + [fileName]
+    }
+
+    private var rendering: JSON {
+        .object([
+            ("font", .string(environment.fontFile)),
+            ("font_sha256", .string(environment.fontDigest)),
+            ("cairo", .string(environment.cairoVersion)),
+            ("pixman", .string(environment.pixmanVersion)),
+            ("freetype", .string(environment.freeTypeVersion)),
+        ])
+    }
+}

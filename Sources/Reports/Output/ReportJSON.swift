@@ -1,0 +1,142 @@
+import Experiments
+import NeuralNetwork
+
+/// `report.json`, schema 1: everything in the report for machines.
+///
+/// - Every loss and accuracy is `{"value": number, "bits": "16 hexadecimal digits"}`, the number and its
+///   binary64 bit pattern; a series of them is `{"values": [...], "bits": [...]}`, one element per epoch.
+/// - What is not known (an unfinished run, no validation split, nothing published) is null.
+/// - `plan.text` is the canonical text of the plan, which reads back as the same plan.
+/// - Keys keep their order; names are `snake_case`; losses are nats, accuracies shares of one.
+struct ReportJSON {
+    var experiment: Experiment
+    var claims: [Claim]
+
+    var text: String {
+        let plan = experiment.plan
+        return JSON.object([
+            ("schema", .integer(1)),
+            ("numerics_version", .integer(experiment.numericsVersion)),
+            (
+                "plan",
+                .object([
+                    ("name", .string(plan.name)), ("title", .string(plan.title)),
+                    ("seed", .string(String(plan.seed))), ("text", .string(experiment.planText)),
+                ])
+            ),
+            ("dataset", dataset),
+            ("models", .array(plan.models.map(model))),
+            ("runs", .array(experiment.runs.map(run))),
+            ("published_comparable", JSON.optional(plan.published) { .bool($0.comparable) }),
+            ("claims", .array(claims.map(claim))),
+        ]).text
+    }
+
+    private var dataset: JSON {
+        let data = experiment.dataset
+        return .object([
+            ("name", .string(data.name)), ("digest", .string(data.digest)),
+            ("classes", .integer(data.classes)), ("height", .integer(data.training.height)),
+            ("width", .integer(data.training.width)), ("training", .integer(data.training.count)),
+            ("fitted", .integer(experiment.fittedCount)),
+            ("validation", .integer(experiment.validationCount)), ("test", .integer(data.test.count)),
+            ("test_class_shares", series(experiment.testChance.shares)),
+            ("uniform_loss", number(experiment.uniformLoss)),
+        ])
+    }
+
+    private func model(_ model: Plan.Model) -> JSON {
+        let layers = experiment.layers(of: model).map { layer in
+            JSON.object([
+                ("layer", .string(layer.name)),
+                (
+                    "output",
+                    .array(
+                        [layer.output.height, layer.output.width, layer.output.channels].map(JSON.integer))
+                ),
+                ("parameters", .integer(layer.parameters)),
+            ])
+        }
+        return .object([("name", .string(model.name)), ("layers", .array(layers))])
+    }
+
+    private func run(_ run: RunFacts) -> JSON {
+        let lowest = JSON.optional(run.lowestValidation) {
+            .object([("epoch", .integer($0.epoch)), ("loss", number($0.loss))])
+        }
+        return .object([
+            ("name", .string(run.name)), ("model", .string(run.model.name)),
+            ("treatment", .string(run.treatment.name)), ("labels", .string(run.treatment.labels.rawValue)),
+            ("planned_epochs", .integer(run.treatment.epochs)), ("finished", .bool(run.isFinished)),
+            ("identity", JSON.optional(run.record) { .string($0.identity) }),
+            ("parameters", JSON.optional(run.record) { .integer($0.parameterCount) }),
+            (
+                "final",
+                JSON.optional(run.final) {
+                    .object([
+                        ("fitted", metrics($0.training)), ("test", metrics($0.test)),
+                        ("state_digest", .string($0.stateDigest)),
+                    ])
+                }
+            ),
+            ("lowest_validation", lowest),
+            ("published", JSON.optional(run.published, published)),
+            ("epochs", epochs(run.epochs)),
+        ])
+    }
+
+    private func epochs(_ epochs: [EpochRecord]) -> JSON {
+        func optional(_ value: (Metrics) -> Double) -> JSON {
+            epochs.contains { $0.validation != nil }
+                ? .object([
+                    ("values", .array(epochs.map { JSON.optional($0.validation) { .number(value($0)) } })),
+                    (
+                        "bits",
+                        .array(
+                            epochs.map { JSON.optional($0.validation) { .string(Format.bits(value($0))) } })
+                    ),
+                ]) : .null
+        }
+        return .object([
+            ("epoch", .array(epochs.map { .integer($0.epoch) })),
+            ("training_loss", series(epochs.map(\.training.loss))),
+            ("training_accuracy", series(epochs.map(\.training.accuracy))),
+            ("validation_loss", optional(\.loss)),
+            ("validation_accuracy", optional(\.accuracy)),
+            ("parameter_digest", .array(epochs.map { .string($0.parameterDigest) })),
+        ])
+    }
+
+    private func published(_ result: Plan.PublishedResult) -> JSON {
+        .object([
+            ("epochs", JSON.optional(result.epochs, JSON.integer)),
+            ("training_loss", JSON.optional(result.trainingLoss, number)),
+            ("training_accuracy", JSON.optional(result.trainingAccuracy, number)),
+            ("test_loss", JSON.optional(result.testLoss, number)),
+            ("test_accuracy", JSON.optional(result.testAccuracy, number)),
+        ])
+    }
+
+    private func claim(_ claim: Claim) -> JSON {
+        .object([
+            ("claim", .string(claim.id)), ("verdict", .string(claim.verdict.rawValue)),
+            ("statement", .string(claim.statement.en)), ("criterion", .string(claim.criterion.en)),
+            ("evidence", .string(claim.evidence.en)),
+        ])
+    }
+
+    private func metrics(_ metrics: Metrics) -> JSON {
+        .object([("loss", number(metrics.loss)), ("accuracy", number(metrics.accuracy))])
+    }
+
+    private func number(_ value: Double) -> JSON {
+        .object([("value", .number(value)), ("bits", .string(Format.bits(value)))])
+    }
+
+    private func series(_ values: [Double]) -> JSON {
+        .object([
+            ("values", .array(values.map(JSON.number))),
+            ("bits", .array(values.map { .string(Format.bits($0)) })),
+        ])
+    }
+}

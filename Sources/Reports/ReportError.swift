@@ -1,0 +1,65 @@
+/// Why a report could not be made or written.
+public enum ReportError: Error, CustomStringConvertible, Equatable, Sendable {
+    /// A record belongs to no run of the plan.
+    case unknownRun(String)
+    /// Two records belong to the same run.
+    case repeatedRun(String)
+    /// A run names a model or a treatment that the plan does not declare.
+    case undeclared(run: String)
+    /// The plan's models do not fit the data set's images.
+    case plan(String)
+    /// A record's epochs are not 1, 2, 3, …
+    case epochOrder(run: String, expected: Int, found: Int)
+    /// A value is NaN or infinite.
+    case notFinite(run: String, epoch: Int, value: String)
+    /// The shuffled labels are not one label below the class count for each training sample.
+    case shuffledLabels(expected: Int, classes: Int, found: Int)
+    /// A name of the plan cannot be part of a file's name.
+    case unsafeName(String)
+    /// Two figures or tables of the plan would be the same file.
+    case repeatedFile(String)
+    /// A figure could not be drawn.
+    case figure(name: String, reason: String)
+    /// The folder holds files, but no report of ours.
+    case foreignFolder(path: String, entry: String)
+    /// The file system refused.
+    case fileSystem(path: String, operation: String, reason: String)
+
+    /// One sentence: what was expected, what was found, and the remedy.
+    public var description: String {
+        switch self {
+        case .unknownRun(let run):
+            "records: expected runs of the plan, found '\(run)', which it does not name; "
+                + "hand in only the plan's records"
+        case .repeatedRun(let run):
+            "records: expected one record for each run, found two for '\(run)'; hand in one of them"
+        case .undeclared(let run):
+            "plan: expected run '\(run)' to name a declared model and treatment, found none; declare them"
+        case .plan(let reason):
+            reason
+        case .epochOrder(let run, let expected, let found):
+            "records of \(run): expected epoch \(expected), found \(found); the record has gaps or is out of "
+                + "order, so train the run again with --fresh"
+        case .notFinite(let run, let epoch, let value):
+            "records of \(run), epoch \(epoch): expected a finite \(value), found NaN or infinity; "
+                + "train the run again with --fresh"
+        case .shuffledLabels(let expected, let classes, let found):
+            "shuffled labels: expected \(expected), one below \(classes) for each training sample, "
+                + "found \(found) or labels beyond that; shuffle the labels of the plan's own data set"
+        case .unsafeName(let name):
+            "plan: expected names of letters, digits, '-' and '_', found '\(name)'; "
+                + "rename it, because it becomes part of a file's name"
+        case .repeatedFile(let name):
+            "plan: expected every file of the report to have a name of its own, found '\(name)' twice; "
+                + "rename one of the models or treatments"
+        case .figure(let name, let reason):
+            "figure \(name): expected values that can be drawn, found a problem: \(reason)"
+        case .foreignFolder(let path, let entry):
+            "\(path): expected an empty folder or an earlier report with its manifest.json, found '\(entry)'; "
+                + "choose another folder or move these files away"
+        case .fileSystem(let path, let operation, let reason):
+            "\(path): expected to \(operation), found: \(reason); check the path, its permissions "
+                + "and the free space, then run the command again"
+        }
+    }
+}

@@ -1,0 +1,32 @@
+public import Datasets
+public import Experiments
+
+/// Everything that a report is made of. The report is a function of this value and of nothing else.
+public struct ReportInput: Sendable {
+    /// The plan.
+    public var plan: Plan
+    /// The plan's canonical text, shown in the report.
+    public var planText: String
+    /// What is known of the plan's runs, in any order; a run without a record counts as not trained.
+    public var records: [RunRecord]
+    /// The samples that the runs were trained on.
+    public var dataset: ImageDataset
+    /// One label per training sample, as the shuffled treatment gives them; may be empty where the plan
+    /// shuffles nothing.
+    public var shuffledLabels: [UInt8]
+    /// Version of the arithmetic contract that the records follow.
+    public var numericsVersion: Int
+
+    /// The parts of a report.
+    public init(
+        plan: Plan, planText: String, records: [RunRecord], dataset: ImageDataset, shuffledLabels: [UInt8],
+        numericsVersion: Int
+    ) {
+        self.plan = plan
+        self.planText = planText
+        self.records = records
+        self.dataset = dataset
+        self.shuffledLabels = shuffledLabels
+        self.numericsVersion = numericsVersion
+    }
+}

@@ -1,0 +1,150 @@
+import Experiments
+
+extension Article {
+    /// Every model on true labels, then all together.
+    func trueLabels(_ treatment: Plan.Treatment) -> [Block] {
+        [
+            heading(2, "Learning from \(labels(treatment).en)", "\(labels(treatment).ja)での学習"),
+            .paragraph(
+                Text(
+                    "Each network learns from the labels as they are, for \(counted(treatment.epochs, "epoch")). "
+                        + "Training loss and accuracy are running means over the epoch, with dropout active and "
+                        + "the weights still moving; validation and test are measured without dropout.",
+                    "各ネットワークは本来のラベルで \(treatment.epochs) エポック学習する。"
+                        + "訓練の損失と正解率は、ドロップアウトを有効にし、重みが動いている間のエポック内平均である。"
+                        + "検証とテストはドロップアウトなしで測る。")),
+        ] + body(of: treatment, reading: trueReading)
+    }
+
+    /// The same on shuffled labels, and what was memorised.
+    func shuffledLabels(_ treatment: Plan.Treatment) -> [Block] {
+        var blocks: [Block] = [
+            heading(2, "Learning from \(labels(treatment).en)", "\(labels(treatment).ja)での学習"),
+            .paragraph(
+                Text(
+                    "Now the same training is given permuted labels, for \(counted(treatment.epochs, "epoch")). "
+                        + "A label says nothing about its image any more, so the only way to a lower training "
+                        + "loss is to memorise which label belongs to which image.",
+                    "次に、並べ替えたラベルで同じ学習を \(treatment.epochs) エポック行う。ラベルは画像について何も語らないので、"
+                        + "訓練損失を下げるには、どの画像にどのラベルが付いているかを覚えるしかない。")),
+        ]
+        blocks += body(of: treatment, reading: shuffledReading)
+        if let memorisation = pictures.memorisation(of: treatment) {
+            blocks += [
+                heading(3, "Memorisation of \(labels(treatment).en)", "\(labels(treatment).ja)の暗記"),
+                .paragraph(ranking(treatment)),
+                memorisation.block,
+            ]
+        }
+        return blocks
+    }
+
+    private func body(of treatment: Plan.Treatment, reading: (RunFacts) -> Text) -> [Block] {
+        let runs = experiment.runs(of: treatment)
+        var blocks: [Block] = []
+        for run in runs {
+            blocks.append(
+                heading(
+                    3, "\(run.model.name) on \(labels(treatment).en)",
+                    "\(labels(treatment).ja)での \(run.model.name)"))
+            if isFirst(run) {
+                blocks += layers(of: run.model)
+            }
+            if let curves = pictures.curves(of: run) { blocks.append(curves.block) }
+            blocks.append(.paragraph(reading(run)))
+        }
+        blocks += [
+            heading(3, "Results on \(labels(treatment).en)", "\(labels(treatment).ja)での結果"),
+            .table(results(runs)),
+        ]
+        blocks.append(
+            .paragraph(
+                Text(
+                    "Training: running means of the last epoch, dropout active. Test: the finished network on "
+                        + "\(Format.count(experiment.dataset.test.count)) test images with their true labels.",
+                    "訓練は最後のエポックの平均（ドロップアウト有効）。テストは学習後のネットワークを、本来のラベルを持つ "
+                        + "\(Format.count(experiment.dataset.test.count)) 枚のテスト画像で測ったもの。")))
+        let overviews = pictures.overviews(of: treatment).filter { !$0.name.hasPrefix("memorisation") }
+        return blocks + overviews.map(\.block)
+    }
+
+    /// What a treatment does to the labels, with its name where the plan has several of the kind.
+    private func labels(_ treatment: Plan.Treatment) -> Text {
+        let isOnlyOne = experiment.treatments(treatment.labels).count == 1
+        let name = isOnlyOne ? "" : " \(treatment.name)"
+        switch treatment.labels {
+        case .unchanged: return Text("true labels\(name)", "本来のラベル\(name)")
+        case .shuffled: return Text("shuffled labels\(name)", "シャッフルしたラベル\(name)")
+        }
+    }
+
+    /// Whether the report meets this model here for the first time.
+    private func isFirst(_ run: RunFacts) -> Bool {
+        let order = experiment.treatments(.unchanged) + experiment.treatments(.shuffled)
+        return order.first { experiment.run(run.model, $0) != nil }?.name == run.treatment.name
+    }
+
+    private func layers(of model: Plan.Model) -> [Block] {
+        let layers = experiment.layers(of: model)
+        var table = Table(columns: [
+            .text(Text("Layer", "層")), .text(Text("Output", "出力")),
+            .number(Text("Parameters", "パラメータ数")),
+        ])
+        table.rows = layers.map { layer in
+            let shape = layer.output
+            let isVector = shape.height == 1 && shape.width == 1
+            let output = isVector ? "\(shape.channels)" : "\(shape.height)×\(shape.width)×\(shape.channels)"
+            return [Text(layer.name), Text(output), Text(Format.count(layer.parameters))]
+        }
+        let total = Format.count(experiment.parameterCount(of: model))
+        return [
+            .paragraph(
+                Text(
+                    "`\(model.name)` has \(total) parameters in \(counted(layers.count, "layer")).",
+                    "`\(model.name)` は \(layers.count) 層、\(total) 個のパラメータを持つ。")),
+            .table(table),
+        ]
+    }
+
+    private func results(_ runs: [RunFacts]) -> Table {
+        var table = Table(columns: [
+            .text(Text("Model", "モデル")), .number(Text("Train loss", "訓練損失")),
+            .number(Text("Train acc", "訓練正解率")), .number(Text("Test loss", "テスト損失")),
+            .number(Text("Test acc", "テスト正解率")), .number(Text("Parameters", "パラメータ数")),
+        ])
+        table.rows = runs.map { run in
+            [
+                Text(run.model.name), value(run.last?.training.loss, Format.loss),
+                value(run.last?.training.accuracy, Format.accuracy),
+                value(run.final?.test.loss, Format.loss), value(run.final?.test.accuracy, Format.accuracy),
+                Text(Format.count(experiment.parameterCount(of: run.model))),
+            ]
+        }
+        return table
+    }
+
+    private func ranking(_ treatment: Plan.Treatment) -> Text {
+        let runs = experiment.runs(of: treatment).filter(\.isFinished)
+        guard let best = runs.largest({ $0.last?.training.accuracy }), let last = best.last else {
+            return Text("No run under this treatment is finished.", "この扱いで完了した実行はない。")
+        }
+        let samples = experiment.fittedCount
+        var text = Text(
+            "`\(best.model.name)` memorised most: in the last epoch it repeated "
+                + "\(Format.accuracy(last.training.accuracy)) of \(Format.count(samples)) arbitrary labels.",
+            "最も多く覚えたのは `\(best.model.name)` で、最後のエポックには \(Format.count(samples)) 個のランダムなラベルの "
+                + "\(Format.accuracy(last.training.accuracy)) を再現した。")
+        let stuck = runs.filter { experiment.hasLearned($0) == false }
+        if !stuck.isEmpty {
+            let names = stuck.map(\.model.name).enumerated
+            text += Text(
+                "No better than guessing: \(names.en).", "推測と変わらないもの：\(names.ja)。")
+        }
+        return text
+    }
+}
+
+/// A value for a table, or a dash.
+func value(_ value: Double?, _ format: (Double) -> String) -> Text {
+    Text(value.map(format) ?? "–")
+}
