@@ -4,8 +4,37 @@ ARCHITECTURE := $(shell uname -m)
 NATIVE := $(if $(filter x86_64,$(ARCHITECTURE)),-march=native,-mcpu=native)
 SWIFT_FLAGS := -c release -Xcc $(NATIVE) -Xcc -fno-math-errno
 
-.PHONY: build test
-build:
-	swift build $(SWIFT_FLAGS)
-test:
-	swift test $(SWIFT_FLAGS)
+# A file, or the name of one in seeds/.
+PLAN ?= quick
+SOURCES := Sources Tests Benchmarks Package.swift
+REPRISE := .build/release/reprise
+
+.PHONY: help setup build report data test lint format bench
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install the system packages that are missing
+	@scripts/setup.sh
+
+build: setup ## build the command into .build/release/reprise
+	swift build $(SWIFT_FLAGS) --product reprise
+
+report: build ## train what is missing and write reports/PLAN (PLAN=quick unless given)
+	$(REPRISE) report $(PLAN)
+
+data: build ## fetch MNIST into data/mnist
+	$(REPRISE) data download
+
+# Tests use the public interface only; without testable imports they share their build with `make build`.
+test: setup ## run all tests
+	swift test $(SWIFT_FLAGS) --disable-testable-imports
+
+lint: ## check the format of all sources
+	swift format lint --strict --recursive $(SOURCES)
+
+format: ## mend the format of all sources
+	swift format --in-place --recursive $(SOURCES)
+
+bench: setup ## time one training step of each model
+	swift build $(SWIFT_FLAGS) --product StepBenchmark
+	.build/release/StepBenchmark

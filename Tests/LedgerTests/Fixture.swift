@@ -3,7 +3,7 @@ import Foundation
 import Ledger
 
 /// A folder of its own for one test, removed with the value.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
     let path = FileManager.default.temporaryDirectory
         .appendingPathComponent("reprise-\(UUID().uuidString)").path
 

@@ -41,7 +41,7 @@ import Testing
 
     @Test func secondWriterIsRefusedUntilTheFirstHasGone() throws {
         let first = try writer()
-        try withExtendedLifetime(first) {
+        withExtendedLifetime(first) {
             let error = #expect(throws: LedgerError.self) { try writer() }
             #expect(error == .inUse(file: file, process: Int(ProcessInfo.processInfo.processIdentifier)))
         }
@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test func emptyFileIsAnEmptyLedger() throws {
-        FileManager.default.createFile(atPath: file, contents: nil)
+        try Data().write(to: URL(fileURLWithPath: file))
         #expect(try LedgerReader(file: file).entries().isEmpty)
         try writer()
         #expect(try LedgerReader(file: file).entries().isEmpty)
@@ -124,7 +124,7 @@ import Testing
     }
 
     @Test func folderThatCannotBeMadeIsNamed() throws {
-        FileManager.default.createFile(atPath: folder.file("blocker"), contents: nil)
+        try Data().write(to: URL(fileURLWithPath: folder.file("blocker")))
         let file = folder.file("blocker/tiny.sqlite")
         #expect(throws: LedgerError.unwritable(file: file, reason: "its folder cannot be made")) {
             try LedgerWriter(file: file, environment: Fixture.environment)

@@ -55,7 +55,10 @@ import Testing
             try Row.fetchAll($0, sql: "SELECT training_loss, training_loss_bits FROM epoch ORDER BY epoch")
         }
         #expect(losses.map { $0["training_loss"] as Double? } == [0.5, nil])
-        #expect(losses.map { $0["training_loss_bits"] as UInt64 } == [0.5.bitPattern, Double.nan.bitPattern])
+        #expect(
+            losses.map { $0["training_loss_bits"] as Int64 } == [
+                0x3fe0_0000_0000_0000, 0x7ff8_0000_0000_0000,
+            ])
     }
 
     @Test func finishedRunIsNotTrainedAgain() throws {

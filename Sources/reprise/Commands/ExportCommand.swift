@@ -1,5 +1,5 @@
-import ArgumentParser
-import Ledger
+public import ArgumentParser
+public import Ledger
 
 extension ExportFormat: ExpressibleByArgument {}
 

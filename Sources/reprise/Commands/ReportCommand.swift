@@ -1,0 +1,56 @@
+import ArgumentParser
+import Experiments
+import Kernels
+import Reports
+
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Train what is missing of a plan, then write its report.",
+        discussion: """
+            The report is a function of what is recorded: where nothing had to be trained, not one byte of it \
+            changes. Its path is printed on standard output.
+            """)
+
+    @OptionGroup var plan: PlanOptions
+    @OptionGroup var training: TrainingOptions
+    @OptionGroup var progress: ProgressOptions
+
+    @Option(help: ArgumentHelp("Where to write; by default reports/<plan>.", valueName: "folder"))
+    var output: String?
+
+    @Flag(help: "Write the report of what is recorded, even where runs are missing.")
+    var noTrain = false
+
+    func validate() throws {
+        if output?.isEmpty == true { throw ValidationError("Expected a folder for --output, found nothing.") }
+        if noTrain && training.fresh {
+            throw ValidationError("Expected --fresh or --no-train, found both; choose one.")
+        }
+    }
+
+    func run() throws {
+        let experiment = try plan.experiment()
+        let runs = try experiment.runs()
+        if !noTrain {
+            try TrainingSession(experiment: experiment, training: training, progress: progress).train(runs)
+        }
+        let dataset = try experiment.dataset()
+        let plan = experiment.plan
+        let bundle = try buildReport(
+            ReportInput(
+                plan: plan, planText: plan.canonicalText, records: try experiment.records(of: runs),
+                dataset: dataset,
+                shuffledLabels: Plan.Labels.shuffled.apply(to: dataset.training.labels, seed: plan.seed),
+                numericsVersion: NumericsVersion.current))
+        let folder = output ?? "reports/\(plan.name)"
+        let changes = try bundle.write(to: folder)
+        if !progress.quiet {
+            Diagnostics.write(
+                changes.isEmpty
+                    ? "\(plan.name): the report is up to date, no byte changed"
+                    : "\(plan.name): report written, \(changes.written.count) files new or changed")
+        }
+        try Output.write("\(folder)/report.md")
+    }
+}

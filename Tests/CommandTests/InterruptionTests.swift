@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+/// Stops a training in its middle, in the ways in which trainings are stopped.
+@Suite struct InterruptionTests {
+    let command: Command
+
+    init() throws {
+        command = try Command(plan: Command.longPlan)
+    }
+
+    /// Waits until a running training has recorded an epoch.
+    func waitForAnEpoch(_ running: Command.Running) throws {
+        while try !command.text(running.errors).contains("epoch 2") {
+            try #require(running.process.isRunning)
+            Thread.sleep(forTimeInterval: 0.01)
+        }
+    }
+
+    @Test(arguments: [SIGINT, SIGTERM])
+    func interruptedTrainingSaysHowToGoOn(number: Int32) throws {
+        let running = try command.start(["train", "tiny.yml", "--run", "small-normal"])
+        try waitForAnEpoch(running)
+        kill(running.process.processIdentifier, number)
+        running.process.waitUntilExit()
+        #expect(running.process.terminationReason == .exit)
+        #expect(running.process.terminationStatus == 130)
+        #expect(
+            try command.text(running.errors).hasSuffix(
+                "tiny: interrupted; what is recorded stays, and the same command continues from there\n"))
+        #expect(try command("status", "tiny.yml").output.contains("interrupted"))
+    }
+
+    @Test func killedTrainingEndsInTheSameBits() throws {
+        // The epochs of a plan are part of a run's identity, so both ledgers train the one plan to its end.
+        try command.write(Command.plan.replacing("epochs: 2", with: "epochs: 300"), to: "tiny.yml")
+        let running = try command.start(["train", "tiny.yml", "--run", "small-normal"])
+        try waitForAnEpoch(running)
+        kill(running.process.processIdentifier, SIGKILL)
+        running.process.waitUntilExit()
+        #expect(try command("status", "tiny.yml", "--quiet").status == 1)
+        #expect(try command("train", "tiny.yml", "--quiet", "--run", "small-normal").status == 0)
+        #expect(
+            try command("train", "tiny.yml", "--quiet", "--run", "small-normal", "--ledger", "whole.sqlite")
+                .status == 0)
+        let resumed = try command("export", "tiny.yml", "--format", "json")
+        let whole = try command("export", "tiny.yml", "--format", "json", "--ledger", "whole.sqlite")
+        #expect(resumed.output == whole.output)
+    }
+
+    @Test func readingAndASecondWriterWhileTraining() throws {
+        let running = try command.start(["train", "tiny.yml", "--run", "small-normal"])
+        defer { running.process.terminate() }
+        try waitForAnEpoch(running)
+        #expect(try command("status", "tiny.yml").status == 0)
+        #expect(try command("show", "tiny.yml", "small-normal").status == 0)
+        let second = try command("train", "tiny.yml")
+        #expect(second.status == 2)
+        #expect(
+            second.errors.contains("found that process \(running.process.processIdentifier) is writing it"))
+        #expect(running.process.isRunning)
+    }
+}

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Sees to it that everything is there that the build needs: Swift, and a few Debian packages.
+# Installs missing packages where it may (as root, or with sudo that asks for no password); otherwise
+# prints the one command to run. Says nothing, and is fast, when nothing is missing.
+set -euo pipefail
+
+if ! command -v swift >/dev/null; then
+    echo "setup: expected the Swift toolchain, found no 'swift' in PATH; install Swift 6.1 or later from swift.org" >&2
+    exit 1
+fi
+
+missing=()
+command -v pkg-config >/dev/null || missing+=(pkg-config)
+# pkg-config's name for a library, and the package that has it.
+while read -r library package; do
+    pkg-config --exists "$library" 2>/dev/null || missing+=("$package")
+done <<'LIBRARIES'
+cairo-ft libcairo2-dev
+sqlite3 libsqlite3-dev
+zlib zlib1g-dev
+LIBRARIES
+if ! ls /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf >/dev/null 2>&1; then
+    missing+=(fonts-dejavu-core)
+fi
+[ ${#missing[@]} -gt 0 ] || exit 0
+
+install="apt-get update && apt-get install --yes --no-install-recommends ${missing[*]}"
+if ! command -v apt-get >/dev/null; then
+    echo "setup: expected the packages ${missing[*]} (Debian's names), found them missing;" \
+        "install them with this system's package manager" >&2
+    exit 1
+elif [ "$(id -u)" = 0 ]; then
+    run=(bash -c)
+elif sudo -n true 2>/dev/null; then
+    run=(sudo -n bash -c)
+else
+    echo "setup: expected the packages ${missing[*]}, found them missing; run:" >&2
+    echo "    sudo sh -c '$install'" >&2
+    exit 1
+fi
+echo "setup: installing ${missing[*]}" >&2
+"${run[@]}" "export DEBIAN_FRONTEND=noninteractive; $install" >&2
