@@ -3,67 +3,9 @@ import Reports
 import Testing
 
 @Suite struct MarkdownReportTests {
-    /// Plans that a user may write: fewer runs, other models, no validation, nothing published.
-    enum OddPlan: String, CaseIterable, CustomTestStringConvertible {
-        case whole
-        case comparable
-        case oneRun
-        case shuffledOnly
-        case otherModels
-        case noValidation
-        case nothingPublished
-        case severalShuffles
-        case untrained
-        case unfinished
-        case noEpochs
-
-        var testDescription: String { rawValue }
-
-        func input() throws -> ReportInput {
-            var plan = MadeUp.plan
-            switch self {
-            case .whole, .untrained, .unfinished, .noEpochs: break
-            case .comparable: plan.published?.comparable = true
-            case .oneRun:
-                plan.runs = [plan.runs[2]]
-                plan.treatments = [MadeUp.normal]
-            case .shuffledOnly:
-                plan.treatments = [MadeUp.shuffled]
-                plan.runs.removeAll { $0.treatment == "normal" }
-            case .otherModels:
-                plan.models = [
-                    Plan.Model(name: "tiny_1", layers: [.flatten, .dense(units: 10, activation: .softmax)])
-                ]
-                plan.runs = [Plan.Run(model: "tiny_1", treatment: "normal")]
-            case .noValidation: plan.training.validationSplit = 0
-            case .nothingPublished: plan.published = nil
-            case .severalShuffles:
-                plan.treatments.append(Plan.Treatment(name: "again", labels: .shuffled, epochs: 3))
-                plan.runs.append(Plan.Run(model: "dense1", treatment: "again"))
-            }
-            var input = try MadeUp.input(plan)
-            switch self {
-            case .untrained: input.records = []
-            case .unfinished:
-                input.records.remove(at: 1)
-                input.records[4].final = nil
-                input.records[4].epochs.removeLast(5)
-            case .noEpochs:
-                for index in input.records.indices {
-                    input.records[index].final = nil
-                    input.records[index].epochs = []
-                }
-            case .shuffledOnly, .comparable, .noValidation, .nothingPublished, .otherModels, .oneRun,
-                .severalShuffles, .whole:
-                break
-            }
-            return input
-        }
-    }
-
     @Test(arguments: OddPlan.allCases)
     func everyLinkLeadsToAFileOrAHeading(_ plan: OddPlan) throws {
-        let bundle = try buildReport(plan.input())
+        let bundle = try plan.bundle()
         for name in ["report.md", "report.ja.md"] {
             let page = MarkdownPage(try text(name, bundle))
             #expect(!page.links.isEmpty)
@@ -82,7 +24,7 @@ import Testing
 
     @Test(arguments: OddPlan.allCases)
     func tablesAreWholeAndNarrow(_ plan: OddPlan) throws {
-        let bundle = try buildReport(plan.input())
+        let bundle = try plan.bundle()
         for name in ["report.md", "report.ja.md"] {
             let tables = MarkdownPage(try text(name, bundle)).tables
             #expect(!tables.isEmpty)
@@ -96,7 +38,7 @@ import Testing
 
     @Test(arguments: OddPlan.allCases)
     func everyFigureIsShownWithAltText(_ plan: OddPlan) throws {
-        let bundle = try buildReport(plan.input())
+        let bundle = try plan.bundle()
         let drawn = bundle.files.map(\.name).filter { $0.hasSuffix(".png") }
         for name in ["report.md", "report.ja.md"] {
             let images = MarkdownPage(try text(name, bundle)).images
@@ -113,7 +55,7 @@ import Testing
     /// The two languages say the same: the same figures, tables and numbers in each block.
     @Test(arguments: OddPlan.allCases)
     func bothLanguagesHaveTheSameNumbers(_ plan: OddPlan) throws {
-        let bundle = try buildReport(plan.input())
+        let bundle = try plan.bundle()
         let english = try text("report.md", bundle).components(separatedBy: "\n\n")
         let japanese = try text("report.ja.md", bundle).components(separatedBy: "\n\n")
         #expect(english.count == japanese.count)
@@ -129,7 +71,7 @@ import Testing
 
     @Test func theReportHoldsTheRecordedNumbers() throws {
         let input = try MadeUp.input()
-        let page = try text("report.md", buildReport(input))
+        let page = try text("report.md", OddPlan.whole.bundle())
         for record in input.records {
             let final = try #require(record.final)
             #expect(page.contains(percent(final.test.accuracy)), "\(record.run.name)")
@@ -137,24 +79,26 @@ import Testing
             #expect(page.contains(record.identity))
         }
         #expect(page.contains("| dense1 | 0.0573 | 98.28% | 0.1400 | 95.00% | 407,050 |"))
-        #expect(page.contains("The validation loss is lowest at epoch 3 (0.1268) and ends at 0.1524, 1.20 times"))
+        #expect(
+            page.contains("The validation loss is lowest at epoch 3 (0.1268) and ends at 0.1524, 1.20 times"))
     }
 
     @Test func missingRunsAreNamedAtTheTop() throws {
-        let page = try text("report.md", buildReport(OddPlan.unfinished.input()))
+        let page = try text("report.md", OddPlan.unfinished.bundle())
         #expect(
-            page.contains("> **Unfinished.** 2 of 9 runs not finished, with their epochs so far: "
-                + "`dense2-normal` (0/6), `dense2-shuffled` (7/12)."))
+            page.contains(
+                "> **Unfinished.** 2 of 9 runs not finished, with their epochs so far: "
+                    + "`dense2-normal` (0/6), `dense2-shuffled` (7/12)."))
         #expect(page.contains("Not trained yet: none of 6 epochs is recorded."))
         #expect(page.contains("Unfinished: after 7 of 12 epochs the training loss is"))
-        #expect(!(try text("report.md", buildReport(MadeUp.input())).contains("Unfinished")))
+        #expect(!(try text("report.md", OddPlan.whole.bundle()).contains("Unfinished")))
     }
 
     @Test func publishedValuesStandBesideOursOnlyWhereComparable() throws {
-        let other = try buildReport(OddPlan.whole.input())
+        let other = try OddPlan.whole.bundle()
         #expect(try text("report.md", other).contains("- `normal`: 6 instead of 50 epochs"))
         #expect(other.bytes(of: "figures/published-normal.png") == nil)
-        let same = try buildReport(OddPlan.comparable.input())
+        let same = try OddPlan.comparable.bundle()
         #expect(try text("report.md", same).contains("| dense1-normal | 98.47% | 95.00% | −3.47 |"))
         #expect(same.bytes(of: "figures/published-normal.png") != nil)
     }

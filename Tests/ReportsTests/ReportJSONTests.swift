@@ -21,15 +21,15 @@ import Testing
         struct Final: Decodable {
             var fitted: Pair
             var test: Pair
-            var state_digest: String
+            var stateDigest: String
         }
         struct Epochs: Decodable {
             var epoch: [Int]
-            var training_loss: Series
-            var training_accuracy: Series
-            var validation_loss: Series?
-            var validation_accuracy: Series?
-            var parameter_digest: [String]
+            var trainingLoss: Series
+            var trainingAccuracy: Series
+            var validationLoss: Series?
+            var validationAccuracy: Series?
+            var parameterDigest: [String]
         }
         struct Run: Decodable {
             var name: String
@@ -46,7 +46,7 @@ import Testing
 
     private func page(_ input: ReportInput) throws -> Page {
         let bytes = try #require(buildReport(input).bytes(of: "report.json"))
-        return try JSONDecoder().decode(Page.self, from: Data(bytes))
+        return try decoder.decode(Page.self, from: Data(bytes))
     }
 
     private func isSame(_ number: Page.Number?, _ value: Double?) -> Bool {
@@ -73,19 +73,21 @@ import Testing
             #expect(run.identity == record.identity)
             #expect(run.finished)
             #expect(run.epochs.epoch == record.epochs.map(\.epoch))
-            #expect(isSame(run.epochs.training_loss, record.epochs.map(\.training.loss)))
-            #expect(isSame(run.epochs.training_accuracy, record.epochs.map(\.training.accuracy)))
-            #expect(isSame(run.epochs.validation_loss, record.epochs.compactMap(\.validation?.loss)))
-            #expect(isSame(run.epochs.validation_accuracy, record.epochs.compactMap(\.validation?.accuracy)))
-            #expect(run.epochs.parameter_digest == record.epochs.map(\.parameterDigest))
+            #expect(isSame(run.epochs.trainingLoss, record.epochs.map(\.training.loss)))
+            #expect(isSame(run.epochs.trainingAccuracy, record.epochs.map(\.training.accuracy)))
+            #expect(isSame(run.epochs.validationLoss, record.epochs.compactMap(\.validation?.loss)))
+            #expect(isSame(run.epochs.validationAccuracy, record.epochs.compactMap(\.validation?.accuracy)))
+            #expect(run.epochs.parameterDigest == record.epochs.map(\.parameterDigest))
             #expect(isSame(run.final?.test.loss, record.final?.test.loss))
             #expect(isSame(run.final?.fitted.accuracy, record.final?.training.accuracy))
-            #expect(run.final?.state_digest == record.final?.stateDigest)
+            #expect(run.final?.stateDigest == record.final?.stateDigest)
         }
     }
 
     /// Values whose decimals are easily lost: a subnormal, the largest, one with seventeen digits.
-    @Test(arguments: [Double.leastNonzeroMagnitude, .greatestFiniteMagnitude, 0.1 + 0.2, 1e-05, 123_456_789.125])
+    @Test(arguments: [
+        Double.leastNonzeroMagnitude, .greatestFiniteMagnitude, 0.1 + 0.2, 1e-05, 123_456_789.125,
+    ])
     func difficultValuesReadBack(_ value: Double) throws {
         var input = try MadeUp.input()
         input.records[3].final?.test.loss = value

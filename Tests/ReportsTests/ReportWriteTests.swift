@@ -15,15 +15,10 @@ import Testing
         try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
     }
 
-    private func whole() throws -> ReportBundle { try buildReport(MadeUp.input()) }
+    private func whole() throws -> ReportBundle { try OddPlan.whole.bundle() }
 
-    /// A report without the shuffled runs, so with fewer files.
-    private func small() throws -> ReportBundle {
-        var plan = MadeUp.plan
-        plan.treatments = [MadeUp.normal]
-        plan.runs.removeAll { $0.treatment == "shuffled" }
-        return try buildReport(MadeUp.input(plan))
-    }
+    /// A report with fewer files.
+    private func small() throws -> ReportBundle { try OddPlan.oneRun.bundle() }
 
     private func names(in folder: URL) throws -> [String] {
         try manager.subpathsOfDirectory(atPath: folder.path).sorted().filter {
@@ -36,7 +31,8 @@ import Testing
     private func expect(_ bundle: ReportBundle, besides others: [String] = []) throws {
         #expect(try names(in: folder) == (bundle.files.map(\.name) + others).sorted())
         for file in bundle.files {
-            #expect(manager.contents(atPath: folder.appendingPathComponent(file.name).path) == Data(file.bytes))
+            #expect(
+                manager.contents(atPath: folder.appendingPathComponent(file.name).path) == Data(file.bytes))
         }
         let siblings = try manager.contentsOfDirectory(atPath: folder.deletingLastPathComponent().path)
         #expect(siblings == ["made-up"])
@@ -74,9 +70,7 @@ import Testing
         defer { try? manager.removeItem(at: root) }
         try whole().write(to: folder.path)
         let (samples, page) = (try inode("figures/samples.png"), try inode("report.md"))
-        var input = try MadeUp.input()
-        input.records[0].final?.test.accuracy = 0.5
-        let bundle = try buildReport(input)
+        let bundle = try OddPlan.comparable.bundle()
         let changes = try bundle.write(to: folder.path)
         #expect(changes.written.contains("report.md") && !changes.written.contains("figures/samples.png"))
         #expect(try inode("figures/samples.png") == samples)
@@ -97,7 +91,8 @@ import Testing
         #expect(changes.removed.contains("figures/memorisation.png"))
         #expect(!changes.removed.contains("figures/sketch.png"))
         try expect(bundle, besides: ["notes.txt", "figures/sketch.png", "own/folder/file", "link"])
-        #expect(manager.contents(atPath: folder.appendingPathComponent("notes.txt").path) == Data("mine".utf8))
+        #expect(
+            manager.contents(atPath: folder.appendingPathComponent("notes.txt").path) == Data("mine".utf8))
     }
 
     @Test func aManifestCannotReachOutsideOfItsFolder() throws {
@@ -105,7 +100,8 @@ import Testing
         try whole().write(to: folder.path)
         try put("precious", at: "precious.txt", in: root)
         try put(
-            #"{"schema": 1, "plan": "made-up", "files": [{"name": "../../precious.txt"}]}"#, at: "manifest.json",
+            #"{"schema": 1, "plan": "made-up", "files": [{"name": "../../precious.txt"}]}"#,
+            at: "manifest.json",
             in: folder)
         try small().write(to: folder.path)
         #expect(manager.contents(atPath: root.appendingPathComponent("precious.txt").path) != nil)

@@ -65,7 +65,12 @@ private struct FolderReplacement {
         for leftover in [partial, previous] where manager.fileExists(atPath: leftover.path) {
             try manager.removeItem(at: leftover)
         }
-        guard manager.fileExists(atPath: target.path) else { return }
+        var isFolder: ObjCBool = false
+        guard manager.fileExists(atPath: target.path, isDirectory: &isFolder) else { return }
+        guard isFolder.boolValue else {
+            throw ReportError.fileSystem(
+                path: folder, operation: "find or make a folder", reason: "a file of that name")
+        }
         entries = try manager.subpathsOfDirectory(atPath: target.path).sorted()
         guard let first = entries.first else { return }
         let manifest = manager.contents(atPath: target.appendingPathComponent(Manifest.fileName).path)

@@ -61,9 +61,11 @@ extension PictureBook {
             ]
             for (name, published, reproduced) in quantities {
                 guard let published, let reproduced else { continue }
-                rows.append(DotPlot.Row(label: "\(run.model.name), \(name)", values: [published, reproduced]))
+                rows.append(
+                    DotPlot.Row(label: "\(run.model.name), \(name)", values: [published, reproduced]))
                 parts.append(
-                    "\(run.model.name) \(name) \(Format.accuracy(published)) / \(Format.accuracy(reproduced))")
+                    "\(run.model.name) \(name) \(Format.accuracy(published)) / \(Format.accuracy(reproduced))"
+                )
             }
         }
         guard !rows.isEmpty else { return nil }
@@ -74,7 +76,8 @@ extension PictureBook {
                     title: "\(treatment.name): accuracy, published and reproduced",
                     axis: Axis(label: "accuracy"), rows: rows, seriesLabels: ["published", "reproduced"])),
             alt: Text(
-                "Published / reproduced accuracy under \(treatment.name): " + parts.joined(separator: ", ") + ".",
+                "Published / reproduced accuracy under \(treatment.name): " + parts.joined(separator: ", ")
+                    + ".",
                 "\(treatment.name) での公表／再現した正解率：" + parts.joined(separator: "、") + "。"),
             caption: Text(
                 "Published (hollow) and reproduced (filled) accuracies under `\(treatment.name)`.",

@@ -50,3 +50,10 @@ func numbers(_ text: String) -> [String] {
 
 /// `98.47%`, by the system's own formatting.
 func percent(_ share: Double) -> String { String(format: "%.2f%%", share * 100) }
+
+/// Reads the keys of the report's JSON files, which are `snake_case`.
+var decoder: JSONDecoder {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return decoder
+}

@@ -1,0 +1,172 @@
+import Experiments
+import Foundation
+import Reports
+import Testing
+
+/// The verdicts on the article's statements, each driven into every answer.
+@Suite struct ClaimTests {
+    private struct Page: Decodable {
+        struct Claim: Decodable {
+            var claim: String
+            var verdict: String
+        }
+        var claims: [Claim]
+    }
+
+    /// The article's plan at the article's length, on few samples.
+    private func input(_ change: (inout ReportInput) -> Void = { _ in }) throws -> ReportInput {
+        var plan = MadeUp.plan
+        plan.treatments[0].epochs = 50
+        plan.treatments[1].epochs = 500
+        var input = try MadeUp.input(plan)
+        change(&input)
+        return input
+    }
+
+    private func verdicts(_ input: ReportInput) throws -> [String: String] {
+        let bytes = try #require(buildReport(input).bytes(of: "report.json"))
+        let claims = try decoder.decode(Page.self, from: Data(bytes)).claims
+        return Dictionary(uniqueKeysWithValues: claims.map { ($0.claim, $0.verdict) })
+    }
+
+    @Test func madeUpCurvesOfTheArticlesLength() throws {
+        let verdicts = try verdicts(input())
+        #expect(
+            verdicts == [
+                "1": "holds", "2": "cannot be judged", "3": "holds", "4": "does not hold",
+                "5": "does not hold",
+                "6": "cannot be judged", "6b": "holds", "7": "holds", "8": "holds", "9": "holds",
+                "10": "holds",
+            ])
+    }
+
+    /// One statement after the other, on nothing but the runs that it is about.
+    @Test(arguments: Case.all)
+    func eachVerdictCanBeReached(_ test: Case) throws {
+        var plan = MadeUp.plan
+        plan.treatments = [
+            Plan.Treatment(name: "normal", labels: .unchanged, epochs: test.epochs),
+            Plan.Treatment(name: "shuffled", labels: .shuffled, epochs: test.epochs),
+        ]
+        plan.runs = test.runs
+        var input = try MadeUp.input(plan)
+        for index in input.records.indices { test.change(&input.records[index]) }
+        #expect(try verdicts(input)[test.claim] == test.verdict)
+    }
+
+    struct Case: Sendable, CustomTestStringConvertible {
+        var claim: String
+        var verdict: String
+        var models: [String]
+        var treatment: String
+        var epochs: Int
+        var change: @Sendable (inout RunRecord) -> Void
+
+        var runs: [Plan.Run] { models.map { Plan.Run(model: $0, treatment: treatment) } }
+        var testDescription: String { "\(claim) \(verdict), \(epochs) epochs" }
+
+        static let all: [Case] = [
+            // Lowest at epoch 5, twice that at the end; at epoch 20; too few epochs; no validation.
+            validation("holds", lowest: 5, epochs: 50), validation("does not hold", lowest: 20, epochs: 50),
+            validation("cannot be judged", lowest: 5, epochs: 49),
+            Case(
+                claim: "1", verdict: "cannot be judged", models: ["dense1"], treatment: "normal", epochs: 50
+            ) { record in
+                for index in record.epochs.indices { record.epochs[index].validation = nil }
+            },
+            // Worse; better within the sampling error of 100 images; better beyond it.
+            larger("holds", by: -0.01), larger("holds", by: 0), larger("cannot be judged", by: 0.05),
+            larger("does not hold", by: 0.4),
+            below("holds", by: 0.01), below("does not hold", by: -0.01),
+            // Up by a tenth at the end, and flat.
+            creeping("holds", rise: 0.1, epochs: 50), creeping("does not hold", rise: 0, epochs: 50),
+            creeping("cannot be judged", rise: 0.1, epochs: 30),
+            stuck("9", "conv2", "holds", loss: 2.3026, accuracy: 0.11, epochs: 500),
+            stuck("9", "conv2", "cannot be judged", loss: 2.3026, accuracy: 0.11, epochs: 20),
+            stuck("9", "conv2", "does not hold", loss: 1.9, accuracy: 0.3, epochs: 20),
+            stuck("10", "conv2-nodropout", "does not hold", loss: 2.2, accuracy: 0.11, epochs: 20),
+            // At chance with a growing validation loss; off chance; at chance with a falling one.
+            atChance("holds", test: 0.1, change: 1), atChance("does not hold", test: 0.5, change: 1),
+            atChance("does not hold", test: 0.1, change: -1),
+        ]
+
+        private static func validation(_ verdict: String, lowest: Int, epochs: Int) -> Case {
+            Case(claim: "1", verdict: verdict, models: ["dense1"], treatment: "normal", epochs: epochs) {
+                record in
+                for index in record.epochs.indices {
+                    let distance = Double(abs(index + 1 - lowest)) / Double(epochs - lowest)
+                    record.epochs[index].validation?.loss = 0.1 * (1 + distance)
+                }
+            }
+        }
+
+        private static func larger(_ verdict: String, by difference: Double) -> Case {
+            Case(
+                claim: "2", verdict: verdict, models: ["dense1", "dense2"], treatment: "normal", epochs: 2
+            ) { record in
+                record.final?.test.accuracy = record.run.model == "dense1" ? 0.5 : 0.5 + difference
+            }
+        }
+
+        private static func below(_ verdict: String, by difference: Double) -> Case {
+            Case(claim: "4", verdict: verdict, models: ["conv2"], treatment: "normal", epochs: 4) { record in
+                for index in record.epochs.indices {
+                    record.epochs[index].training.accuracy = 0.9
+                    record.epochs[index].validation?.accuracy = 0.9 + difference
+                }
+            }
+        }
+
+        private static func creeping(_ verdict: String, rise: Double, epochs: Int) -> Case {
+            Case(claim: "5", verdict: verdict, models: ["conv2"], treatment: "normal", epochs: epochs) {
+                record in
+                for index in record.epochs.indices {
+                    record.epochs[index].training.loss = index < epochs - 5 ? 0.03 : 0.03 * (1 + rise)
+                }
+            }
+        }
+
+        private static func stuck(
+            _ claim: String, _ model: String, _ verdict: String, loss: Double, accuracy: Double, epochs: Int
+        ) -> Case {
+            Case(claim: claim, verdict: verdict, models: [model], treatment: "shuffled", epochs: epochs) {
+                record in
+                record.epochs[epochs - 1].training = Metrics(loss: loss, accuracy: accuracy)
+            }
+        }
+
+        private static func atChance(_ verdict: String, test: Double, change: Double) -> Case {
+            Case(claim: "7", verdict: verdict, models: ["conv1"], treatment: "shuffled", epochs: 3) {
+                record in
+                record.final?.test.accuracy = test
+                for index in record.epochs.indices {
+                    record.epochs[index].validation?.loss = 5 + change * Double(index)
+                }
+            }
+        }
+    }
+
+    /// The statements are about networks, not about names.
+    @Test func networksAreRecognisedByTheirLayers() throws {
+        var plan = MadeUp.plan
+        plan.models[0].name = "small"
+        plan.models[1].name = "dense1"
+        plan.runs = [
+            Plan.Run(model: "small", treatment: "normal"), Plan.Run(model: "dense1", treatment: "normal"),
+        ]
+        plan.published = nil
+        let input = try MadeUp.input(plan)
+        #expect(try verdicts(input).keys.sorted() == ["1", "2"])
+        let page = try text("report.md", buildReport(input))
+        #expect(page.contains("`dense1` has four times the parameters of `small`"))
+        plan.models[0].layers[1] = .dense(units: 100, activation: .relu)
+        #expect(try verdicts(MadeUp.input(plan)).isEmpty)
+    }
+
+    @Test func unfinishedRunsAreNotJudged() throws {
+        let input = try input { $0.records[0].final = nil }
+        let verdicts = try verdicts(input)
+        #expect(["1", "2", "3"].allSatisfy { verdicts[$0] == "cannot be judged" })
+        #expect(verdicts["8"] == "holds")
+    }
+}

@@ -1,0 +1,67 @@
+import Experiments
+import Reports
+import Testing
+
+/// Plans that a user may write: fewer runs, other models, no validation, nothing published.
+enum OddPlan: String, CaseIterable, CustomTestStringConvertible {
+    case whole
+    case comparable
+    case oneRun
+    case shuffledOnly
+    case otherModels
+    case noValidation
+    case nothingPublished
+    case severalShuffles
+    case untrained
+    case unfinished
+    case noEpochs
+
+    var testDescription: String { rawValue }
+
+    /// Each made once, because drawing takes a while and every test may look at the same files.
+    private static let bundles = Dictionary(
+        uniqueKeysWithValues: allCases.map { plan in (plan, Result { try buildReport(plan.input()) }) })
+
+    func bundle() throws -> ReportBundle { try #require(Self.bundles[self]).get() }
+
+    func input() throws -> ReportInput {
+        var plan = MadeUp.plan
+        switch self {
+        case .whole, .untrained, .unfinished, .noEpochs: break
+        case .comparable: plan.published?.comparable = true
+        case .oneRun:
+            plan.runs = [plan.runs[2]]
+            plan.treatments = [MadeUp.normal]
+        case .shuffledOnly:
+            plan.treatments = [MadeUp.shuffled]
+            plan.runs.removeAll { $0.treatment == "normal" }
+        case .otherModels:
+            plan.models = [
+                Plan.Model(name: "tiny_1", layers: [.flatten, .dense(units: 10, activation: .softmax)])
+            ]
+            plan.runs = [Plan.Run(model: "tiny_1", treatment: "normal")]
+        case .noValidation: plan.training.validationSplit = 0
+        case .nothingPublished: plan.published = nil
+        case .severalShuffles:
+            plan.treatments.append(Plan.Treatment(name: "again", labels: .shuffled, epochs: 3))
+            plan.runs.append(Plan.Run(model: "dense1", treatment: "again"))
+        }
+        var input = try MadeUp.input(plan)
+        switch self {
+        case .untrained: input.records = []
+        case .unfinished:
+            input.records.remove(at: 1)
+            input.records[4].final = nil
+            input.records[4].epochs.removeLast(5)
+        case .noEpochs:
+            for index in input.records.indices {
+                input.records[index].final = nil
+                input.records[index].epochs = []
+            }
+        case .shuffledOnly, .comparable, .noValidation, .nothingPublished, .otherModels, .oneRun,
+            .severalShuffles, .whole:
+            break
+        }
+        return input
+    }
+}
