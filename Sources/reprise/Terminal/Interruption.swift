@@ -3,12 +3,13 @@ import Foundation
 import Synchronization
 
 /// Notices Ctrl-C and a request to terminate; the second one ends the process at once.
-final class Interruption: Sendable {
+///
+/// Unchecked: the sources are made in the initializer and only kept after it.
+final class Interruption: @unchecked Sendable {
     private let requested = Atomic(false)
-    private let sources: Mutex<[any DispatchSourceSignal]>
+    private var sources: [any DispatchSourceSignal] = []
 
     init() {
-        sources = Mutex([])
         for number in [SIGINT, SIGTERM] {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
@@ -17,7 +18,7 @@ final class Interruption: Sendable {
                 signal(number, SIG_DFL)
             }
             source.resume()
-            sources.withLock { $0.append(source) }
+            sources.append(source)
         }
     }
 
