@@ -4,22 +4,28 @@ import Synchronization
 
 /// Notices Ctrl-C and a request to terminate; the second one ends the process at once.
 final class Interruption: Sendable {
-    private let requested = Atomic(false)
-    private let sources: Mutex<[any DispatchSourceSignal]>
+    private final class Flag: Sendable {
+        let isRaised = Atomic(false)
+    }
+
+    private let flag: Flag
+    /// Kept alive, and never touched after the initializer.
+    nonisolated(unsafe) private let sources: [any DispatchSourceSignal]
 
     init() {
-        sources = Mutex([])
-        for number in [SIGINT, SIGTERM] {
+        let flag = Flag()
+        self.flag = flag
+        sources = [SIGINT, SIGTERM].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { [weak self] in
-                self?.requested.store(true, ordering: .relaxed)
+            source.setEventHandler {
+                flag.isRaised.store(true, ordering: .relaxed)
                 signal(number, SIG_DFL)
             }
             source.resume()
-            sources.withLock { $0.append(source) }
+            return source
         }
     }
 
-    var isRequested: Bool { requested.load(ordering: .relaxed) }
+    var isRequested: Bool { flag.isRaised.load(ordering: .relaxed) }
 }
