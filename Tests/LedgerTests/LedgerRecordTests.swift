@@ -69,12 +69,15 @@ import Testing
 
     @Test func checkpointComesBackAndGoesWithTheEnd() throws {
         let checkpoint = Fixture.checkpoint(of: run, epoch: 2)
-        var recorder = try #require(try writer().recorder(for: run, of: plan))
-        #expect(recorder.checkpoint == nil)
-        try recorder.record(Fixture.epoch(1), Fixture.checkpoint(of: run, epoch: 1))
-        try recorder.record(Fixture.epoch(2), checkpoint)
-        try recorder.record(Fixture.epoch(3))
-        recorder = try #require(try writer().recorder(for: run, of: plan))
+        // A recorder holds its writer, and the writer the lock.
+        do {
+            let recorder = try #require(try writer().recorder(for: run, of: plan))
+            #expect(recorder.checkpoint == nil)
+            try recorder.record(Fixture.epoch(1), Fixture.checkpoint(of: run, epoch: 1))
+            try recorder.record(Fixture.epoch(2), checkpoint)
+            try recorder.record(Fixture.epoch(3))
+        }
+        let recorder = try #require(try writer().recorder(for: run, of: plan))
         #expect(recorder.checkpoint == checkpoint)
         #expect(try LedgerReader(file: file).entries().first?.checkpointEpoch == 2)
         try finish(recorder, from: 3)
@@ -82,8 +85,8 @@ import Testing
     }
 
     @Test func damagedCheckpointIsRefused() throws {
-        let recorder = try #require(try writer().recorder(for: run, of: plan))
-        try recorder.record(Fixture.epoch(1), Fixture.checkpoint(of: run, epoch: 1))
+        try #require(try writer().recorder(for: run, of: plan))
+            .record(Fixture.epoch(1), Fixture.checkpoint(of: run, epoch: 1))
         try DatabaseQueue(path: file).write {
             try $0.execute(sql: "UPDATE checkpoint SET state = zeroblob(length(state))")
         }

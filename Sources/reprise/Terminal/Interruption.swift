@@ -3,24 +3,29 @@ import Foundation
 import Synchronization
 
 /// Notices Ctrl-C and a request to terminate; the second one ends the process at once.
-///
-/// Unchecked: the sources are made in the initializer and only kept after it.
-final class Interruption: @unchecked Sendable {
-    private let requested = Atomic(false)
-    private var sources: [any DispatchSourceSignal] = []
+final class Interruption: Sendable {
+    private final class Flag: Sendable {
+        let isRaised = Atomic(false)
+    }
+
+    private let flag: Flag
+    /// Kept alive, and never touched after the initializer.
+    nonisolated(unsafe) private let sources: [any DispatchSourceSignal]
 
     init() {
-        for number in [SIGINT, SIGTERM] {
+        let flag = Flag()
+        self.flag = flag
+        sources = [SIGINT, SIGTERM].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { [weak self] in
-                self?.requested.store(true, ordering: .relaxed)
+            source.setEventHandler {
+                flag.isRaised.store(true, ordering: .relaxed)
                 signal(number, SIG_DFL)
             }
             source.resume()
-            sources.append(source)
+            return source
         }
     }
 
-    var isRequested: Bool { requested.load(ordering: .relaxed) }
+    var isRequested: Bool { flag.isRaised.load(ordering: .relaxed) }
 }
