@@ -35,6 +35,9 @@ lint: ## check the format of all sources
 format: ## mend the format of all sources
 	swift format --in-place --recursive $(SOURCES)
 
-bench: setup ## time one training step of each model
+bench: setup ## time training steps beside PyTorch's (set up in .venv, a large download)
 	swift build $(SWIFT_FLAGS) --product StepBenchmark
-	.build/release/StepBenchmark
+	[ -n "$$TORCH_PYTHON" ] || [ -x .venv/bin/python ] || \
+		{ python3 -m venv .venv && .venv/bin/pip install --quiet -r Benchmarks/requirements.txt; } || \
+		{ rm -rf .venv; echo "bench: PyTorch could not be installed; set TORCH_PYTHON to a Python that has it" >&2; }
+	python3 Benchmarks/compare.py
