@@ -24,41 +24,52 @@ public struct Dropout: Sendable {
         _ mask: UnsafeMutablePointer<Float>, groups: Range<Int>, generator: Philox, stream: RandomStream,
         epoch: Int, step: Int
     ) {
-        let kept = Vector(repeating: scale)
         let lane = SIMD16<UInt32>(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
         for group in groups {
             let words = generator.blocks(
                 index: lane &+ UInt32(truncatingIfNeeded: group &* 16), stream: stream, epoch: epoch,
                 step: step)
             let to = mask + group &* Self.group
-            kept.replacing(with: 0, where: words.0 .< threshold).store(to: to)
-            kept.replacing(with: 0, where: words.1 .< threshold).store(to: to + 16)
-            kept.replacing(with: 0, where: words.2 .< threshold).store(to: to + 32)
-            kept.replacing(with: 0, where: words.3 .< threshold).store(to: to + 48)
+            factors(words.0).store(to: to)
+            factors(words.1).store(to: to + 16)
+            factors(words.2).store(to: to + 32)
+            factors(words.3).store(to: to + 48)
         }
+    }
+
+    /// `word < threshold ? 0 : scale`, by the sign of the difference: comparisons of unsigned vectors do not
+    /// become vector instructions.
+    @inline(__always)
+    private func factors(_ words: SIMD16<UInt64>) -> Vector {
+        let difference = SIMD16<Int64>(truncatingIfNeeded: words &- UInt64(threshold))
+        let isKept = ~SIMD16<UInt32>(truncatingIfNeeded: difference &>> 63)
+        return unsafeBitCast(isKept & scale.bitPattern, to: Vector.self)
     }
 }
 
 extension Philox {
     /// Sixteen blocks at once, word by word: the same numbers as `block(_:epoch:step:index:)`.
+    ///
+    /// Words stand in the low halves of 64-bit lanes, where the vector units multiply 32 bits by 32.
     @inline(__always)
     func blocks(index: SIMD16<UInt32>, stream: RandomStream, epoch: Int, step: Int)
-        -> (SIMD16<UInt32>, SIMD16<UInt32>, SIMD16<UInt32>, SIMD16<UInt32>)
+        -> (SIMD16<UInt64>, SIMD16<UInt64>, SIMD16<UInt64>, SIMD16<UInt64>)
     {
-        typealias Words = SIMD16<UInt32>
-        var x = index
-        var y = Words(repeating: UInt32(truncatingIfNeeded: step))
-        var z = Words(repeating: UInt32(truncatingIfNeeded: epoch))
-        var w = Words(repeating: stream.word)
+        typealias Wide = SIMD16<UInt64>
+        let low = Wide(repeating: 0xFFFF_FFFF)
+        var x = Wide(truncatingIfNeeded: index)
+        var y = Wide(repeating: UInt64(UInt32(truncatingIfNeeded: step)))
+        var z = Wide(repeating: UInt64(UInt32(truncatingIfNeeded: epoch)))
+        var w = Wide(repeating: UInt64(stream.word))
         var k0 = key.x
         var k1 = key.y
         for _ in 0..<10 {
-            let p0 = SIMD16<UInt64>(truncatingIfNeeded: x) &* 0xD251_1F53
-            let p1 = SIMD16<UInt64>(truncatingIfNeeded: z) &* 0xCD9E_8D57
-            x = Words(truncatingIfNeeded: p1 &>> 32) ^ y ^ Words(repeating: k0)
-            y = Words(truncatingIfNeeded: p1)
-            z = Words(truncatingIfNeeded: p0 &>> 32) ^ w ^ Words(repeating: k1)
-            w = Words(truncatingIfNeeded: p0)
+            let p0 = (x & low) &* Wide(repeating: 0xD251_1F53)
+            let p1 = (z & low) &* Wide(repeating: 0xCD9E_8D57)
+            x = (p1 &>> 32) ^ y ^ Wide(repeating: UInt64(k0))
+            y = p1 & low
+            z = (p0 &>> 32) ^ w ^ Wide(repeating: UInt64(k1))
+            w = p0 & low
             k0 &+= 0x9E37_79B9
             k1 &+= 0xBB67_AE85
         }

@@ -72,11 +72,15 @@ public struct MaxPoolShape: Sendable, Hashable {
                 while channel < channels {
                     if channels - channel >= 16 {
                         let winner = SIMD16<Int32>(
-                            truncatingIfNeeded: UnsafeRawPointer(winners + (target &+ channel)).loadUnaligned(
-                                as: SIMD16<UInt8>.self))
-                        var value = Vector(loading: gradient + (target &+ channel))
-                        value.replace(with: Vector.zero, where: winner .!= Int32(truncatingIfNeeded: element))
-                        value.store(to: to + channel)
+                            truncatingIfNeeded: UnsafeRawPointer(winners + (target &+ channel))
+                                .loadUnaligned(as: SIMD16<UInt8>.self))
+                        // All ones where the winner is this element: integer comparisons of vectors do not
+                        // become vector instructions.
+                        let isWinner = ((winner ^ Int32(truncatingIfNeeded: element)) &- 1) &>> 31
+                        let value = Vector(loading: gradient + (target &+ channel))
+                        unsafeBitCast(
+                            unsafeBitCast(value, to: SIMD16<Int32>.self) & isWinner, to: Vector.self
+                        ).store(to: to + channel)
                         channel += 16
                     } else {
                         let isWinner = Int(winners[target + channel]) == element
