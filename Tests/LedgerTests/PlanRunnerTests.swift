@@ -124,18 +124,14 @@ import Testing
         #expect(try LedgerReader(file: file).entries().map(\.checkpointEpoch) == [3])
     }
 
-    @Test func anErrorStopsTheOtherRuns() throws {
-        let calls = Atomic(0)
+    @Test(.timeLimit(.minutes(1))) func anErrorStopsTheOtherRuns() throws {
         #expect(throws: Interruption.self) {
-            try train(
-                jobs: 4,
-                training { run, _ in
-                    calls.add(1, ordering: .relaxed)
-                    if run.name == "large-shuffled" { throw Interruption() }
-                    // The others go on until they are told to stop.
-                    while calls.load(ordering: .relaxed) < 4 { Thread.sleep(forTimeInterval: 0.001) }
-                    Thread.sleep(forTimeInterval: 0.05)
-                })
+            try train(jobs: 4) { run, _, observer in
+                if run.name == "small-shuffled" { throw Interruption() }
+                // The others go on until they are told to stop.
+                while !observer.isCancelled() { Thread.sleep(forTimeInterval: 0.001) }
+                throw TrainingError.cancelled
+            }
         }
         #expect(try LedgerReader(file: file).records(of: runs).allSatisfy { $0.final == nil })
     }

@@ -50,8 +50,7 @@ public struct PlanRunner: Sendable {
         let queue = RunQueue(runs, isCancelled: isCancelled)
         let workers = DispatchGroup()
         for _ in 0..<max(1, min(jobs, runs.count)) {
-            workers.enter()
-            Thread.detachNewThread {
+            let work = Work {
                 while let run = queue.next() {
                     do {
                         guard let recorder = try recorder(run) else { continue }
@@ -60,6 +59,10 @@ public struct PlanRunner: Sendable {
                         queue.stop(error)
                     }
                 }
+            }
+            workers.enter()
+            Thread.detachNewThread {
+                work.run()
                 workers.leave()
             }
         }
@@ -115,6 +118,24 @@ private final class RunQueue: Sendable {
     func stop(_ error: any Error) {
         firstError.withLock { $0 = $0 ?? error }
         hasFailed.store(true, ordering: .relaxed)
+    }
+}
+
+/// What one thread does. It lets go of all that it has captured before its end is told, so that whoever waits
+/// for it can rely on what it used (a recorder, the lock on a ledger) being free.
+private final class Work: Sendable {
+    private let body: Mutex<(@Sendable () -> Void)?>
+
+    init(_ body: @escaping @Sendable () -> Void) {
+        self.body = Mutex(body)
+    }
+
+    func run() {
+        let body = body.withLock { body in
+            defer { body = nil }
+            return body
+        }
+        body?()
     }
 }
 
