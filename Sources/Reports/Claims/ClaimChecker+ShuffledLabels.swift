@@ -96,7 +96,9 @@ extension ClaimChecker {
                 }
                 evidence += Text("Validation loss: " + losses.en, "検証損失：" + losses.ja)
             }
-            guard !learned.isEmpty || !outside.isEmpty else { return (.cannotBeJudged, evidence) }
+            guard !learned.isEmpty && hasValidation || !outside.isEmpty else {
+                return (.cannotBeJudged, evidence)
+            }
             return (Verdict(outside.isEmpty && falling.isEmpty), evidence)
         }
     }
