@@ -70,16 +70,23 @@ extension ClaimChecker {
                 guard let first = losses.first, let last = losses.last else { return false }
                 return last.value <= first.value
             }
-            var evidence = Text("Test accuracy: ", "テスト正解率：")
-            evidence.en += list(runs) { $0.final.map { Format.accuracy($0.test.accuracy) } }.en
-            evidence.ja += list(runs) { $0.final.map { Format.accuracy($0.test.accuracy) } }.ja
+            let reached = list(runs) { run in
+                let shares = [run.last?.validation?.accuracy, run.final?.test.accuracy].compactMap { $0 }
+                return shares.map(Format.accuracy).joined(separator: " / ")
+            }
+            let hasValidation = runs.contains { $0.last?.validation != nil }
+            var evidence =
+                hasValidation
+                ? Text("Validation / test accuracy: " + reached.en, "検証／テスト正解率：" + reached.ja)
+                : Text("Test accuracy: " + reached.en, "テスト正解率：" + reached.ja)
             let band = experiment.testChance.band
             evidence += Text(
-                "Guessing explains \(Format.accuracy(band.lowerBound)) to \(Format.accuracy(band.upperBound)).",
-                "推測で説明できるのは \(Format.accuracy(band.lowerBound))〜\(Format.accuracy(band.upperBound))。")
+                "For the test set, guessing explains \(Format.accuracy(band.lowerBound)) to "
+                    + "\(Format.accuracy(band.upperBound)).",
+                "テストについて推測で説明できるのは \(Format.accuracy(band.lowerBound))〜\(Format.accuracy(band.upperBound))。")
             if !outside.isEmpty {
                 let names = outside.map(\.name).enumerated
-                evidence += Text("Outside of that: \(names.en).", "推測では説明できないもの：\(names.ja)。")
+                evidence += Text("Outside of chance: \(names.en).", "推測では説明できないもの：\(names.ja)。")
             }
             if !learned.isEmpty {
                 let losses = list(learned) { run in
@@ -89,7 +96,9 @@ extension ClaimChecker {
                 }
                 evidence += Text("Validation loss: " + losses.en, "検証損失：" + losses.ja)
             }
-            guard !learned.isEmpty || !outside.isEmpty else { return (.cannotBeJudged, evidence) }
+            guard !learned.isEmpty && hasValidation || !outside.isEmpty else {
+                return (.cannotBeJudged, evidence)
+            }
             return (Verdict(outside.isEmpty && falling.isEmpty), evidence)
         }
     }
@@ -150,10 +159,10 @@ extension ClaimChecker {
     private var stuckCriterion: Text {
         Text(
             "The last training loss is within 0.02 of \(Format.loss(experiment.uniformLoss)), the loss of a uniform "
-                + "guess, and the training accuracy is what guessing explains. Fewer than \(Self.shuffledEpochs) epochs can "
+                + "guess, and the training accuracy is at most 2 points above what guessing explains. Fewer than \(Self.shuffledEpochs) epochs can "
                 + "refute this but not confirm it.",
             "最後の訓練損失が一様な推測の損失 \(Format.loss(experiment.uniformLoss)) から 0.02 以内にあり、"
-                + "訓練正解率が推測で説明できる範囲にあること。\(Self.shuffledEpochs) エポック未満では反証はできても確認はできない。")
+                + "訓練正解率が推測で説明できる範囲を 2 ポイント以内しか超えないこと。\(Self.shuffledEpochs) エポック未満では反証はできても確認はできない。")
     }
 
     private func stuck(_ run: RunFacts) -> (verdict: Verdict, evidence: Text) {

@@ -83,8 +83,9 @@ struct Experiment {
 }
 
 extension Experiment {
-    /// Whether a run fits its training labels better than guessing does.
+    /// Whether a run fits its training labels better than guessing does, by more than two points: on many
+    /// samples a smaller difference is significant, but nobody would call it learning.
     func hasLearned(_ run: RunFacts) -> Bool? {
-        run.last.map { $0.training.accuracy > fittedChance(run.treatment.labels).band.upperBound }
+        run.last.map { $0.training.accuracy > fittedChance(run.treatment.labels).band.upperBound + 0.02 }
     }
 }

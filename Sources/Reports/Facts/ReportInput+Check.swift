@@ -1,9 +1,10 @@
 import Experiments
 
 extension ReportInput {
-    /// Names become parts of file names, so they must be harmless there.
+    /// Names become parts of file names and of Markdown, so they must be harmless there.
     func checkNames() throws(ReportError) {
-        for name in [plan.name] + plan.models.map(\.name) + plan.treatments.map(\.name) {
+        let names = [plan.name, plan.dataset.name, dataset.name]
+        for name in names + plan.models.map(\.name) + plan.treatments.map(\.name) {
             let isSafe = name.utf8.allSatisfy {
                 (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
                     || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)

@@ -86,23 +86,14 @@ struct ReportJSON {
     }
 
     private func epochs(_ epochs: [EpochRecord]) -> JSON {
-        func optional(_ value: (Metrics) -> Double) -> JSON {
-            epochs.contains { $0.validation != nil }
-                ? .object([
-                    ("values", .array(epochs.map { JSON.optional($0.validation) { .number(value($0)) } })),
-                    (
-                        "bits",
-                        .array(
-                            epochs.map { JSON.optional($0.validation) { .string(Format.bits(value($0))) } })
-                    ),
-                ]) : .null
-        }
+        let validation = epochs.compactMap(\.validation)
+        let isWhole = !epochs.isEmpty && validation.count == epochs.count
         return .object([
             ("epoch", .array(epochs.map { .integer($0.epoch) })),
             ("training_loss", series(epochs.map(\.training.loss))),
             ("training_accuracy", series(epochs.map(\.training.accuracy))),
-            ("validation_loss", optional(\.loss)),
-            ("validation_accuracy", optional(\.accuracy)),
+            ("validation_loss", isWhole ? series(validation.map(\.loss)) : .null),
+            ("validation_accuracy", isWhole ? series(validation.map(\.accuracy)) : .null),
             ("parameter_digest", .array(epochs.map { .string($0.parameterDigest) })),
         ])
     }

@@ -124,9 +124,11 @@ extension Article {
             heading(2, "Reproducing this report", "この報告の再現"),
             .paragraph(
                 Text(
-                    "One command trains what is not yet recorded and writes this folder anew; an interrupted "
-                        + "training goes on where it stopped and ends in the same bits.",
-                    "次のコマンドは、まだ記録のない学習を行い、このフォルダを書き直す。中断した学習は続きから再開し、同じビットで終わる。")),
+                    "One command trains what is not yet recorded and writes this report; an interrupted training "
+                        + "goes on where it stopped and ends in the same bits. `PLAN` is the name of a plan in "
+                        + "`seeds/`, or the path of a plan's file.",
+                    "次のコマンドは、まだ記録のない学習を行い、この報告を書く。中断した学習は続きから再開し、同じビットで終わる。"
+                        + "`PLAN` は `seeds/` にある計画の名前、または計画ファイルのパスである。")),
             .code(language: "sh", "make report PLAN=\(plan.name)"),
         ]
         guard !known.isEmpty else { return blocks + planDetails }

@@ -80,7 +80,7 @@ extension Article {
             let intro = Text(
                 "The plan repeats what \(source) describes, so its values may be compared with ours. Another "
                     + "random seed alone moves them a little; equal digits are not to be expected.",
-                "この計画は \(source) の実験をそのまま繰り返すので、公表値と比べられる。"
+                "この計画は「\(source)」の実験をそのまま繰り返すので、公表値と比べられる。"
                     + "乱数の種が違うだけでも値は少し動くため、同じ数字にはならない。")
             return [title, .paragraph(intro)] + tables + pictures.published.map(\.block)
         }
@@ -89,7 +89,7 @@ extension Article {
             .paragraph(
                 Text(
                     "The values of \(source) cannot be compared with these results:",
-                    "\(source) の値は、次の理由でこの結果と直接には比べられない。")),
+                    "「\(source)」の値は、次の理由でこの結果と直接には比べられない。")),
             .bullets(reasons(runs).map { Bullet($0) }),
             .details(summary: Text("Both, for orientation", "参考として両方の値"), tables),
         ]

@@ -28,9 +28,9 @@ extension Article {
         var text = standing(run, last)
         if experiment.hasLearned(run) == false {
             text += Text(
-                "It has not learned: the training accuracy is what guessing explains, and a uniform guess has "
-                    + "a loss of \(Format.loss(experiment.uniformLoss)).",
-                "学習は進んでいない。訓練正解率は推測で説明でき、一様な推測の損失は \(Format.loss(experiment.uniformLoss)) である。")
+                "It has hardly learned: the training accuracy is near chance, and a uniform guess has a loss "
+                    + "of \(Format.loss(experiment.uniformLoss)).",
+                "学習はほとんど進んでいない。訓練正解率はチャンスレベルに近く、一様な推測の損失は \(Format.loss(experiment.uniformLoss)) である。")
         } else if let final = run.final {
             let memorised = Int((final.training.accuracy * Double(experiment.fittedCount)).rounded())
             text += Text(

@@ -9,7 +9,7 @@ extension Article {
         table.rows = [
             [Text("plan", "計画"), Text("`\(plan.name)`")],
             [Text("seed", "シード"), Text("\(plan.seed)")],
-            [Text("data set", "データ"), Text("`\(Text.escaped(experiment.dataset.name))`")],
+            [Text("data set", "データ"), Text("`\(experiment.dataset.name)`")],
             [Text("data digest", "データのダイジェスト"), Text("`\(Format.digest(experiment.dataset.digest))`")],
             [Text("batch size", "バッチサイズ"), Text("\(training.batchSize)")],
             [
@@ -42,6 +42,15 @@ extension Article {
                         + "same plan gives the same bits on any machine, with any number of threads.",
                     "結果を左右するものはすべて計画に書かれている。乱数はシードと使う場所だけで決まり、和の順序も固定されているため、"
                         + "同じ計画からは、どの計算機でも、スレッド数がいくつでも、同じビットが得られる。")),
+            .paragraph(
+                Text(
+                    "All arithmetic is binary32 on the processor, without a learning framework, and follows the "
+                        + "training of Keras: weights start from Glorot's uniform distribution and biases from "
+                        + "zero, every epoch draws a new order of the samples, dropout is inverted, and Adam has "
+                        + "its bias corrections in the step size.",
+                    "計算はすべてプロセッサ上の binary32 で、学習フレームワークを使わずに行う。手順は Keras に従う。"
+                        + "重みは Glorot の一様分布、バイアスは零から始め、エポックごとにデータの順序を引き直し、"
+                        + "ドロップアウトは inverted 形式、Adam の偏り補正は学習率に含める。")),
             .table(table),
         ]
     }
@@ -89,7 +98,7 @@ extension Article {
     }
 
     private var origin: Text {
-        let name = Text.escaped(plan.dataset.name)
+        let name = plan.dataset.name
         switch plan.dataset.source {
         case .digits:
             return Text(

@@ -22,10 +22,10 @@ extension Article {
             heading(2, "Learning from \(labels(treatment).en)", "\(labels(treatment).ja)での学習"),
             .paragraph(
                 Text(
-                    "Now the same training is given permuted labels, for \(counted(treatment.epochs, "epoch")). "
-                        + "A label says nothing about its image any more, so the only way to a lower training "
-                        + "loss is to memorise which label belongs to which image.",
-                    "次に、並べ替えたラベルで同じ学習を \(treatment.epochs) エポック行う。ラベルは画像について何も語らないので、"
+                    "Here the training is given permuted labels, for \(counted(treatment.epochs, "epoch")). A label "
+                        + "says nothing about its image any more, so the only way to a lower training loss is to "
+                        + "memorise which label belongs to which image.",
+                    "ここでは並べ替えたラベルで \(treatment.epochs) エポック学習する。ラベルは画像について何も語らないので、"
                         + "訓練損失を下げるには、どの画像にどのラベルが付いているかを覚えるしかない。")),
         ]
         blocks += body(of: treatment, reading: shuffledReading)
@@ -138,7 +138,7 @@ extension Article {
         if !stuck.isEmpty {
             let names = stuck.map(\.model.name).enumerated
             text += Text(
-                "No better than guessing: \(names.en).", "推測と変わらないもの：\(names.ja)。")
+                "Hardly better than guessing: \(names.en).", "推測とほとんど変わらないもの：\(names.ja)。")
         }
         return text
     }
