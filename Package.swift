@@ -35,7 +35,8 @@ let package = Package(
 
         // MARK: - The command
         .executableTarget(
-            name: "reprise", dependencies: ["Datasets", "Experiments", "Kernels", "Ledger", "Reports", .argumentParser]),
+            name: "reprise",
+            dependencies: ["Datasets", "Experiments", "Kernels", "Ledger", "Reports", .argumentParser]),
 
         // MARK: - Benchmarks
         .executableTarget(

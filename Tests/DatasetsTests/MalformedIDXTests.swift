@@ -9,8 +9,10 @@ struct Defect: Sendable, CustomTestStringConvertible {
     let spoil: @Sendable (TemporaryFolder) throws -> Void
 
     /// Replaces one file; the error must name it.
-    init(_ name: String, _ file: KeyPath<IDXFileNames, String> & Sendable, _ words: String..., bytes: [UInt8])
-    {
+    init(
+        _ name: String, _ file: any KeyPath<IDXFileNames, String> & Sendable, _ words: String...,
+        bytes: [UInt8]
+    ) {
         let fileName = IDXFileNames.mnist[keyPath: file]
         testDescription = name
         self.words = [fileName] + words

@@ -49,5 +49,7 @@ extension LayerDescription {
 
 extension Shape {
     /// As in `28 × 28 × 1`, or `784` for a vector.
-    public var text: String { height == 1 && width == 1 ? "\(channels)" : "\(height) × \(width) × \(channels)" }
+    public var text: String {
+        height == 1 && width == 1 ? "\(channels)" : "\(height) × \(width) × \(channels)"
+    }
 }
