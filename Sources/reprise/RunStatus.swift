@@ -48,7 +48,7 @@ extension [RunStatus] {
     var table: Table {
         var table = Table(
             ("run", .left), ("epochs", .right), ("state", .left), ("test loss", .right),
-            ("test accuracy", .right),
+            ("accuracy", .right),
             ("content", .left))
         for status in self {
             table.add(

@@ -30,9 +30,8 @@ struct TrainingSession {
         let dataset = try experiment.dataset()
         let plan = experiment.plan
         say(
-            "\(plan.name): training \(missing.count) of \(plan.runs.count) runs on \(dataset.name) "
-                + "(\(Numbers.count(dataset.training.count)) samples), "
-                + "\(workload.jobs) side by side with \(workload.threads) thread\(workload.threads == 1 ? "" : "s") each"
+            "\(plan.name): training \(missing.count) of \(plan.runs.count) runs on \(dataset.name), "
+                + "\(workload.jobs) at a time, \(workload.threads) thread\(workload.threads == 1 ? "" : "s") each"
         )
         let interruption = Interruption()
         let display = progress.display(for: plan, runs: missing)

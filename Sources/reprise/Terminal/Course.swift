@@ -39,9 +39,11 @@ struct RunCourse {
     /// Work left, in products.
     var workLeft: Double { (Double(run.epochs) - epochsDone) * Double(run.productsPerSample) }
 
-    func stepsPerSecond(at now: ContinuousClock.Instant) -> Double {
+    /// The pace since the first step of the phase; nil while that is the only one.
+    func stepsPerSecond(at now: ContinuousClock.Instant) -> Double? {
+        guard let progress, progress.step > 1 else { return nil }
         let seconds = (now - phaseStart).seconds
-        return seconds > 0 ? Double((progress?.step ?? 1) - 1) / seconds : 0
+        return seconds > 0 ? Double(progress.step - 1) / seconds : nil
     }
 
     /// Seconds until the last epoch is done; nil while too little has been seen.

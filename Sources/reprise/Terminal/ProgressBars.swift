@@ -59,28 +59,35 @@ final class ProgressBars: ProgressDisplay {
 
     private func line(of course: RunCourse, at now: ContinuousClock.Instant, width: Int) -> String {
         let run = course.run
-        var text = "\(run.run.name)  epoch \(course.epoch)/\(run.epochs)"
+        var fields = [run.run.name, "epoch \(course.epoch)/\(run.epochs)"]
         if let progress = course.progress {
-            text += "  loss \(Numbers.loss(progress.loss))  accuracy \(Numbers.percent(progress.accuracy))"
-            let speed = course.stepsPerSecond(at: now) * Double(batchSize)
-            text += "  \(Numbers.count(Int(min(speed, 1e9)))) images/s"
-            if progress.phase != .training { text += "  \(progress.phase)" }
+            fields.append("loss \(Numbers.loss(progress.loss))")
+            fields.append("accuracy \(Numbers.percent(progress.accuracy))")
+            if progress.phase != .training {
+                fields.append("\(progress.phase)")
+            } else if let stepsPerSecond = course.stepsPerSecond(at: now) {
+                fields.append("\(Numbers.count(Int(min(stepsPerSecond * Double(batchSize), 1e9)))) images/s")
+            }
         }
-        return withBar(course.share, text, course.secondsLeft(at: now), width)
+        return line(course.share, fields, course.secondsLeft(at: now), width)
     }
 
     private func planLine(_ course: PlanCourse, at now: ContinuousClock.Instant, width: Int) -> String {
-        let text = "\(planName)  \(course.finishedCount) of \(course.count) runs"
-        return withBar(course.share, text, course.secondsLeft(at: now), width)
+        line(
+            course.share, [planName, "\(course.finishedCount) of \(course.count) runs"],
+            course.secondsLeft(at: now), width)
     }
 
-    /// `━━━━────  text  1:23 left`, cut to the width so that no line wraps.
-    private func withBar(_ share: Double, _ text: String, _ secondsLeft: Double?, _ width: Int) -> String {
-        let length = 16
+    /// `━━━━────  name  field  field  1:23 left`; where that would wrap, without the last fields.
+    private func line(_ share: Double, _ fields: [String], _ secondsLeft: Double?, _ width: Int) -> String {
+        let length = 12
+        let room = width - length - 3
+        let rest = secondsLeft.map { ["\(Numbers.duration($0)) left"] } ?? []
+        var shown = fields
+        while shown.count > 1, (shown + rest).joined(separator: "  ").count > room { shown.removeLast() }
+        let text = (shown + rest).joined(separator: "  ").prefix(max(0, room))
         let filled = Int((share * Double(length)).rounded(.down))
-        let rest = secondsLeft.map { "  \(Numbers.duration($0)) left" } ?? ""
-        let visible = (text + rest).prefix(max(0, width - length - 3))
         return style.green(String(repeating: "━", count: filled))
-            + style.dim(String(repeating: "─", count: length - filled)) + "  \(visible)"
+            + style.dim(String(repeating: "─", count: length - filled)) + "  \(text)"
     }
 }

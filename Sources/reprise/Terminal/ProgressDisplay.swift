@@ -51,7 +51,7 @@ extension EpochOutcome {
 extension FinalEvaluation {
     /// As in `dense1-normal: complete, test loss 0.1410, accuracy 98.47%`.
     func line(of run: Plan.Run) -> String {
-        "\(run.name): complete, training \(training.text), test \(test.text)"
+        "\(run.name): complete, test \(test.text)"
     }
 }
 
