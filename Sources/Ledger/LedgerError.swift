@@ -57,7 +57,7 @@ extension LedgerError: CustomStringConvertible {
                 + " is writing it; wait until that has finished, or name another file with --ledger."
         case .unreadable(let file, let reason):
             "\(file): expected a readable ledger, found that \(reason); "
-                + "check the permissions of the file and its folder, or name another file with --ledger."
+                + "check the permissions of the file and its folder, or read a copy in a folder that can be written."
         case .unwritable(let file, let reason):
             "\(file): expected to write the ledger there, found that \(reason); "
                 + "check the permissions of the file and its folder, or name another file with --ledger."
