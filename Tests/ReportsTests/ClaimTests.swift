@@ -83,6 +83,7 @@ import Testing
             faster("3", "normal", "does not hold") { 1 - 0.5 * min(1, 3 * $0) },
             faster("8", "shuffled", "holds") { 1 - 0.9 * min(1, 3 * $0) },
             faster("8", "shuffled", "does not hold") { $0 < 1 ? 1 : 0.05 },
+            faster("8", "shuffled", "cannot be judged") { 1 - 0.95 * $0 },
             below("holds", by: 0.01), below("does not hold", by: -0.01),
             // Up by a tenth at the end, and flat.
             creeping("holds", rise: 0.1, epochs: 50), creeping("does not hold", rise: 0, epochs: 50),

@@ -112,8 +112,9 @@ extension ClaimChecker {
         } criterion: {
             Text(
                 "Its training accuracy ends above both and reaches the last value of either within three "
-                    + "quarters of the epochs.",
-                "訓練正解率が最後に両方を上回り、それぞれの最後の値に全エポックの四分の三以内で達すること。")
+                    + "quarters of the epochs; ahead by less decides nothing.",
+                "訓練正解率が最後に両方を上回り、それぞれの最後の値に全エポックの四分の三以内で達すること。"
+                    + "それより小さい差は判定しない。")
         } decide: { runs in
             outpaced(runs, of: \.accuracy, format: Format.accuracy)
         }

@@ -62,8 +62,10 @@ extension ClaimChecker {
                 "`\(runs[0].name)` の訓練損失は全結合のネットワークより速く下がり、最後に最も小さい。")
         } criterion: {
             Text(
-                "It ends below both and reaches the last value of either within three quarters of the epochs.",
-                "最後に両方を下回り、それぞれの最後の値に全エポックの四分の三以内で達すること。")
+                "It ends below both and reaches the last value of either within three quarters of the epochs; "
+                    + "ahead by less decides nothing.",
+                "最後に両方を下回り、それぞれの最後の値に全エポックの四分の三以内で達すること。"
+                    + "それより小さい差は判定しない。")
         } decide: { runs in
             outpaced(runs, of: { -$0.loss }, format: { Format.loss(-$0) })
         }

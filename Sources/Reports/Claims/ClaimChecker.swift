@@ -57,7 +57,8 @@ struct ClaimChecker {
 
 extension ClaimChecker {
     /// Whether the first run ends with the largest value of its training and reaches the last value of each
-    /// other run within three quarters of the epochs.
+    /// other run within three quarters of the epochs; earlier than at the end but later than that decides
+    /// nothing.
     func outpaced(
         _ runs: [RunFacts], of value: (Metrics) -> Double, format: (Double) -> String
     ) -> (verdict: Verdict, evidence: Text) {
@@ -65,11 +66,15 @@ extension ClaimChecker {
         guard let fast = curves.first, let end = fast.last else { return (.cannotBeJudged, "") }
         var evidence = Text(
             "`\(runs[0].model.name)` ends at \(format(end)).", "`\(runs[0].model.name)` の最後は \(format(end))。")
-        var isFaster = true
+        var verdict = Verdict.holds
         for (run, curve) in zip(runs, curves).dropFirst() {
             guard let last = curve.last else { return (.cannotBeJudged, "") }
             let epoch = fast.firstIndex { $0 >= last }.map { $0 + 1 }
-            isFaster = isFaster && end > last && epoch.map { 4 * $0 <= 3 * curve.count } ?? false
+            if end <= last || epoch.map({ $0 >= curve.count }) ?? true {
+                verdict = .doesNotHold
+            } else if let epoch, 4 * epoch > 3 * curve.count, verdict == .holds {
+                verdict = .cannotBeJudged
+            }
             let (name, value) = (run.model.name, format(last))
             if let epoch {
                 evidence += Text(
@@ -81,7 +86,7 @@ extension ClaimChecker {
                     "`\(name)` の最後の値 \(value) には達しない。")
             }
         }
-        return (Verdict(isFaster), evidence)
+        return (verdict, evidence)
     }
 }
 
