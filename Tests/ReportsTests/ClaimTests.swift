@@ -77,6 +77,13 @@ import Testing
             // Worse; better within the sampling error of 100 images; better beyond it.
             larger("holds", by: -0.01), larger("holds", by: 0), larger("cannot be judged", by: 0.05),
             larger("does not hold", by: 0.4),
+            // Three times the speed of the others; ahead only at the end; behind at the end.
+            faster("3", "normal", "holds") { 1 - 0.9 * min(1, 3 * $0) },
+            faster("3", "normal", "does not hold") { $0 < 1 ? 1 : 0.05 },
+            faster("3", "normal", "does not hold") { 1 - 0.5 * min(1, 3 * $0) },
+            faster("8", "shuffled", "holds") { 1 - 0.9 * min(1, 3 * $0) },
+            faster("8", "shuffled", "does not hold") { $0 < 1 ? 1 : 0.05 },
+            faster("8", "shuffled", "cannot be judged") { 1 - 0.95 * $0 },
             below("holds", by: 0.01), below("does not hold", by: -0.01),
             // Up by a tenth at the end, and flat.
             creeping("holds", rise: 0.1, epochs: 50), creeping("does not hold", rise: 0, epochs: 50),
@@ -105,6 +112,23 @@ import Testing
                 claim: "2", verdict: verdict, models: ["dense1", "dense2"], treatment: "normal", epochs: 2
             ) { record in
                 record.final?.test.accuracy = record.run.model == "dense1" ? 0.5 : 0.5 + difference
+            }
+        }
+
+        /// The dense networks come down evenly from 1 to 0.2; `curve` is the convolution's, over 0 ... 1.
+        private static func faster(
+            _ claim: String, _ treatment: String, _ verdict: String,
+            curve: @escaping @Sendable (Double) -> Double
+        ) -> Case {
+            Case(
+                claim: claim, verdict: verdict, models: ["dense1", "dense2", "conv1"], treatment: treatment,
+                epochs: 8
+            ) { record in
+                for index in record.epochs.indices {
+                    let progress = Double(index + 1) / 8
+                    let rest = record.run.model == "conv1" ? curve(progress) : 1 - 0.8 * progress
+                    record.epochs[index].training = Metrics(loss: rest, accuracy: 1 - rest)
+                }
             }
         }
 

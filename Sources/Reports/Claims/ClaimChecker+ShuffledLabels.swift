@@ -111,26 +111,12 @@ extension ClaimChecker {
                 "`\(runs[0].name)` は全結合のネットワークより速くシャッフルされたラベルを覚える。")
         } criterion: {
             Text(
-                "Its training accuracy is above both after a quarter, a half, three quarters and all of the epochs.",
-                "全エポックの四分の一、半分、四分の三、最後のそれぞれで、訓練正解率が両方を上回ること。")
+                "Its training accuracy ends above both and reaches the last value of either within three "
+                    + "quarters of the epochs; ahead by less decides nothing.",
+                "訓練正解率が最後に両方を上回り、それぞれの最後の値に全エポックの四分の三以内で達すること。"
+                    + "それより小さい差は判定しない。")
         } decide: { runs in
-            let shares = runs.map { $0.epochs.map(\.training.accuracy) }
-            let count = shares.map(\.count).min() ?? 0
-            let moments = (1...4).map { max(count * $0 / 4, 1) - 1 }.filter { $0 < count }
-            let holds = moments.allSatisfy { moment in
-                shares.dropFirst().allSatisfy { shares[0][moment] > $0[moment] }
-            }
-            guard count >= 4, experiment.hasLearned(runs[0]) != nil else {
-                return (.cannotBeJudged, accuracies(runs))
-            }
-            let half = count / 2
-            let values = zip(runs, shares).map { run, values in
-                Text("`\(run.model.name)` \(Format.accuracy(values[half - 1]))")
-            }
-            let evidence = Text(
-                "After epoch \(half): " + values.map(\.en).joined(separator: ", ") + ".",
-                "エポック \(half) の後：" + values.map(\.ja).joined(separator: "、") + "。")
-            return (Verdict(holds), evidence + accuracies(runs))
+            outpaced(runs, of: \.accuracy, format: Format.accuracy)
         }
     }
 

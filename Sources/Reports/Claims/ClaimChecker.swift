@@ -55,6 +55,41 @@ struct ClaimChecker {
     }
 }
 
+extension ClaimChecker {
+    /// Whether the first run ends with the largest value of its training and reaches the last value of each
+    /// other run within three quarters of the epochs; earlier than at the end but later than that decides
+    /// nothing.
+    func outpaced(
+        _ runs: [RunFacts], of value: (Metrics) -> Double, format: (Double) -> String
+    ) -> (verdict: Verdict, evidence: Text) {
+        let curves = runs.map { $0.epochs.map { value($0.training) } }
+        guard let fast = curves.first, let end = fast.last else { return (.cannotBeJudged, "") }
+        var evidence = Text(
+            "`\(runs[0].model.name)` ends at \(format(end)).", "`\(runs[0].model.name)` の最後は \(format(end))。")
+        var verdict = Verdict.holds
+        for (run, curve) in zip(runs, curves).dropFirst() {
+            guard let last = curve.last else { return (.cannotBeJudged, "") }
+            let epoch = fast.firstIndex { $0 >= last }.map { $0 + 1 }
+            if end <= last || epoch.map({ $0 >= curve.count }) ?? true {
+                verdict = .doesNotHold
+            } else if let epoch, 4 * epoch > 3 * curve.count, verdict == .holds {
+                verdict = .cannotBeJudged
+            }
+            let (name, value) = (run.model.name, format(last))
+            if let epoch {
+                evidence += Text(
+                    "It reaches the last value of `\(name)`, \(value), in epoch \(epoch) of \(curve.count).",
+                    "`\(name)` の最後の値 \(value) には、\(curve.count) エポック中エポック \(epoch) で達する。")
+            } else {
+                evidence += Text(
+                    "It never reaches the last value of `\(name)`, \(value).",
+                    "`\(name)` の最後の値 \(value) には達しない。")
+            }
+        }
+        return (verdict, evidence)
+    }
+}
+
 extension Verdict {
     init(_ holds: Bool) { self = holds ? .holds : .doesNotHold }
 }

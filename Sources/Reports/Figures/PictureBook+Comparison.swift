@@ -34,8 +34,10 @@ extension PictureBook {
                 "\(model)：最後の訓練正解率は \(name) で \(Format.accuracy(left.training.accuracy))、"
                     + "\(other) で \(Format.accuracy(right.training.accuracy))。"),
             caption: Text(
-                "`\(model)` under `\(name)` (discs) and `\(other)` (triangles); training solid, validation dashed.",
-                "`\(name)`（丸）と `\(other)`（三角）での `\(model)`。実線は訓練、破線は検証。"))
+                "`\(model)` under `\(name)` (discs) and `\(other)` (triangles); training solid"
+                    + (left.validation == nil ? "." : ", validation dashed."),
+                "`\(name)`（丸）と `\(other)`（三角）での `\(model)`。実線は訓練"
+                    + (left.validation == nil ? "。" : "、破線は検証。")))
     }
 
     /// Decades where one training is several times as long as the other.

@@ -44,8 +44,10 @@ extension PictureBook {
                 "\(treatment.name) での全モデルの訓練\(title.ja)、最後のエポック："
                     + ends.map(\.ja).joined(separator: "、") + "。"),
             caption: Text(
-                "All models under `\(treatment.name)`: \(title.en) by epoch, training left, validation right.",
-                "`\(treatment.name)` での全モデル：エポックごとの\(title.ja)。左が訓練、右が検証。"))
+                "All models under `\(treatment.name)`: \(title.en) by epoch, training"
+                    + (panels.count > 1 ? " left, validation right." : "."),
+                "`\(treatment.name)` での全モデル：エポックごとの\(title.ja)。"
+                    + (panels.count > 1 ? "左が訓練、右が検証。" : "訓練のみ。")))
     }
 
     /// Decades where values span more than one and all have a logarithm.

@@ -40,7 +40,7 @@ struct PictureBook {
             accuracy = onChanceScale(accuracy, isLoss: false)
         }
         var alt = Text(
-            "Loss and accuracy of \(run.name) over \(run.epochs.count) epochs: training loss ends at "
+            "Loss and accuracy of \(run.name) over \(counted(run.epochs.count, "epoch")): training loss ends at "
                 + "\(Format.loss(last.training.loss)), training accuracy at "
                 + "\(Format.accuracy(last.training.accuracy)).",
             "\(run.name) の損失と正解率、\(run.epochs.count) エポック：訓練損失は最後に "

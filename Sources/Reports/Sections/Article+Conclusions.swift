@@ -61,7 +61,10 @@ extension Article {
             experiment.hasLearned($0.trueLabels) == true && experiment.hasLearned($0.shuffled) == false
         }
         if !stuck.isEmpty {
-            let names = stuck.map(\.trueLabels.model.name).enumerated
+            // Each model once, in the plan's order, however many treatments shuffle.
+            let names = plan.models.map(\.name).filter { name in
+                stuck.contains { $0.shuffled.model.name == name }
+            }.enumerated
             items.append(
                 Text(
                     "**Not every network memorises.** Learning from true labels but not from shuffled ones: "

@@ -57,7 +57,7 @@ extension Article {
         let models = Set(experiment.runs.map(\.model.name)).count
         let sizes = (Format.count(data.training.count), Format.count(data.test.count))
         var text = Text(
-            "Here \(counted(models, "network")) learn to recognise the images of `\(data.name)`: "
+            "Here \(counted(models, "network")) \(models == 1 ? "learns" : "learn") to recognise the images of `\(data.name)`: "
                 + "\(sizes.0) for training, \(sizes.1) for testing, \(data.classes) classes.",
             "\(models) 種のネットワークに `\(data.name)` の画像の分類を学習させた。訓練画像は \(sizes.0) 枚、"
                 + "テスト画像は \(sizes.1) 枚、クラスは \(data.classes) 個である。")

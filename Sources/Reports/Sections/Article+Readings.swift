@@ -58,8 +58,10 @@ extension Article {
                     "The test accuracy is within what guessing explains (\(range.0) to \(range.1)).",
                     "テスト正解率は推測で説明できる範囲（\(range.0)〜\(range.1)）にある。")
                 : Text(
-                    "The test accuracy is outside of what guessing explains (\(range.0) to \(range.1)).",
-                    "テスト正解率は推測で説明できる範囲（\(range.0)〜\(range.1)）の外にある。")
+                    "The test accuracy is outside of what guessing explains (\(range.0) to \(range.1)): similar "
+                        + "images get the same arbitrary answer, so whole classes are right or wrong together.",
+                    "テスト正解率は推測で説明できる範囲（\(range.0)〜\(range.1)）の外にある。"
+                        + "似た画像には同じ根拠のない答えを出すので、クラスごとまとめて当たり外れが決まる。")
         }
         return text
     }

@@ -14,9 +14,11 @@ extension Article {
             [Text("batch size", "バッチサイズ"), Text("\(training.batchSize)")],
             [
                 Text("held out for validation", "検証用"),
-                Text(
-                    "last \(Format.percent(training.validationSplit)) of the training samples",
-                    "訓練データの末尾 \(Format.percent(training.validationSplit))"),
+                training.validationSplit > 0
+                    ? Text(
+                        "last \(Format.percent(training.validationSplit)) of the training samples",
+                        "訓練データの末尾 \(Format.percent(training.validationSplit))")
+                    : Text("nothing", "なし"),
             ],
             [Text("optimizer", "最適化"), Text("Adam")],
             [

@@ -71,7 +71,7 @@ extension Article {
     /// What a treatment does to the labels, with its name where the plan has several of the kind.
     private func labels(_ treatment: Plan.Treatment) -> Text {
         let isOnlyOne = experiment.treatments(treatment.labels).count == 1
-        let name = isOnlyOne ? "" : " \(treatment.name)"
+        let name = isOnlyOne ? "" : " (\(treatment.name))"
         switch treatment.labels {
         case .unchanged: return Text("true labels\(name)", "本来のラベル\(name)")
         case .shuffled: return Text("shuffled labels\(name)", "シャッフルしたラベル\(name)")
@@ -128,13 +128,16 @@ extension Article {
         guard let best = runs.largest({ $0.last?.training.accuracy }), let last = best.last else {
             return Text("No run under this treatment is finished.", "この扱いで完了した実行はない。")
         }
-        let samples = experiment.fittedCount
+        let stuck = runs.filter { experiment.hasLearned($0) == false }
+        guard experiment.hasLearned(best) == true else {
+            return Text("No network did much better than guessing.", "推測を大きく上回ったネットワークはない。")
+        }
+        let samples = Format.count(experiment.fittedCount)
         var text = Text(
             "`\(best.model.name)` memorised most: in the last epoch it repeated "
-                + "\(Format.accuracy(last.training.accuracy)) of \(Format.count(samples)) arbitrary labels.",
-            "最も多く覚えたのは `\(best.model.name)` で、最後のエポックには \(Format.count(samples)) 個のランダムなラベルの "
+                + "\(Format.accuracy(last.training.accuracy)) of \(samples) arbitrary labels.",
+            "最も多く覚えたのは `\(best.model.name)` で、最後のエポックには \(samples) 個のランダムなラベルの "
                 + "\(Format.accuracy(last.training.accuracy)) を再現した。")
-        let stuck = runs.filter { experiment.hasLearned($0) == false }
         if !stuck.isEmpty {
             let names = stuck.map(\.model.name).enumerated
             text += Text(
