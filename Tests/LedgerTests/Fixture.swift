@@ -79,7 +79,7 @@ enum Fixture {
 
 extension RunRecorder {
     func record(_ epoch: EpochRecord, _ checkpoint: Checkpoint? = nil) throws {
-        try epochFinished(EpochOutcome(record: epoch, duration: 1.5), checkpoint)
+        try epochFinished(EpochOutcome(record: epoch, seconds: 1.5), checkpoint)
     }
 }
 

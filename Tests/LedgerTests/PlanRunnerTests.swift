@@ -35,7 +35,7 @@ import Testing
                 let record = EpochRecord(
                     epoch: epoch, training: Metrics(loss: Double(state), accuracy: 0.5), validation: nil,
                     parameterDigest: Fixture.digest(Int(state.bitPattern)))
-                try observer.epochFinished(EpochOutcome(record: record, duration: 0)) { [state] in
+                try observer.epochFinished(EpochOutcome(record: record, seconds: 0)) { [state] in
                     Checkpoint(
                         epoch: epoch, step: 2 * epoch, values: Array(repeating: state, count: sizes[run] ?? 0)
                     )

@@ -39,6 +39,12 @@ public struct EpochOutcome: Sendable {
     public var record: EpochRecord
     /// What is not: how long it took, validation included.
     public var seconds: Double
+
+    /// An epoch's record, and how long it took.
+    public init(record: EpochRecord, seconds: Double) {
+        self.record = record
+        self.seconds = seconds
+    }
 }
 
 /// What a trainer tells, and asks. The trainer knows nothing of who listens.

@@ -30,10 +30,3 @@ public enum RunEvent: Sendable {
     /// The run is done and recorded.
     case finished(FinalEvaluation)
 }
-
-extension EpochOutcome {
-    /// The outcome of an epoch that took so many seconds.
-    public init(record: EpochRecord, duration seconds: Double) {
-        self.init(record: record, seconds: seconds)
-    }
-}
