@@ -54,7 +54,7 @@ import Testing
         try waitForAnEpoch(running)
         #expect(try command("status", "tiny.yml").status == 0)
         #expect(try command("show", "tiny.yml", "small-normal").status == 0)
-        let second = try command("train", "tiny.yml")
+        let second = try command("train", "tiny.yml", "--run", "small-shuffled")
         #expect(second.status == 2)
         #expect(
             second.errors.contains("found that process \(running.process.processIdentifier) is writing it"))
