@@ -18,20 +18,23 @@ let package = Package(
         .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft", providers: [.apt(["libcairo2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CTarget"),
+        .target(name: "Digests", dependencies: [.crypto]),
 
         // MARK: - Arithmetic: no Foundation, no input or output
         .target(name: "Kernels", dependencies: ["CTarget"]),
         .target(name: "NeuralNetwork", dependencies: ["Kernels"]),
 
         // MARK: - Experiments: data, plan, training, record
-        .target(name: "Datasets", dependencies: ["Kernels", "CZlib", .crypto]),
+        .target(name: "Datasets", dependencies: ["Digests", "Kernels", "CZlib", .crypto]),
         .target(
-            name: "Experiments", dependencies: ["Datasets", "Kernels", "NeuralNetwork", .crypto, "Yams"]),
-        .target(name: "Ledger", dependencies: ["CTarget", "Experiments", "Kernels", .grdb, .crypto]),
+            name: "Experiments",
+            dependencies: ["Datasets", "Digests", "Kernels", "NeuralNetwork", .crypto, "Yams"]),
+        .target(
+            name: "Ledger", dependencies: ["CTarget", "Digests", "Experiments", "Kernels", .grdb, .crypto]),
 
         // MARK: - Pictures and prose
-        .target(name: "Figures", dependencies: ["CCairo", .crypto]),
-        .target(name: "Reports", dependencies: ["Experiments", "Figures", .crypto]),
+        .target(name: "Figures", dependencies: ["CCairo", "Digests"]),
+        .target(name: "Reports", dependencies: ["Digests", "Experiments", "Figures"]),
 
         // MARK: - The command
         .executableTarget(

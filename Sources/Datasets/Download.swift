@@ -1,3 +1,4 @@
+import Digests
 import Crypto
 public import Foundation
 

@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 
 /// A file of a data set with the SHA-256 of its uncompressed bytes.
 public struct FileDigest: Sendable, Equatable {
@@ -17,13 +17,6 @@ public struct FileDigest: Sendable, Equatable {
 
     /// The digest of a data set: SHA-256 over the raw digests of its files, in order.
     static func combined(_ files: [FileDigest]) -> String {
-        hexadecimal(SHA256.hash(data: files.flatMap(\.raw)))
+        sha256(files.flatMap(\.raw))
     }
-}
-
-/// Lower-case hexadecimal digits, two per byte.
-func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-    return String(decoding: text, as: UTF8.self)
 }

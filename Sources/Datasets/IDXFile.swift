@@ -1,3 +1,4 @@
+import Digests
 /// The checked content of one IDX file of unsigned bytes.
 struct IDXFile {
     /// The path that was read (with `.gz` where that was the one found).

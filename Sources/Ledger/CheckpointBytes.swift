@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Foundation
 
 extension [Float] {
@@ -27,5 +27,5 @@ extension Data {
     }
 
     /// SHA-256 (hexadecimal).
-    var digest: String { SHA256.hash(data: self).hexadecimal }
+    var digest: String { sha256(self) }
 }

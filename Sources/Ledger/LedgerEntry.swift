@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 public import Experiments
 
 /// One attempt at a run, as the ledger holds it.
@@ -25,11 +25,7 @@ extension RunRecord {
     /// SHA-256 (hexadecimal) over every recorded value: identity, the metrics' bit patterns and the digests
     /// of each epoch, and the final evaluation. Dates, durations and machines have no part in it.
     public var contentDigest: String {
-        var hash = SHA256()
-        for line in contentLines {
-            hash.update(data: Array("\(line)\n".utf8))
-        }
-        return hash.finalize().hexadecimal
+        sha256(Array(contentLines.map { "\($0)\n" }.joined().utf8))
     }
 
     private var contentLines: [String] {
@@ -50,10 +46,4 @@ extension RunRecord {
 
 extension NamedMetric {
     fileprivate var contentLine: String { "\(name) \(value?.hexadecimalBits ?? "none")" }
-}
-
-extension SHA256Digest {
-    var hexadecimal: String {
-        map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
-    }
 }

@@ -1,4 +1,3 @@
-import Crypto
 public import Experiments
 import Foundation
 import GRDB

@@ -1,4 +1,4 @@
-internal import Crypto
+internal import Digests
 internal import Kernels
 internal import NeuralNetwork
 
@@ -11,9 +11,7 @@ public struct RunIdentity: Sendable, Hashable {
 
     /// SHA-256 of the text, in hexadecimal.
     public var digest: String {
-        SHA256.hash(data: [UInt8](canonicalText.utf8))
-            .map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
-            .joined()
+        sha256([UInt8](canonicalText.utf8))
     }
 }
 

@@ -1,4 +1,5 @@
 import Crypto
+import Digests
 import Kernels
 import NeuralNetwork
 
@@ -39,9 +40,6 @@ extension Network {
                 hash.update(bufferPointer: UnsafeRawBufferPointer(parameter[keyPath: part].values))
             }
         }
-        return hash.finalize().map { byte in
-            let text = String(byte, radix: 16)
-            return byte < 16 ? "0" + text : text
-        }.joined()
+        return hexadecimal(hash.finalize())
     }
 }

@@ -1,4 +1,4 @@
-internal import Crypto
+internal import Digests
 
 extension Drawing {
     /// SHA-256 of the commands as text, lengths rounded to a hundredth of a point: it tells whether the same
@@ -54,7 +54,7 @@ extension Rectangle {
 }
 
 extension Colour {
-    fileprivate var hexadecimal: String { "#" + Figures.hexadecimal([red, green, blue]) }
+    fileprivate var hexadecimal: String { "#" + Digests.hexadecimal([red, green, blue]) }
 }
 
 /// Two decimals, without a negative zero. Lengths of a drawing are far below what an `Int` can hold.
@@ -62,11 +62,4 @@ private func fixed(_ value: Double) -> String {
     let hundredths = Int((value * 100).rounded())
     let fraction = hundredths.magnitude % 100
     return "\(hundredths < 0 ? "-" : "")\(hundredths.magnitude / 100).\(fraction < 10 ? "0" : "")\(fraction)"
-}
-
-/// SHA-256 in hexadecimal.
-func sha256(_ bytes: [UInt8]) -> String { hexadecimal(SHA256.hash(data: bytes)) }
-
-private func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
 }

@@ -1,3 +1,4 @@
+import Digests
 /// The plotted values as CSV (RFC 4180 with plain line feeds), numbers with the fewest digits that read back
 /// as the same `Double`; empty where a value is missing or not finite.
 ///

@@ -1,3 +1,4 @@
+import Digests
 internal import CCairo
 
 /// Carries out a drawing's commands on a Cairo image surface.

@@ -1,3 +1,4 @@
+import Digests
 internal import CCairo
 
 /// The pinned font, measured and drawn in its own design units: outlines are never scaled to pixels by

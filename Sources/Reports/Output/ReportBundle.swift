@@ -1,5 +1,3 @@
-import Crypto
-
 /// The files of one report, as bytes: the same input gives the same bundle.
 public struct ReportBundle: Sendable, Equatable {
     /// One file: its path inside the report's folder, with `/` between folders, and its bytes.
@@ -24,11 +22,4 @@ public struct ReportBundle: Sendable, Equatable {
             throw .repeatedFile(file.name)
         }
     }
-}
-
-/// SHA-256 in hexadecimal digits.
-func sha256(_ bytes: [UInt8]) -> String {
-    SHA256.hash(data: bytes)
-        .map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }
-        .joined()
 }
