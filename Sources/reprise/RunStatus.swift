@@ -5,7 +5,7 @@ import Ledger
 struct RunStatus: Encodable {
     enum State: String, Encodable {
         case complete
-        case interrupted
+        case unfinished
         case notStarted = "not started"
     }
 
@@ -33,7 +33,7 @@ struct RunStatus: Encodable {
         parameters = record.parameterCount
         epochs = record.epochs.count
         plannedEpochs = record.plannedEpochs
-        state = record.final != nil ? .complete : record.epochs.isEmpty ? .notStarted : .interrupted
+        state = record.final != nil ? .complete : record.epochs.isEmpty ? .notStarted : .unfinished
         contentDigest = record.epochs.isEmpty ? nil : record.contentDigest
         final = record.final.map {
             Evaluation(
