@@ -96,6 +96,7 @@ extension Marker {
         case .square: polygon([(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)])
         case .triangle: polygon([(0, -1.3), (1.2, 0.85), (-1.2, 0.85)])
         case .diamond: polygon([(0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)])
+        case .invertedTriangle: polygon([(0, 1.3), (1.2, -0.85), (-1.2, -0.85)])
         }
     }
 }

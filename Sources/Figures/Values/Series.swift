@@ -70,4 +70,6 @@ public enum Marker: Sendable, Equatable, CaseIterable {
     case triangle
     /// A square on its corner.
     case diamond
+    /// A triangle, point down.
+    case invertedTriangle
 }

@@ -47,11 +47,8 @@ extension PictureBook {
             label: "epoch", scale: counts[1] >= 5 * counts[0] ? .logarithmic : .linear, integersOnly: true)
     }
 
-    /// Published and reproduced accuracies of each treatment, where the plan repeats what was published.
-    var published: [Picture] {
-        guard experiment.plan.published?.comparable == true else { return [] }
-        return experiment.plan.treatments.compactMap(published)
-    }
+    /// Published and reproduced accuracies of each treatment.
+    var published: [Picture] { experiment.plan.treatments.compactMap(published) }
 
     private func published(_ treatment: Plan.Treatment) -> Picture? {
         var rows: [DotPlot.Row] = []

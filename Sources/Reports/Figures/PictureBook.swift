@@ -87,8 +87,7 @@ struct PictureBook {
 
     /// One model among others: beside its colour, its own marker.
     func marked(_ run: RunFacts) -> SeriesStyle {
-        let markers: [Marker] = [.circle, .square, .triangle, .diamond]
-        return SeriesStyle(colour: run.position, marker: markers[run.position % markers.count])
+        SeriesStyle(colour: run.position, marker: Marker.allCases[run.position % Marker.allCases.count])
     }
 
     func dashed(_ colour: Int) -> SeriesStyle { SeriesStyle(colour: colour, dash: .dashed) }

@@ -56,7 +56,7 @@ extension Article {
         return [name, value(left, format), value(right, format), value(gap, difference)]
     }
 
-    /// Published values beside ours, where the plan repeats what was published.
+    /// Published values beside ours; folded, with the reasons, where the plan is another experiment.
     var published: [Block] {
         guard let published = plan.published else { return [] }
         let runs = experiment.runs.filter { $0.published != nil }
@@ -91,7 +91,9 @@ extension Article {
                     "The values of \(source) cannot be compared with these results:",
                     "「\(source)」の値は、次の理由でこの結果と直接には比べられない。")),
             .bullets(reasons(runs).map { Bullet($0) }),
-            .details(summary: Text("Both, for orientation", "参考として両方の値"), tables),
+            .details(
+                summary: Text("Both, for orientation", "参考として両方の値"),
+                tables + pictures.published.map(\.block)),
         ]
     }
 
