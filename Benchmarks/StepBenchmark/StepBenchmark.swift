@@ -6,7 +6,7 @@ import NeuralNetwork
 /// Times training steps of the article's four networks and prints one line per model, as
 /// `model milliseconds`, the median over some slices of steps.
 ///
-/// Arguments: threads, milliseconds per slice, model names (all if none).
+/// Arguments: threads (2 if none), model names (all if none).
 @main
 enum StepBenchmark {
     static let models: [(String, [LayerDescription])] = [
