@@ -9,7 +9,7 @@ PLAN ?= quick
 SOURCES := Sources Tests Benchmarks Package.swift
 REPRISE := .build/release/reprise
 
-.PHONY: help setup build report data test lint format bench
+.PHONY: help setup build report verify data test lint format bench
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -21,6 +21,9 @@ build: setup ## build the command into .build/release/reprise
 
 report: build ## train what is missing and write reports/PLAN (PLAN=quick unless given)
 	$(REPRISE) report $(PLAN)
+
+verify: build ## train PLAN again and compare every bit with reports/PLAN
+	$(REPRISE) verify $(PLAN)
 
 data: build ## fetch MNIST into data/mnist
 	$(REPRISE) data download

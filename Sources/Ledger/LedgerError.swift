@@ -1,3 +1,5 @@
+public import Experiments
+
 /// Why a ledger cannot be opened, read or written. Each description is one sentence that ends in the remedy.
 public enum LedgerError: Error, Equatable, Sendable {
     /// There is no such file, and reading does not make one.
@@ -17,23 +19,9 @@ public enum LedgerError: Error, Equatable, Sendable {
     /// The disk has no room for the next record.
     case full(file: String)
     /// A recorded value came out differently when it was computed again.
-    case notReproduced(Difference)
+    case notReproduced(Divergence)
     /// An epoch was handed in that does not follow the recorded ones.
     case outOfOrder(run: String, epoch: Int, expected: Int)
-
-    /// One value that two trainings of the same run do not agree on.
-    public struct Difference: Equatable, Sendable {
-        /// The run's name.
-        public var run: String
-        /// The epoch; nil for the evaluation after the last one.
-        public var epoch: Int?
-        /// The column, as in `training_loss`.
-        public var metric: String
-        /// What the ledger holds, with the bit pattern where it is a number.
-        public var recorded: String
-        /// What was computed now.
-        public var found: String
-    }
 }
 
 extension LedgerError: CustomStringConvertible {
@@ -72,11 +60,5 @@ extension LedgerError: CustomStringConvertible {
             "run \(run): expected epoch \(expected) to be recorded next, found epoch \(epoch); "
                 + "record the run from its beginning with --fresh."
         }
-    }
-}
-
-extension LedgerError.Difference {
-    fileprivate var place: String {
-        epoch.map { "run \(run), epoch \($0)" } ?? "run \(run), final evaluation"
     }
 }

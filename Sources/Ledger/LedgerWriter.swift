@@ -122,7 +122,9 @@ extension LedgerWriter {
                 database, sql: "SELECT * FROM epoch WHERE run = ? AND epoch = ?",
                 arguments: [attempt, epoch.epoch])
             if let recorded {
-                try EpochRecord(row: recorded).expectSameBits(as: epoch, run: run)
+                if let divergence = try EpochRecord(row: recorded).firstDivergence(from: epoch, run: run) {
+                    throw LedgerError.notReproduced(divergence)
+                }
             } else {
                 try database.insert(epoch, seconds: outcome.seconds, of: attempt, session: session, run: run)
             }

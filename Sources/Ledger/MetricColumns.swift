@@ -1,11 +1,7 @@
 import Experiments
 import GRDB
 
-/// One metric under the name of its column; nil where the plan asks for none.
-struct NamedMetric {
-    let name: String
-    let value: Double?
-
+extension NamedMetric {
     /// The two columns that hold it: the value for people, the bit pattern that counts.
     var columns: [(name: String, value: (any DatabaseValueConvertible)?)] {
         [
@@ -16,16 +12,6 @@ struct NamedMetric {
 }
 
 extension EpochRecord {
-    /// Every metric, in column order.
-    var metrics: [NamedMetric] {
-        [
-            NamedMetric(name: "training_loss", value: training.loss),
-            NamedMetric(name: "training_accuracy", value: training.accuracy),
-            NamedMetric(name: "validation_loss", value: validation?.loss),
-            NamedMetric(name: "validation_accuracy", value: validation?.accuracy),
-        ]
-    }
-
     init(row: Row) throws {
         self.init(
             epoch: row["epoch"],
@@ -36,16 +22,6 @@ extension EpochRecord {
 }
 
 extension FinalEvaluation {
-    /// Every metric, in column order.
-    var metrics: [NamedMetric] {
-        [
-            NamedMetric(name: "training_loss", value: training.loss),
-            NamedMetric(name: "training_accuracy", value: training.accuracy),
-            NamedMetric(name: "test_loss", value: test.loss),
-            NamedMetric(name: "test_accuracy", value: test.accuracy),
-        ]
-    }
-
     init(row: Row) throws {
         self.init(
             training: try row.metrics("training"), test: try row.metrics("test"),
@@ -62,13 +38,5 @@ extension Row {
 
     private func bits(_ column: String) throws -> Double {
         Double(bitPattern: UInt64(bitPattern: try decode(Int64.self, forColumn: column)))
-    }
-}
-
-extension Double {
-    /// `0x` and the sixteen hexadecimal digits of the bit pattern.
-    var hexadecimalBits: String {
-        let digits = String(bitPattern, radix: 16)
-        return "0x" + String(repeating: "0", count: 16 - digits.count) + digits
     }
 }

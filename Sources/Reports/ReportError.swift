@@ -22,6 +22,8 @@ public enum ReportError: Error, CustomStringConvertible, Equatable, Sendable {
     case figure(name: String, reason: String)
     /// The folder holds files, but no report of ours.
     case foreignFolder(path: String, entry: String)
+    /// A file is not a `report.json` that can be read here.
+    case unreadable(path: String, found: String)
     /// The file system refused.
     case fileSystem(path: String, operation: String, reason: String)
 
@@ -57,6 +59,9 @@ public enum ReportError: Error, CustomStringConvertible, Equatable, Sendable {
         case .foreignFolder(let path, let entry):
             "\(path): expected an empty folder or an earlier report with its manifest.json, found '\(entry)'; "
                 + "choose another folder or move these files away"
+        case .unreadable(let path, let found):
+            "\(path): expected a report.json of schema 1, found \(found); "
+                + "name the folder of a report that `reprise report` has written"
         case .fileSystem(let path, let operation, let reason):
             "\(path): expected to \(operation), found: \(reason); check the path, its permissions "
                 + "and the free space, then run the command again"

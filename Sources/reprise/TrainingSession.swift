@@ -22,7 +22,7 @@ struct TrainingSession {
             return
         }
         warnOfSlowBuild()
-        let workload = training.workload(runs: missing.count)
+        let workload = training.cores.workload(runs: missing.count)
         let writer = try LedgerWriter(
             file: experiment.ledger,
             environment: .current(

@@ -2,16 +2,13 @@ import ArgumentParser
 import Experiments
 import Foundation
 
-/// How to train: nothing here changes a bit of any result.
-struct TrainingOptions: ParsableArguments {
+/// How the cores are shared: nothing here changes a bit of any result.
+struct WorkloadOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Runs trained side by side.", valueName: "n"))
     var jobs: Int?
 
     @Option(help: ArgumentHelp("Threads of each run.", valueName: "n"))
     var threads: Int?
-
-    @Flag(help: "Train recorded runs again; what is recorded stays beside the new attempt.")
-    var fresh = false
 
     func validate() throws {
         for (name, value) in [("--jobs", jobs), ("--threads", threads)] {
@@ -26,4 +23,12 @@ struct TrainingOptions: ParsableArguments {
         Workload(
             runs: runs, cores: ProcessInfo.processInfo.activeProcessorCount, jobs: jobs, threads: threads)
     }
+}
+
+/// How to train what is recorded.
+struct TrainingOptions: ParsableArguments {
+    @OptionGroup var cores: WorkloadOptions
+
+    @Flag(help: "Train recorded runs again; what is recorded stays beside the new attempt.")
+    var fresh = false
 }

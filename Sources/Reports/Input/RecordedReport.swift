@@ -1,0 +1,152 @@
+public import Experiments
+import Foundation
+
+/// What a written report says of its runs: `report.json`, schema 1, read back bit for bit.
+public struct RecordedReport: Sendable, Equatable {
+    /// Version of the arithmetic contract that the runs were trained under.
+    public let numericsVersion: Int
+    /// The runs in the report's order; those that were never begun are left out.
+    public let runs: [RunRecord]
+
+    /// Reads the file at `path`.
+    ///
+    /// - Throws: `ReportError.unreadable` where it is missing, is no report, or is of a newer schema.
+    public init(path: String) throws(ReportError) {
+        let report: File
+        do {
+            let data = try Data(contentsOf: URL(fileURLWithPath: path))
+            let decoder = JSONDecoder()
+            decoder.keyDecodingStrategy = .convertFromSnakeCase
+            report = try decoder.decode(File.self, from: data)
+        } catch let error as DecodingError {
+            throw .unreadable(path: path, found: error.finding)
+        } catch {
+            throw .unreadable(path: path, found: "no file that can be read")
+        }
+        guard report.schema == 1 else {
+            throw .unreadable(path: path, found: "schema \(report.schema)")
+        }
+        numericsVersion = report.numericsVersion
+        do throws(Flaw) {
+            var runs: [RunRecord] = []
+            for run in report.runs {
+                if let record = try run.record() { runs.append(record) }
+            }
+            self.runs = runs
+        } catch {
+            throw .unreadable(path: path, found: error.found)
+        }
+    }
+}
+
+/// The parts of `report.json` that records are made of.
+private struct File: Decodable {
+    let schema: Int
+    let numericsVersion: Int
+    let runs: [Run]
+
+    struct Run: Decodable {
+        let name, model, treatment: String
+        let plannedEpochs: Int
+        let identity: String?
+        let parameters: Int?
+        let final: Final?
+        let epochs: Epochs
+
+        func record() throws(Flaw) -> RunRecord? {
+            guard let identity, let parameters else { return nil }
+            var record = RunRecord(
+                run: Plan.Run(model: model, treatment: treatment), identity: identity,
+                parameterCount: parameters, plannedEpochs: plannedEpochs)
+            do throws(Flaw) {
+                record.epochs = try epochs.records()
+                record.final = try final?.evaluation()
+            } catch {
+                throw Flaw(found: "run \(name) with \(error.found)")
+            }
+            return record
+        }
+    }
+
+    struct Final: Decodable {
+        let fitted, test: Pair
+        let stateDigest: String
+
+        func evaluation() throws(Flaw) -> FinalEvaluation {
+            FinalEvaluation(
+                training: try fitted.metrics(), test: try test.metrics(), stateDigest: stateDigest)
+        }
+    }
+
+    struct Pair: Decodable {
+        let loss, accuracy: Number
+
+        func metrics() throws(Flaw) -> Metrics {
+            Metrics(loss: try value(loss.bits), accuracy: try value(accuracy.bits))
+        }
+    }
+
+    struct Number: Decodable { let bits: String }
+    struct Series: Decodable { let bits: [String] }
+
+    struct Epochs: Decodable {
+        let epoch: [Int]
+        let trainingLoss, trainingAccuracy: Series
+        let validationLoss, validationAccuracy: Series?
+        let parameterDigest: [String]
+
+        func records() throws(Flaw) -> [EpochRecord] {
+            let series = [trainingLoss, trainingAccuracy, validationLoss, validationAccuracy].compactMap {
+                $0?.bits
+            }
+            guard (series + [parameterDigest]).allSatisfy({ $0.count == epoch.count }) else {
+                throw Flaw(found: "series of different lengths")
+            }
+            var records: [EpochRecord] = []
+            for index in epoch.indices {
+                let training = Metrics(
+                    loss: try value(trainingLoss.bits[index]),
+                    accuracy: try value(trainingAccuracy.bits[index]))
+                var validation: Metrics?
+                if let validationLoss, let validationAccuracy {
+                    validation = Metrics(
+                        loss: try value(validationLoss.bits[index]),
+                        accuracy: try value(validationAccuracy.bits[index]))
+                }
+                records.append(
+                    EpochRecord(
+                        epoch: epoch[index], training: training, validation: validation,
+                        parameterDigest: parameterDigest[index]))
+            }
+            return records
+        }
+    }
+}
+
+/// What is wrong with a report, for its message.
+private struct Flaw: Error { let found: String }
+
+private func value(_ bits: String) throws(Flaw) -> Double {
+    guard bits.utf8.count == 16, let pattern = UInt64(bits, radix: 16) else {
+        throw Flaw(found: "the bit pattern '\(bits)'")
+    }
+    return Double(bitPattern: pattern)
+}
+
+extension DecodingError {
+    fileprivate var finding: String {
+        switch self {
+        case .keyNotFound(let key, let context): "no '\(key.stringValue)' \(context.place)"
+        case .typeMismatch(_, let context), .valueNotFound(_, let context):
+            "another kind of value \(context.place)"
+        default: "text that is not JSON"
+        }
+    }
+}
+
+extension DecodingError.Context {
+    fileprivate var place: String {
+        let path = codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }
+        return path.isEmpty ? "at the top" : "at " + path.joined(separator: ".")
+    }
+}
