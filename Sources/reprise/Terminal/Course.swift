@@ -91,11 +91,13 @@ struct PlanCourse {
     /// Share of the work that is done, 0 ... 1.
     var share: Double { totalWork > 0 ? max(0, 1 - workLeft / totalWork) : 1 }
 
-    /// Seconds until all runs are done, as if all work went at the pace so far; nil while too little is seen.
+    /// Seconds until all runs are done, as if all work went at the pace so far, and no sooner than any run
+    /// in training; nil while too little is seen.
     func secondsLeft(at now: ContinuousClock.Instant) -> Double? {
         let done = workDone + active.reduce(0) { $0 + $1.workDone }
         guard let start, done > 0 else { return nil }
-        return (now - start).seconds / done * workLeft
+        return active.compactMap { $0.secondsLeft(at: now) }.reduce(
+            (now - start).seconds / done * workLeft, max)
     }
 
     private var workLeft: Double {
