@@ -6,6 +6,7 @@ enum LedgerDatabase {
     /// Opens for writing, making the file and bringing its schema up to date.
     static func openForWriting(_ file: String) throws(LedgerError) -> DatabaseQueue {
         try translating(file, writing: true) {
+            try refuseFolder(file)
             var configuration = Configuration()
             configuration.busyMode = .timeout(10)
             let database = try DatabaseQueue(path: file, configuration: configuration)
@@ -33,6 +34,7 @@ enum LedgerDatabase {
     static func openForReading(_ file: String) throws(LedgerError) -> DatabaseQueue? {
         guard FileManager.default.fileExists(atPath: file) else { throw .missing(file: file) }
         return try translating(file, writing: false) {
+            try refuseFolder(file)
             var configuration = Configuration()
             configuration.readonly = true
             configuration.busyMode = .timeout(10)
@@ -42,6 +44,14 @@ enum LedgerDatabase {
                 return try LedgerSchema.migrator.hasCompletedMigrations($0)
             }
             return isReady ? database : nil
+        }
+    }
+
+    /// SQLite would only speak of an input or output error.
+    private static func refuseFolder(_ file: String) throws(LedgerError) {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), isFolder.boolValue {
+            throw .notALedger(file: file, found: "a folder")
         }
     }
 

@@ -39,6 +39,13 @@ import Testing
         #expect(!command.exists(".ledger"))
     }
 
+    @Test(arguments: ["train", "status"])
+    func folderIsNoLedger(subcommand: String) throws {
+        let result = try command(subcommand, "tiny.yml", "--ledger", ".")
+        #expect(result.status == 2)
+        #expect(result.errors.hasPrefix("reprise: .: expected a ledger of this software, found a folder"))
+    }
+
     @Test func foreignLedgerIsLeftAlone() throws {
         let text = String(repeating: "not a database\n", count: 50)
         try command.write(text, to: "notes.txt")
