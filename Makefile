@@ -2,7 +2,8 @@
 # square root as one instruction (no errno). None of these flags changes a bit of any result.
 ARCHITECTURE := $(shell uname -m)
 NATIVE := $(if $(filter x86_64,$(ARCHITECTURE)),-march=native,-mcpu=native)
-SWIFT_FLAGS := -c release -Xcc $(NATIVE) -Xcc -fno-math-errno
+# (Without colour, so that a terminal and a pipe share one build.)
+SWIFT_FLAGS := --no-color-diagnostics -c release -Xcc $(NATIVE) -Xcc -fno-math-errno
 
 # A file, or the name of one in seeds/.
 PLAN ?= quick

@@ -25,12 +25,16 @@ extension PictureBook {
         let validation = runs.map { run in
             line(run.model.name, run.series { $0.validation.map(value) }, marked(run))
         }
+        let scale = isLoss ? lossScale(training + validation) : .linear
         let panels = [("training", training), ("validation", validation)]
             .filter { $0.1.contains { !$0.points.isEmpty } }
             .map { panel, series in
-                let plot = LinePlot(title: panel, x: epochAxis, y: Axis(label: name), series: series)
-                if treatment.labels == .shuffled { return onChanceScale(plot, isLoss: isLoss) }
-                return isLoss ? onDecades(plot) : plot
+                if treatment.labels == .shuffled {
+                    let plot = LinePlot(title: panel, x: epochAxis, y: Axis(label: name), series: series)
+                    return onChanceScale(plot, isLoss: isLoss)
+                }
+                return LinePlot(
+                    title: panel, x: epochAxis, y: Axis(label: name, scale: scale), series: series)
             }
         let ends = runs.map { run in
             Text("\(run.model.name) \(run.last.map { format(value($0.training)) } ?? "–")")
@@ -50,14 +54,11 @@ extension PictureBook {
                     + (panels.count > 1 ? "左が訓練、右が検証。" : "訓練のみ。")))
     }
 
-    /// Decades where values span more than one and all have a logarithm.
-    private func onDecades(_ plot: LinePlot) -> LinePlot {
-        var plot = plot
-        let values = plot.series.flatMap { $0.points.map(\.y) }
-        if let lowest = values.min(), let highest = values.max(), lowest > 0, highest > 10 * lowest {
-            plot.y.scale = .logarithmic
-        }
-        return plot
+    /// Decades where values span more than one and all have a logarithm: the same for both panels.
+    private func lossScale(_ series: [Series]) -> Axis.Scale {
+        let values = series.flatMap { $0.points.map(\.y) }
+        guard let lowest = values.min(), let highest = values.max(), lowest > 0 else { return .linear }
+        return highest > 10 * lowest ? .logarithmic : .linear
     }
 
     /// How many of its shuffled labels each model repeats; nil before the first epoch.

@@ -30,7 +30,8 @@ struct PictureBook {
         }
         var loss = panel("loss", \.loss)
         var accuracy = panel("accuracy", \.accuracy)
-        if let lowest = run.lowestValidation {
+        // On a curve that is flat, the lowest point is noise.
+        if let lowest = run.lowestValidation, experiment.hasLearned(run) != false {
             let point = Point(x: Double(lowest.epoch), y: lowest.loss)
             let label = "lowest validation loss, epoch \(lowest.epoch)"
             loss.marks = [PointMark(point: point, label: label, colour: run.position)]

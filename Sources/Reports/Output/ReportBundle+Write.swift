@@ -11,6 +11,20 @@ extension ReportBundle {
         public var isEmpty: Bool { written.isEmpty && removed.isEmpty }
     }
 
+    /// Whether a report could be written to a folder, to be asked before a long training.
+    ///
+    /// - Throws: What `write(to:)` would throw for a folder that it refuses.
+    public static func check(folder: String) throws(ReportError) {
+        do {
+            _ = try FolderReplacement(of: folder)
+        } catch let error as ReportError {
+            throw error
+        } catch {
+            throw .fileSystem(
+                path: folder, operation: "write the report", reason: (error as NSError).localizedDescription)
+        }
+    }
+
     /// Puts the report into a folder, as a whole or not at all.
     ///
     /// The new folder is built beside the old one and takes its place in one step, so that a reader, or a

@@ -38,7 +38,7 @@ extension Article {
             experiment.hasLearned($0.trueLabels) == true && experiment.hasLearned($0.shuffled) == true
         }
         if let pair = both.max(by: memorisedLess), let generalised = pair.trueLabels.final,
-            let memorised = pair.shuffled.last, let failed = pair.shuffled.final
+            let memorised = pair.shuffled.final
         {
             items.append(
                 Text(
@@ -52,10 +52,10 @@ extension Article {
             items.append(
                 Text(
                     "**Training accuracy alone is no evidence.** The same network ends at "
-                        + "\(Format.accuracy(failed.test.accuracy)) on the test images after the shuffled training; "
+                        + "\(Format.accuracy(memorised.test.accuracy)) on the test images after the shuffled training; "
                         + "only held-out samples tell the two apart.",
                     "**訓練正解率だけでは証拠にならない。** 同じネットワークが、シャッフルしたラベルで学習した後のテストでは "
-                        + "\(Format.accuracy(failed.test.accuracy)) に終わる。両者を見分けるのは、学習に使わなかったデータだけである。"))
+                        + "\(Format.accuracy(memorised.test.accuracy)) に終わる。両者を見分けるのは、学習に使わなかったデータだけである。"))
         }
         let stuck = pairs.filter {
             experiment.hasLearned($0.trueLabels) == true && experiment.hasLearned($0.shuffled) == false
@@ -67,10 +67,10 @@ extension Article {
             }.enumerated
             items.append(
                 Text(
-                    "**Not every network memorises.** Learning from true labels but not from shuffled ones: "
-                        + "\(names.en). Having parameters enough is one thing, finding the weights by gradient "
+                    "**Memorising is no matter of course.** Learning from true labels but, so far, not from shuffled "
+                        + "ones: \(names.en). Having parameters enough is one thing, finding the weights by gradient "
                         + "descent another.",
-                    "**どのネットワークも暗記するわけではない。** 本来のラベルからは学び、シャッフルしたラベルからは学ばないもの："
+                    "**暗記は当然のことではない。** 本来のラベルからは学び、シャッフルしたラベルからはここまで学んでいないもの："
                         + "\(names.ja)。パラメータが足りることと、勾配降下で重みが見つかることは別である。"))
         }
         items.append(limits)
@@ -81,7 +81,7 @@ extension Article {
         _ left: (trueLabels: RunFacts, shuffled: RunFacts),
         _ right: (trueLabels: RunFacts, shuffled: RunFacts)
     ) -> Bool {
-        (left.shuffled.last?.training.accuracy ?? 0) < (right.shuffled.last?.training.accuracy ?? 0)
+        (left.shuffled.final?.training.accuracy ?? 0) < (right.shuffled.final?.training.accuracy ?? 0)
     }
 
     private var limits: Text {

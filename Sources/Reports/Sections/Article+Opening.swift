@@ -44,7 +44,7 @@ extension Article {
             guard original != nil || other != nil else { return nil }
             return [
                 Text(model.name), value(original?.final?.test.accuracy, Format.accuracy),
-                value(other?.last?.training.accuracy, Format.accuracy),
+                value(other?.final?.training.accuracy, Format.accuracy),
                 value(other?.final?.test.accuracy, Format.accuracy),
             ]
         }
@@ -93,16 +93,14 @@ extension Article {
                     + "of the test images correctly.",
                 "本来のラベルから最もよく学んだ `\(best.model.name)` は、テスト画像の **\(Format.accuracy(accuracy))** を正しく答える。")
         }
-        if let best = memorised.largest({ $0.last?.training.accuracy }), let last = best.last,
-            let final = best.final
-        {
-            let training = Format.accuracy(last.training.accuracy)
+        if let best = memorised.largest({ $0.final?.training.accuracy }), let final = best.final {
+            let training = Format.accuracy(final.training.accuracy)
             let test = Format.accuracy(final.test.accuracy)
             text += Text(
                 "From shuffled labels there is nothing to learn but the labels themselves; `\(best.model.name)` "
-                    + "repeats **\(training)** of them and names **\(test)** of the test images correctly, "
+                    + "ends up repeating **\(training)** of them and names **\(test)** of the test images correctly, "
                     + "where guessing explains up to \(Format.accuracy(experiment.testChance.band.upperBound)).",
-                "シャッフルしたラベルからは、ラベルそのもの以外に学べるものがない。`\(best.model.name)` はその **\(training)** を再現するが、"
+                "シャッフルしたラベルからは、ラベルそのもの以外に学べるものがない。学習を終えた `\(best.model.name)` はその **\(training)** を再現するが、"
                     + "正しく答えるテスト画像は **\(test)** で、推測で説明できる上限は "
                     + "\(Format.accuracy(experiment.testChance.band.upperBound)) である。")
         }

@@ -134,9 +134,9 @@ extension Article {
         }
         let samples = Format.count(experiment.fittedCount)
         var text = Text(
-            "`\(best.model.name)` memorised most: in the last epoch it repeated "
+            "`\(best.model.name)` memorised most: over the last epoch, with dropout active, it repeated "
                 + "\(Format.accuracy(last.training.accuracy)) of \(samples) arbitrary labels.",
-            "最も多く覚えたのは `\(best.model.name)` で、最後のエポックには \(samples) 個のランダムなラベルの "
+            "最も多く覚えたのは `\(best.model.name)` で、最後のエポックを通じて（ドロップアウト有効）、\(samples) 個のランダムなラベルの "
                 + "\(Format.accuracy(last.training.accuracy)) を再現した。")
         if !stuck.isEmpty {
             let names = stuck.map(\.model.name).enumerated

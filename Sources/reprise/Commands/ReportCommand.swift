@@ -32,6 +32,8 @@ struct ReportCommand: ParsableCommand {
     func run() throws {
         let experiment = try plan.experiment()
         let runs = try experiment.runs()
+        let folder = output ?? "reports/\(experiment.plan.name)"
+        try ReportBundle.check(folder: folder)
         if !noTrain {
             try TrainingSession(experiment: experiment, training: training, progress: progress).train(runs)
         }
@@ -43,7 +45,6 @@ struct ReportCommand: ParsableCommand {
                 dataset: dataset,
                 shuffledLabels: Plan.Labels.shuffled.apply(to: dataset.training.labels, seed: plan.seed),
                 numericsVersion: NumericsVersion.current))
-        let folder = output ?? "reports/\(plan.name)"
         let changes = try bundle.write(to: folder)
         if !progress.quiet {
             Diagnostics.write(

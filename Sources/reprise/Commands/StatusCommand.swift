@@ -24,7 +24,10 @@ struct StatusCommand: ParsableCommand {
             try Output.write(json: statuses)
         } else {
             try Output.write(statuses.table.text)
-            try Output.write("\n\(complete) of \(statuses.count) runs complete in \(experiment.ledger)")
+            let place =
+                try experiment.reader() == nil
+                ? "; there is no \(experiment.ledger) yet" : " in \(experiment.ledger)"
+            try Output.write("\n\(complete) of \(statuses.count) runs complete\(place)")
         }
     }
 }
