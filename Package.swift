@@ -18,6 +18,7 @@ let package = Package(
         .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft", providers: [.apt(["libcairo2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CTarget"),
+        .target(name: "CMemory"),
         .target(name: "Digests", dependencies: [.crypto]),
 
         // MARK: - Arithmetic: no Foundation, no input or output
@@ -39,7 +40,9 @@ let package = Package(
         // MARK: - The command
         .executableTarget(
             name: "reprise",
-            dependencies: ["Datasets", "Experiments", "Kernels", "Ledger", "Reports", .argumentParser]),
+            dependencies: [
+                "CMemory", "Datasets", "Experiments", "Kernels", "Ledger", "Reports", .argumentParser,
+            ]),
 
         // MARK: - Benchmarks
         .executableTarget(
@@ -66,7 +69,7 @@ extension Target.Dependency {
 }
 
 // Every module of ours is in Swift 6 mode, with the same upcoming features.
-for target in package.targets where target.type != .system && target.name != "CTarget" {
+for target in package.targets where target.type != .system && !["CTarget", "CMemory"].contains(target.name) {
     target.swiftSettings = [
         .swiftLanguageMode(.v6),
         .enableUpcomingFeature("ExistentialAny"),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMemory
 import Foundation
 import Ledger
 
@@ -28,6 +29,7 @@ enum Main {
     static func main() {
         // A reader that has gone away is noticed where it is written to, not by dying.
         signal(SIGPIPE, SIG_IGN)
+        reprise_return_large_blocks_at_once()
         do {
             var command = try Reprise.parseAsRoot()
             try command.run()

@@ -12,7 +12,14 @@ extension Network {
 
     /// Parameters and optimizer state as one array, in the order of the state digest.
     var state: [Float] {
-        get { Self.stateParts.flatMap { part in parameters.flatMap { Array($0[keyPath: part].values) } } }
+        get {
+            var state: [Float] = []
+            state.reserveCapacity(stateCount)
+            for part in Self.stateParts {
+                for parameter in parameters { state.append(contentsOf: parameter[keyPath: part].values) }
+            }
+            return state
+        }
         set {
             var offset = 0
             for part in Self.stateParts {

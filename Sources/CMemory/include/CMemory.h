@@ -1,0 +1,8 @@
+#ifndef REPRISE_CMEMORY_H
+#define REPRISE_CMEMORY_H
+
+/// Has every block of a mebibyte or more returned to the system as soon as it is freed.
+/// Left to itself, glibc keeps large blocks in its arenas, and the memory of former runs piles up.
+void reprise_return_large_blocks_at_once(void);
+
+#endif
