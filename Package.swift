@@ -29,7 +29,7 @@ let package = Package(
         .target(name: "Datasets", dependencies: ["Digests", "Kernels", "CZlib", .crypto]),
         .target(
             name: "Experiments",
-            dependencies: ["Datasets", "Digests", "Kernels", "NeuralNetwork", .crypto, "Yams"]),
+            dependencies: ["CTarget", "Datasets", "Digests", "Kernels", "NeuralNetwork", .crypto, "Yams"]),
         .target(
             name: "Ledger", dependencies: ["CTarget", "Digests", "Experiments", "Kernels", .grdb, .crypto]),
 

@@ -29,45 +29,105 @@ public struct AdamStep: Sendable, Equatable {
     /// Updates `count` parameters and their moments.
     ///
     /// - Returns: Whether every updated parameter is finite.
-    public func update(
-        parameters: UnsafeMutablePointer<Float>, firstMoments: UnsafeMutablePointer<Float>,
-        secondMoments: UnsafeMutablePointer<Float>, gradients: UnsafePointer<Float>, count: Int
-    ) -> Bool {
+    public func update(_ tensor: LearnedValues, gradients: UnsafePointer<Float>, count: Int) -> Bool {
         var i = 0
-        // x − x is 0 for a finite x and NaN otherwise; the sum of such values tells whether all were finite.
         var check = Vector.zero
         while i &+ 16 <= count {
-            let gradient = Vector(loading: gradients + i)
-            var m = Vector(loading: firstMoments + i)
-            var v = Vector(loading: secondMoments + i)
-            m.addProduct(gradient - m, Vector(repeating: firstRate))
-            v.addProduct(gradient * gradient - v, Vector(repeating: secondRate))
-            let smallest = Vector(repeating: Self.smallestMoment)
-            m.replace(with: Vector.zero, where: (m .< smallest) .& (m .> -smallest))
-            v.replace(with: Vector.zero, where: v .< smallest)
-            m.store(to: firstMoments + i)
-            v.store(to: secondMoments + i)
-            let step = (alpha * m) / (v.squareRoot() + Vector(repeating: epsilon))
-            let w = Vector(loading: parameters + i) - step
-            w.store(to: parameters + i)
-            check += w - w
+            check += update(tensor, at: i, gradient: Vector(loading: gradients + i))
             i &+= 16
         }
         var isFinite = check == .zero
         while i < count {
-            let gradient = gradients[i]
-            var m = firstMoments[i]
-            var v = secondMoments[i]
-            m.addProduct(gradient - m, firstRate)
-            v.addProduct(gradient * gradient - v, secondRate)
-            if m < Self.smallestMoment && m > -Self.smallestMoment { m = 0 }
-            if v < Self.smallestMoment { v = 0 }
-            firstMoments[i] = m
-            secondMoments[i] = v
-            parameters[i] -= (alpha * m) / (v.squareRoot() + epsilon)
-            isFinite = isFinite && parameters[i].isFinite
+            isFinite = update(tensor, at: i, gradient: gradients[i]) && isFinite
             i &+= 1
         }
         return isFinite
+    }
+
+    /// Updates 16 adjacent parameters.
+    ///
+    /// - Returns: Each parameter minus itself: 0 where it is finite, NaN where it is not, so that the sum of many
+    ///   tells whether all are.
+    @inline(__always)
+    func update(_ tensor: LearnedValues, at i: Int, gradient: Vector) -> Vector {
+        var m = Vector(loading: tensor.firstMoments + i)
+        var v = Vector(loading: tensor.secondMoments + i)
+        m.addProduct(gradient - m, Vector(repeating: firstRate))
+        v.addProduct(gradient * gradient - v, Vector(repeating: secondRate))
+        let smallest = Vector(repeating: Self.smallestMoment)
+        m.replace(with: Vector.zero, where: (m .< smallest) .& (m .> -smallest))
+        v.replace(with: Vector.zero, where: v .< smallest)
+        m.store(to: tensor.firstMoments + i)
+        v.store(to: tensor.secondMoments + i)
+        let step = (alpha * m) / (v.squareRoot() + Vector(repeating: epsilon))
+        let w = Vector(loading: tensor.values + i) - step
+        w.store(to: tensor.values + i)
+        return w - w
+    }
+
+    private func update(_ tensor: LearnedValues, at i: Int, gradient: Float) -> Bool {
+        var m = tensor.firstMoments[i]
+        var v = tensor.secondMoments[i]
+        m.addProduct(gradient - m, firstRate)
+        v.addProduct(gradient * gradient - v, secondRate)
+        if m < Self.smallestMoment && m > -Self.smallestMoment { m = 0 }
+        if v < Self.smallestMoment { v = 0 }
+        tensor.firstMoments[i] = m
+        tensor.secondMoments[i] = v
+        tensor.values[i] -= (alpha * m) / (v.squareRoot() + epsilon)
+        return tensor.values[i].isFinite
+    }
+}
+
+/// Where learned values and Adam's moments of them are in memory.
+public struct LearnedValues {
+    let values: UnsafeMutablePointer<Float>
+    let firstMoments: UnsafeMutablePointer<Float>
+    let secondMoments: UnsafeMutablePointer<Float>
+
+    /// Three buffers of the same size.
+    public init(
+        values: UnsafeMutablePointer<Float>, firstMoments: UnsafeMutablePointer<Float>,
+        secondMoments: UnsafeMutablePointer<Float>
+    ) {
+        self.values = values
+        self.firstMoments = firstMoments
+        self.secondMoments = secondMoments
+    }
+
+    /// The same from the value at `offset` on.
+    public static func + (tensor: Self, offset: Int) -> Self {
+        Self(
+            values: tensor.values + offset, firstMoments: tensor.firstMoments + offset,
+            secondMoments: tensor.secondMoments + offset)
+    }
+}
+
+/// What becomes of a gradient while it is still in registers.
+public enum GradientUse {
+    /// A step of Adam.
+    case adam(AdamStep, LearnedValues)
+    /// It is stored.
+    case store(UnsafeMutablePointer<Float>)
+
+    /// The same for the values from `offset` on.
+    public static func + (use: Self, offset: Int) -> Self {
+        switch use {
+        case .adam(let step, let tensor): .adam(step, tensor + offset)
+        case .store(let target): .store(target + offset)
+        }
+    }
+
+    /// Uses `count` gradients.
+    ///
+    /// - Returns: Whether every updated parameter is finite.
+    public func apply(_ gradients: UnsafePointer<Float>, count: Int) -> Bool {
+        switch self {
+        case .adam(let step, let tensor):
+            return step.update(tensor, gradients: gradients, count: count)
+        case .store(let target):
+            target.update(from: gradients, count: count)
+            return true
+        }
     }
 }

@@ -48,10 +48,14 @@ public struct ConvolutionShape: Sendable, Hashable {
 
     /// Values of one sample going in, padded with zeros on all sides.
     public var paddedCount: Int { (height + kernelHeight - 1) * paddedRow }
+    /// Values of one sample going in.
+    public var inputCount: Int { height * width * inputs }
     /// Values of one sample coming out.
     public var outputCount: Int { height * width * outputs }
+    /// Places of the kernel.
+    public var taps: Int { kernelHeight * kernelWidth }
     /// Weights.
-    public var weightCount: Int { kernelHeight * kernelWidth * inputs * outputs }
+    public var weightCount: Int { taps * inputs * outputs }
 
     /// Values from one padded row to the next.
     var paddedRow: Int { (width + kernelWidth - 1) * inputs }

@@ -12,55 +12,19 @@ extension ConvolutionShape {
         }
     }
 
-    /// Prepares one sample's output gradient: zero where the rectified output is not positive, into the
-    /// middle of a buffer padded for `transposed`, and its sum over the positions, ascending, per channel.
+    /// Copies one sample's output gradient into the middle of a buffer padded for `transposed`, and sums it over the
+    /// positions, ascending, per channel.
     ///
     /// - Parameters:
     ///   - gradient: height × width × outputs.
-    ///   - output: The layer's rectified output, or nil where it is not rectified.
     ///   - padded: One sample padded for `transposed`, its border already zero.
     ///   - sums: One value per output channel.
     public func padGradient(
-        _ gradient: UnsafePointer<Float>, output: UnsafePointer<Float>?,
-        into padded: UnsafeMutablePointer<Float>, sums: UnsafeMutablePointer<Float>
+        _ gradient: UnsafePointer<Float>, into padded: UnsafeMutablePointer<Float>,
+        sums: UnsafeMutablePointer<Float>
     ) {
-        let target = transposed
-        var channel = 0
-        while channel < outputs {
-            if outputs - channel >= 16 {
-                var total = Vector.zero
-                for y in 0..<height {
-                    var from = y &* width &* outputs &+ channel
-                    var to = padded + target.paddedStart + y &* target.paddedRow + channel
-                    for _ in 0..<width {
-                        var value = Vector(loading: gradient + from)
-                        if let output {
-                            value.replace(
-                                with: Vector.zero, where: .!(Vector(loading: output + from) .> .zero))
-                        }
-                        value.store(to: to)
-                        total += value
-                        from &+= outputs
-                        to += outputs
-                    }
-                }
-                total.store(to: sums + channel)
-                channel += 16
-            } else {
-                var total: Float = 0
-                for y in 0..<height {
-                    for x in 0..<width {
-                        let from = (y * width + x) * outputs + channel
-                        let isOff = output.map { !($0[from] > 0) } ?? false
-                        let value = isOff ? 0 : gradient[from]
-                        padded[target.paddedStart + y * target.paddedRow + x * outputs + channel] = value
-                        total += value
-                    }
-                }
-                sums[channel] = total
-                channel += 1
-            }
-        }
+        transposed.pad(gradient, into: padded)
+        sumRows(gradient, rows: height * width, columns: outputs, result: sums)
     }
 }
 

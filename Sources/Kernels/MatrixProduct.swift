@@ -10,6 +10,19 @@ public struct Finish {
     public static func bias(_ bias: UnsafePointer<Float>, rectify: Bool) -> Self {
         Self(bias: bias, rectify: rectify)
     }
+
+    /// The same for columns from `column` on.
+    public static func + (finish: Self, column: Int) -> Self {
+        Self(bias: finish.bias.map { $0 + column }, rectify: finish.rectify)
+    }
+
+    /// A finished sum of 16 adjacent columns from `column` on.
+    @inline(__always)
+    func apply(to sum: Vector, column: Int) -> Vector {
+        var value = sum + (bias.map { Vector(loading: $0 + column) } ?? Vector.zero)
+        if rectify { value.rectify() }
+        return value
+    }
 }
 
 /// A matrix somewhere in memory: element (r, k) is at `pointer[r · row + k · step]`.
@@ -37,18 +50,18 @@ public struct MatrixView {
 ///   - a: A, in any layout.
 ///   - b: B, row-major with `bRow` values between rows and readable slack behind the last.
 ///   - c: C, row-major with `cRow` values between rows.
+///   - continuing: Whether C holds the sums over an earlier part of the contraction, which this one continues.
 ///   - finish: What happens to each sum.
 public func multiply(
     rows: Int, columns: Int, depth: Int, a: MatrixView, b: UnsafePointer<Float>, bRow: Int,
-    c: UnsafeMutablePointer<Float>, cRow: Int, finish: Finish = .sum
+    c: UnsafeMutablePointer<Float>, cRow: Int, continuing: Bool = false, finish: Finish = .sum
 ) {
     var column = 0
     while column < columns {
         let lanes = columns - column
         let panel = Panel(
             rows: rows, lanes: lanes, depth: depth, a: a, b: b + column, bRow: bRow, c: c + column,
-            cRow: cRow,
-            bias: finish.bias.map { $0 + column }, rectify: finish.rectify)
+            cRow: cRow, continuing: continuing, finish: finish + column)
         if lanes > 16 {
             panel.run(Lanes32.self)
             column += 32
@@ -69,8 +82,8 @@ private struct Panel {
     let bRow: Int
     let c: UnsafeMutablePointer<Float>
     let cRow: Int
-    let bias: UnsafePointer<Float>?
-    let rectify: Bool
+    let continuing: Bool
+    let finish: Finish
 
     /// Terms of the contraction per visit: what is read of B stays in the first-level cache until all
     /// rows have used it. Storing a partial sum and loading it again is exact, so this changes no bit.
@@ -103,7 +116,7 @@ private struct Panel {
     private func tile<R: Rows>(_: R.Type, _ row: Int, _ start: Int, _ end: Int) -> Int {
         let destination = c + row &* cRow
         // A partial row is loaded from C lane by lane only where C has it; the last tile may not.
-        var sums = start == 0 ? R() : R(loading: destination, stride: cRow)
+        var sums = start == 0 && !continuing ? R() : R(loading: destination, stride: cRow)
         var aPointer = a.pointer + row &* a.row + start &* a.step
         var bPointer = b + start &* bRow
         for _ in start..<end {
@@ -111,7 +124,9 @@ private struct Panel {
             aPointer += a.step
             bPointer += bRow
         }
-        if end == depth { sums.finish(bias: bias.map { R.Row(loading: $0) } ?? R.Row(), rectify: rectify) }
+        if end == depth {
+            sums.finish(bias: finish.bias.map { R.Row(loading: $0) } ?? R.Row(), rectify: finish.rectify)
+        }
         sums.store(to: destination, stride: cRow, lanes: lanes)
         return R.count
     }

@@ -4,6 +4,12 @@ public struct SampleLoss: Sendable, Equatable {
     public var loss: Float
     /// Whether the first largest logit is the label's.
     public var isCorrect: Bool
+
+    /// A sample's loss.
+    public init(loss: Float, isCorrect: Bool) {
+        self.loss = loss
+        self.isCorrect = isCorrect
+    }
 }
 
 /// The loss of one sample and, if asked for, its gradient with respect to the logits.

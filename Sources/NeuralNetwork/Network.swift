@@ -17,6 +17,8 @@ public final class Network {
     private let generator: Philox
     private let parallel: any Parallel
     private let logitGradient: FloatBuffer
+    private let losses: UnsafeMutableBufferPointer<SampleLoss>
+    private static let samplesPerTask = 8
 
     /// Builds the layers and draws the initial weights.
     ///
@@ -35,6 +37,8 @@ public final class Network {
         let isLearning = { (description: LayerDescription) in description.parameterCount(for: input) > 0 }
         let first = descriptions.firstIndex(where: isLearning) ?? 0
         var shape = input
+        var isRectified = false
+        let workspace = Workspace(workers: parallel.threadCount)
         var layers: [any Layer] = []
         for (index, description) in descriptions.enumerated() {
             guard let output = description.outputShape(for: shape) else {
@@ -51,17 +55,27 @@ public final class Network {
                 layers.append(
                     DenseLayer(
                         units: units, activation: activation, inputs: shape.count, capacity: capacity,
-                        index: index, generator: generator, workers: parallel.threadCount,
-                        isFirst: index == first))
+                        index: index, generator: generator, isFirst: index == first,
+                        inputIsRectified: isRectified, workspace: workspace))
+                isRectified = activation == .relu
             case .convolution(let filters, let kernelHeight, let kernelWidth, let activation):
+                let convolution = ConvolutionShape(
+                    height: shape.height, width: shape.width, inputs: shape.channels, outputs: filters,
+                    kernelHeight: kernelHeight, kernelWidth: kernelWidth)
                 layers.append(
-                    ConvolutionLayer(
-                        filters: filters, kernelHeight: kernelHeight, kernelWidth: kernelWidth,
-                        activation: activation, input: shape, capacity: capacity, index: index,
-                        generator: generator, isFirst: index == first))
+                    WinogradConvolution.applies(to: convolution)
+                        ? WinogradLayer(
+                            convolution, activation: activation, capacity: capacity, index: index,
+                            generator: generator, isFirst: index == first, inputIsRectified: isRectified,
+                            workspace: workspace)
+                        : ConvolutionLayer(
+                            convolution, activation: activation, capacity: capacity, index: index,
+                            generator: generator, isFirst: index == first, inputIsRectified: isRectified))
+                isRectified = activation == .relu
             }
             shape = output
         }
+        workspace.allocate()
         self.layers = layers
         parameters = layers.flatMap { $0.parameters }
         firstLearning = first
@@ -71,7 +85,11 @@ public final class Network {
         self.generator = generator
         self.parallel = parallel
         logitGradient = FloatBuffer(count: capacity * classes)
+        losses = .allocate(capacity: capacity)
+        losses.initialize(repeating: SampleLoss(loss: 0, isCorrect: false))
     }
+
+    deinit { losses.deallocate() }
 
     /// One step of training.
     ///
@@ -93,10 +111,7 @@ public final class Network {
         addLosses(logits, labels, gradient: logitGradient.pointer, to: &totals)
         var gradient = UnsafePointer(logitGradient.pointer)
         for index in layers.indices[firstLearning...].reversed() {
-            guard
-                let next = layers[index].backward(
-                    gradient, pass, update: update, needsInputGradient: index > firstLearning)
-            else { break }
+            guard let next = layers[index].backward(gradient, pass, update: update) else { break }
             gradient = next
         }
     }
@@ -120,12 +135,14 @@ public final class Network {
         _ logits: UnsafePointer<Float>, _ labels: UnsafeBufferPointer<UInt8>,
         gradient: UnsafeMutablePointer<Float>?, to totals: inout Totals
     ) {
-        for (sample, label) in labels.enumerated() {
-            let result = softmaxCrossEntropy(
-                logits: logits + sample * classes, classes: classes, label: Int(label), batch: labels.count,
-                gradient: gradient.map { $0 + sample * classes })
-            totals.add(result)
+        parallel.run((labels.count + Self.samplesPerTask - 1) / Self.samplesPerTask) { task, _ in
+            for sample in task * Self.samplesPerTask..<min((task + 1) * Self.samplesPerTask, labels.count) {
+                losses[sample] = softmaxCrossEntropy(
+                    logits: logits + sample * classes, classes: classes, label: Int(labels[sample]),
+                    batch: labels.count, gradient: gradient.map { $0 + sample * classes })
+            }
         }
+        for loss in losses[..<labels.count] { totals.add(loss) }
     }
 }
 

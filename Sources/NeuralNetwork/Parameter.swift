@@ -3,47 +3,128 @@ import Synchronization
 
 /// One tensor of learned values, with Adam's moments for each value.
 public final class Parameter {
+    /// What is kept of each value.
+    public enum Part: Int, CaseIterable, Sendable {
+        /// The learned values.
+        case values
+        /// Running means of the gradient.
+        case firstMoments
+        /// Running means of the squared gradient.
+        case secondMoments
+    }
+
     /// Layer and role, as in `layer 2 dense weights`.
     public let name: String
-    /// The learned values.
-    public let values: FloatBuffer
-    /// Running means of the gradient.
-    public let firstMoments: FloatBuffer
-    /// Running means of the squared gradient.
-    public let secondMoments: FloatBuffer
-    /// Filled instead of an update by `Update.storeGradients`.
-    public private(set) lazy var gradients = FloatBuffer(count: values.count)
+    /// Number of values.
+    public let count: Int
+    /// The learned values as they are in memory.
+    let values: FloatBuffer
+    private let firstMoments: FloatBuffer
+    private let secondMoments: FloatBuffer
+    private lazy var storedGradients = FloatBuffer(count: count)
+    private let panels: WeightPanels?
     private let nonFinite = Atomic(false)
 
+    /// A tensor whose values are in memory in the order of the contract.
     init(name: String, count: Int) {
         self.name = name
+        self.count = count
+        panels = nil
         values = FloatBuffer(count: count)
         firstMoments = FloatBuffer(count: count)
         secondMoments = FloatBuffer(count: count)
     }
 
+    /// A matrix that is kept in panels.
+    init(name: String, panels: WeightPanels) {
+        self.name = name
+        count = panels.rows * panels.columns
+        self.panels = panels
+        values = FloatBuffer(count: count)
+        firstMoments = FloatBuffer(count: count)
+        secondMoments = FloatBuffer(count: count)
+    }
+
+    /// Weights and bias of a convolution, with their initial values.
+    static func convolution(_ shape: ConvolutionShape, index: Int, generator: Philox) -> [Parameter] {
+        let weights = Parameter(name: "layer \(index) conv2d weights", count: shape.weightCount)
+        weights.initialize(
+            fanIn: shape.taps * shape.inputs, fanOut: shape.taps * shape.outputs, generator: generator,
+            stream: .initialWeights(layer: index))
+        return [weights, Parameter(name: "layer \(index) conv2d bias", count: shape.outputs)]
+    }
+
     /// Whether no update so far has made a value infinite or NaN.
     public var isFinite: Bool { !nonFinite.load(ordering: .relaxed) }
 
+    // MARK: - Learning
+
     /// Uses the gradients of `count` values from `offset` on. Distinct ranges may be applied at the same time.
     func apply(_ update: Update, gradients: UnsafePointer<Float>, offset: Int, count: Int) {
-        switch update {
-        case .adam(let step):
-            let isFinite = step.update(
-                parameters: values.pointer + offset, firstMoments: firstMoments.pointer + offset,
-                secondMoments: secondMoments.pointer + offset, gradients: gradients, count: count)
-            if !isFinite { nonFinite.store(true, ordering: .relaxed) }
-        case .storeGradients:
-            (self.gradients.pointer + offset).update(from: gradients, count: count)
-        }
+        apply(update) { ($0 + offset).apply(gradients, count: count) }
+    }
+
+    /// Has `body` use gradients, in the order of memory; it returns whether every updated value is finite.
+    func apply(_ update: Update, _ body: (GradientUse) -> Bool) {
+        let use: GradientUse =
+            switch update {
+            case .adam(let step):
+                .adam(
+                    step,
+                    LearnedValues(
+                        values: values.pointer, firstMoments: firstMoments.pointer,
+                        secondMoments: secondMoments.pointer))
+            case .storeGradients: .store(storedGradients.pointer)
+            }
+        if !body(use) { nonFinite.store(true, ordering: .relaxed) }
     }
 
     /// Fills in Glorot and Bengio's uniform initial weights: limit sqrt(6 / (fanIn + fanOut)).
     func initialize(fanIn: Int, fanOut: Int, generator: Philox, stream: RandomStream) {
         let limit = Float((6 / Double(fanIn + fanOut)).squareRoot())
         var sequence = PhiloxSequence(generator, stream)
-        for index in 0..<values.count {
-            values.pointer[index] = (2 * sequence.uniform() - 1) * limit
+        self[.values] = (0..<count).map { _ in (2 * sequence.uniform() - 1) * limit }
+    }
+
+    // MARK: - Values in the order of the contract
+
+    /// One part, `count` values in the order of the contract: weights row by row.
+    public subscript(part: Part) -> [Float] {
+        get { inOrder(buffer(part)) }
+        set { newValue.withUnsafeBufferPointer { setPart(part, to: $0) } }
+    }
+
+    /// Sets one part from `count` values in the order of the contract.
+    public func setPart(_ part: Part, to newValues: UnsafeBufferPointer<Float>) {
+        guard let from = newValues.baseAddress, newValues.count == count else { return }
+        let buffer = buffer(part)
+        eachRun { inOrder, inMemory, count in
+            (buffer.pointer + inMemory).update(from: from + inOrder, count: count)
+        }
+    }
+
+    /// What `Update.storeGradients` has kept, in the order of the contract.
+    public var gradients: [Float] { inOrder(storedGradients) }
+
+    private func inOrder(_ buffer: FloatBuffer) -> [Float] {
+        [Float](unsafeUninitializedCapacity: count) { values, initialized in
+            guard let start = values.baseAddress else { return }
+            eachRun { inOrder, inMemory, count in
+                (start + inOrder).initialize(from: buffer.pointer + inMemory, count: count)
+            }
+            initialized = count
+        }
+    }
+
+    private func eachRun(_ body: (_ inOrder: Int, _ inMemory: Int, _ count: Int) -> Void) {
+        if let panels { panels.eachRun(body) } else { body(0, 0, count) }
+    }
+
+    private func buffer(_ part: Part) -> FloatBuffer {
+        switch part {
+        case .values: values
+        case .firstMoments: firstMoments
+        case .secondMoments: secondMoments
         }
     }
 }

@@ -23,6 +23,12 @@ enum SmallExperiment {
                     .dense(units: 3, activation: .softmax),
                 ]),
             .init(
+                name: "wide",
+                layers: [
+                    .flatten, .dense(units: 208, activation: .relu), .dropout(rate: 0.25),
+                    .dense(units: 150, activation: .relu), .dense(units: 3, activation: .softmax),
+                ]),
+            .init(
                 name: "conv",
                 layers: [
                     .convolution(filters: 17, kernelHeight: 3, kernelWidth: 3, activation: .relu),
@@ -30,10 +36,20 @@ enum SmallExperiment {
                     .maxPool(size: 2), .dropout(rate: 0.5), .flatten, .dense(units: 19, activation: .relu),
                     .dense(units: 3, activation: .softmax),
                 ]),
+            .init(
+                name: "winograd",
+                layers: [
+                    .convolution(filters: 17, kernelHeight: 3, kernelWidth: 3, activation: .relu),
+                    .convolution(filters: 20, kernelHeight: 3, kernelWidth: 3, activation: .relu),
+                    .maxPool(size: 2), .dropout(rate: 0.25),
+                    .convolution(filters: 33, kernelHeight: 3, kernelWidth: 3, activation: .relu), .flatten,
+                    .dense(units: 3, activation: .softmax),
+                ]),
         ],
         runs: [
             .init(model: "dense", treatment: "normal"), .init(model: "conv", treatment: "normal"),
-            .init(model: "conv", treatment: "shuffled"),
+            .init(model: "conv", treatment: "shuffled"), .init(model: "winograd", treatment: "normal"),
+            .init(model: "wide", treatment: "normal"),
         ],
         published: nil)
 

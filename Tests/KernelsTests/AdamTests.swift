@@ -12,8 +12,7 @@ import Testing
         let v = inputs.values(count).map(\.magnitude)
         let (wBuffer, mBuffer, vBuffer, gBuffer) = (buffer(w), buffer(m), buffer(v), buffer(g))
         let isFinite = Self.step.update(
-            parameters: wBuffer.pointer, firstMoments: mBuffer.pointer, secondMoments: vBuffer.pointer,
-            gradients: gBuffer.pointer, count: count)
+            learned(wBuffer, mBuffer, vBuffer), gradients: gBuffer.pointer, count: count)
         #expect(isFinite)
         for i in 0..<count {
             let moment = m[i].addingProduct(g[i] - m[i], 0.1)
@@ -33,8 +32,7 @@ import Testing
         m.pointer[index] = -0x1p-96
         v.pointer[index] = 0x1p-96
         _ = Self.step.update(
-            parameters: w.pointer, firstMoments: m.pointer, secondMoments: v.pointer,
-            gradients: zeros(20).pointer, count: 20)
+            learned(w, m, v), gradients: zeros(20).pointer, count: 20)
         #expect(m.pointer[index].bitPattern == 0)
         #expect(v.pointer[index].bitPattern == 0)
     }
@@ -44,8 +42,7 @@ import Testing
         let g = zeros(20)
         g.pointer[index] = gradient
         let isFinite = Self.step.update(
-            parameters: zeros(20).pointer, firstMoments: zeros(20).pointer,
-            secondMoments: zeros(20).pointer, gradients: g.pointer, count: 20)
+            learned(zeros(20), zeros(20), zeros(20)), gradients: g.pointer, count: 20)
         #expect(!isFinite)
     }
 }

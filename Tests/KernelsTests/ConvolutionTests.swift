@@ -38,7 +38,7 @@ import Testing
         let back = shape.transposed
         let padded = zeros(back.paddedCount)
         let sums = zeros(shape.outputs)
-        shape.padGradient(buffer(gradient).pointer, output: nil, into: padded.pointer, sums: sums.pointer)
+        shape.padGradient(buffer(gradient).pointer, into: padded.pointer, sums: sums.pointer)
         let rotated = zeros(shape.weightCount)
         let weightBuffer = buffer(weights)
         for row in 0..<shape.kernelHeight {
@@ -62,7 +62,7 @@ import Testing
         for sample in 0..<samples {
             shape.pad(buffer(images[sample]).pointer, into: padded.pointer + sample * shape.paddedCount)
             shape.padGradient(
-                buffer(gradients[sample]).pointer, output: nil,
+                buffer(gradients[sample]).pointer,
                 into: paddedGradient.pointer + sample * shape.transposed.paddedCount,
                 sums: sums.pointer + sample * shape.outputs)
         }
@@ -77,22 +77,20 @@ import Testing
     }
 
     @Test(arguments: shapes)
-    func gradientIsMaskedAndSummed(shape: ConvolutionShape) {
+    func gradientIsPaddedAndSummed(shape: ConvolutionShape) {
         var inputs = Inputs(5)
         let gradient = inputs.values(shape.outputCount)
-        let output = inputs.values(shape.outputCount)
         let padded = zeros(shape.transposed.paddedCount)
         let sums = zeros(shape.outputs)
-        shape.padGradient(
-            buffer(gradient).pointer, output: buffer(output).pointer, into: padded.pointer, sums: sums.pointer
-        )
-        let masked = zip(gradient, output).map { $1 > 0 ? $0 : 0 }
+        shape.padGradient(buffer(gradient).pointer, into: padded.pointer, sums: sums.pointer)
         let expected = (0..<shape.outputs).map { channel in
-            stride(from: channel, to: masked.count, by: shape.outputs).reduce(Float(0)) { $0 + masked[$1] }
+            stride(from: channel, to: gradient.count, by: shape.outputs).reduce(Float(0)) {
+                $0 + gradient[$1]
+            }
         }
         #expect(firstDifference(sums.values, expected) == nil)
         let expectedPadded = zeros(shape.transposed.paddedCount)
-        shape.transposed.pad(buffer(masked).pointer, into: expectedPadded.pointer)
+        shape.transposed.pad(buffer(gradient).pointer, into: expectedPadded.pointer)
         #expect(firstDifference(padded.values, expectedPadded.values) == nil)
     }
 }

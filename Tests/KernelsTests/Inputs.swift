@@ -41,3 +41,11 @@ func firstDifference(_ a: some Collection<Float>, _ b: some Collection<Float>) -
     }
     return nil
 }
+
+/// Learned values in these buffers.
+func learned(_ values: FloatBuffer, _ firstMoments: FloatBuffer, _ secondMoments: FloatBuffer)
+    -> LearnedValues
+{
+    LearnedValues(
+        values: values.pointer, firstMoments: firstMoments.pointer, secondMoments: secondMoments.pointer)
+}

@@ -19,6 +19,16 @@ import Testing
             ]
         ),
         (
+            "winograd", Shape(height: 6, width: 9, channels: 1),
+            [
+                .convolution(filters: 17, kernelHeight: 3, kernelWidth: 3, activation: .relu),
+                .convolution(filters: 18, kernelHeight: 3, kernelWidth: 3, activation: .relu),
+                .maxPool(size: 2), .dropout(rate: 0),
+                .convolution(filters: 16, kernelHeight: 3, kernelWidth: 3, activation: .linear),
+                .convolution(filters: 16, kernelHeight: 3, kernelWidth: 3, activation: .relu), .flatten, head,
+            ]
+        ),
+        (
             "pool", Shape(height: 5, width: 6, channels: 1),
             [
                 .convolution(filters: 17, kernelHeight: 3, kernelWidth: 3, activation: .relu),
@@ -40,9 +50,7 @@ import Testing
         let labels: [UInt8] = [3, 0, 2]
         // Biases away from zero, so that no ReLU sits at its corner.
         for parameter in network.parameters where parameter.name.hasSuffix("bias") {
-            for i in 0..<parameter.values.count {
-                parameter.values.pointer[i] = random.uniform() * 0.2 + 0.01
-            }
+            parameter[.values] = (0..<parameter.count).map { _ in random.uniform() * 0.2 + 0.01 }
         }
         var totals = Totals()
         samples.flatMap { $0 }.withUnsafeBufferPointer { pixels in
@@ -53,7 +61,7 @@ import Testing
             }
         }
         let exact = ExactNetwork(layers: layers, input: input)
-        var parameters = network.parameters.map { $0.values.values.map(Double.init) }
+        var parameters = network.parameters.map { $0[.values].map(Double.init) }
         let exactSamples = samples.map { $0.map(Double.init) }
         let exactLabels = labels.map(Int.init)
         let loss = exact.loss(parameters, exactSamples, exactLabels)
@@ -61,7 +69,8 @@ import Testing
 
         let width = 1e-5
         for (tensor, parameter) in network.parameters.enumerated() {
-            for value in stride(from: 0, to: parameter.values.count, by: 1 + parameter.values.count / 150) {
+            let gradients = parameter.gradients
+            for value in stride(from: 0, to: parameter.count, by: 1 + parameter.count / 150) {
                 let original = parameters[tensor][value]
                 parameters[tensor][value] = original + width
                 let above = exact.loss(parameters, exactSamples, exactLabels)
@@ -69,7 +78,7 @@ import Testing
                 let below = exact.loss(parameters, exactSamples, exactLabels)
                 parameters[tensor][value] = original
                 let difference = (above - below) / (2 * width)
-                let gradient = Double(parameter.gradients.pointer[value])
+                let gradient = Double(gradients[value])
                 #expect(
                     abs(gradient - difference) < 1e-6 + 1e-4 * abs(difference),
                     "\(parameter.name)[\(value)]: \(gradient), differences say \(difference)")

@@ -20,4 +20,25 @@ static const int reprise_vector_bits = 256;
 static const int reprise_vector_bits = 128;
 #endif
 
+// Hints to the processor. They change no value, and an address outside all memory does no harm.
+
+/// Asks for a cache line that will be read and written very soon.
+static inline void reprise_prefetch_for_update(const void *address) {
+    __builtin_prefetch(address, 1, 3);
+}
+
+/// Asks for a cache line that will be read soon, into the second-level cache.
+static inline void reprise_prefetch_for_reading(const void *address) {
+    __builtin_prefetch(address, 0, 2);
+}
+
+/// Tells the processor that this thread is waiting in a loop.
+static inline void reprise_pause(void) {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    __asm__ volatile("isb");
+#endif
+}
+
 #endif

@@ -1,3 +1,4 @@
+import CTarget
 import Foundation
 public import Kernels
 import Synchronization
@@ -21,8 +22,9 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
     private var count = 0
     private var body: ((Int, Int) -> Void)?
 
-    /// Looks at `generation` this often before sleeping: some tens of microseconds.
-    private static let spins = 20_000
+    /// Looks at `generation` this often before sleeping: some hundreds of microseconds, longer than what a step does
+    /// between two regions.
+    private static let spins = 10_000
 
     /// A pool in which `threadCount` threads take part (at least one: the caller's).
     public init(threadCount: Int) {
@@ -65,7 +67,7 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
         var looks = 0
         while unfinished.load(ordering: .acquiring) > 0 {
             looks += 1
-            if looks > Self.spins { sched_yield() }
+            if looks > Self.spins { sched_yield() } else { reprise_pause() }
         }
     }
 
@@ -100,7 +102,10 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
     /// Waits for the generation after `seen`, spinning first. A worker never misses one: the caller waits
     /// for every worker before it announces the next.
     private func next(after seen: Int) -> Int {
-        for _ in 0..<Self.spins where generation.load(ordering: .acquiring) != seen { return seen + 1 }
+        for _ in 0..<Self.spins {
+            if generation.load(ordering: .acquiring) != seen { return seen + 1 }
+            reprise_pause()
+        }
         condition.lock()
         sleeping.add(1, ordering: .sequentiallyConsistent)
         while generation.load(ordering: .sequentiallyConsistent) == seen { condition.wait() }

@@ -17,6 +17,8 @@ protocol Lanes {
     mutating func rectify()
     /// Stores `width` adjacent values.
     func store(to pointer: UnsafeMutablePointer<Float>)
+    /// Calls `body` with each vector and the place of its first lane.
+    func eachVector(_ body: (Vector, Int) -> Void)
 }
 
 /// The vector that all kernels are written in. On narrower hardware the compiler splits it.
@@ -32,6 +34,21 @@ extension Vector {
     func store(to pointer: UnsafeMutablePointer<Float>) {
         UnsafeMutableRawPointer(pointer).storeBytes(of: self, as: Self.self)
     }
+
+    /// Stores the first `count` lanes, all of them where `count` is 16 or more.
+    @inline(__always)
+    func store(to pointer: UnsafeMutablePointer<Float>, count: Int) {
+        if count >= 16 { return store(to: pointer) }
+        for lane in 0..<count { pointer[lane] = self[lane] }
+    }
+
+    /// `x > 0 ? x : +0`.
+    @inline(__always)
+    mutating func rectify() { keep(where: self) }
+
+    /// Stays where `gate` is positive, and is +0 elsewhere.
+    @inline(__always)
+    mutating func keep(where gate: Self) { replace(with: Self.zero, where: .!(gate .> .zero)) }
 }
 
 /// Sixteen output elements.
@@ -45,10 +62,9 @@ struct Lanes16: Lanes {
         vector.addProduct(factor, row.vector)
     }
     @inline(__always) mutating func add(_ row: Self) { vector += row.vector }
-    @inline(__always) mutating func rectify() {
-        vector.replace(with: Vector.zero, where: .!(vector .> .zero))
-    }
+    @inline(__always) mutating func rectify() { vector.rectify() }
     @inline(__always) func store(to pointer: UnsafeMutablePointer<Float>) { vector.store(to: pointer) }
+    @inline(__always) func eachVector(_ body: (Vector, Int) -> Void) { body(vector, 0) }
 }
 
 /// Two rows side by side.
@@ -81,10 +97,17 @@ struct Beside<Left: Lanes, Right: Lanes>: Lanes {
         left.store(to: pointer)
         right.store(to: pointer + Left.width)
     }
+    @inline(__always) func eachVector(_ body: (Vector, Int) -> Void) {
+        left.eachVector(body)
+        right.eachVector { body($0, $1 &+ Left.width) }
+    }
 }
 
 /// Thirty-two output elements: two vectors, so that one broadcast factor feeds two multiply-adds.
 typealias Lanes32 = Beside<Lanes16, Lanes16>
+typealias Lanes64 = Beside<Lanes32, Lanes32>
+/// Eight vectors: as many independent sums as hide the latency of a multiply-add.
+typealias Lanes128 = Beside<Lanes64, Lanes64>
 
 extension Lanes {
     /// Stores the first `count` values only.

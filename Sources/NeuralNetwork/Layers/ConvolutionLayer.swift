@@ -1,19 +1,21 @@
 import Kernels
 
-/// A 'same' convolution with stride 1.
+/// A 'same' convolution with stride 1, by the direct method.
 final class ConvolutionLayer: Layer {
     let parameters: [Parameter]
     private let shape: ConvolutionShape
-    private let inputCount: Int
     private let rectify: Bool
+    private let isFirst: Bool
+    private let inputIsRectified: Bool
     private var weights: Parameter { parameters[0] }
     private var bias: Parameter { parameters[1] }
     private let weightGradient: ConvolutionWeightGradient
 
+    private var input: UnsafePointer<Float>?
     /// Inputs with their zero border, sample after sample; the border is never written.
     private let paddedInput: FloatBuffer
     private let output: FloatBuffer
-    /// Output gradients behind ReLU with their zero border.
+    /// Output gradients with their zero border.
     private let paddedGradient: FloatBuffer
     private let biasSums: FloatBuffer
     private let biasGradient: FloatBuffer
@@ -22,37 +24,30 @@ final class ConvolutionLayer: Layer {
     private let inputGradient: FloatBuffer
 
     init(
-        filters: Int, kernelHeight: Int, kernelWidth: Int, activation: Activation, input: Shape,
-        capacity: Int,
-        index: Int, generator: Philox, isFirst: Bool
+        _ shape: ConvolutionShape, activation: Activation, capacity: Int, index: Int, generator: Philox,
+        isFirst: Bool, inputIsRectified: Bool
     ) {
-        let shape = ConvolutionShape(
-            height: input.height, width: input.width, inputs: input.channels, outputs: filters,
-            kernelHeight: kernelHeight, kernelWidth: kernelWidth)
         self.shape = shape
-        inputCount = input.count
         rectify = activation == .relu
+        self.isFirst = isFirst
+        self.inputIsRectified = inputIsRectified
         weightGradient = ConvolutionWeightGradient(shape)
-        let weights = Parameter(name: "layer \(index) conv2d weights", count: shape.weightCount)
-        let area = kernelHeight * kernelWidth
-        weights.initialize(
-            fanIn: area * input.channels, fanOut: area * filters, generator: generator,
-            stream: .initialWeights(layer: index))
-        parameters = [weights, Parameter(name: "layer \(index) conv2d bias", count: filters)]
+        parameters = Parameter.convolution(shape, index: index, generator: generator)
         paddedInput = FloatBuffer(count: capacity * shape.paddedCount)
         output = FloatBuffer(count: capacity * shape.outputCount)
         paddedGradient = FloatBuffer(count: capacity * shape.transposed.paddedCount)
-        biasSums = FloatBuffer(count: capacity * filters)
-        biasGradient = FloatBuffer(count: filters)
+        biasSums = FloatBuffer(count: capacity * shape.outputs)
+        biasGradient = FloatBuffer(count: shape.outputs)
         weightGradients = FloatBuffer(count: shape.weightCount)
         rotatedWeights = FloatBuffer(count: isFirst ? 0 : shape.weightCount)
-        inputGradient = FloatBuffer(count: isFirst ? 0 : capacity * input.count)
+        inputGradient = FloatBuffer(count: isFirst ? 0 : capacity * shape.inputCount)
     }
 
     func forward(_ input: UnsafePointer<Float>, _ pass: Pass) -> UnsafePointer<Float> {
+        self.input = input
         pass.parallel.run(pass.samples) { sample, _ in
             let padded = paddedInput.pointer + sample * shape.paddedCount
-            shape.pad(input + sample * inputCount, into: padded)
+            shape.pad(input + sample * shape.inputCount, into: padded)
             convolve(
                 shape, padded: padded, weights: weights.values.pointer,
                 output: output.pointer + sample * shape.outputCount,
@@ -61,19 +56,16 @@ final class ConvolutionLayer: Layer {
         return UnsafePointer(output.pointer)
     }
 
-    func backward(
-        _ gradient: UnsafePointer<Float>, _ pass: Pass, update: Update, needsInputGradient: Bool
-    ) -> UnsafePointer<Float>? {
+    func backward(_ gradient: UnsafePointer<Float>, _ pass: Pass, update: Update) -> UnsafePointer<Float>? {
         pass.parallel.run(pass.samples) { sample, _ in
-            let offset = sample * shape.outputCount
             shape.padGradient(
-                gradient + offset, output: rectify ? UnsafePointer(output.pointer + offset) : nil,
+                gradient + sample * shape.outputCount,
                 into: paddedGradient.pointer + sample * shape.transposed.paddedCount,
                 sums: biasSums.pointer + sample * shape.outputs)
         }
-        if needsInputGradient { propagate(pass) }
+        if !isFirst { propagate(pass) }
         learn(pass, update)
-        return needsInputGradient ? UnsafePointer(inputGradient.pointer) : nil
+        return isFirst ? nil : UnsafePointer(inputGradient.pointer)
     }
 
     private func propagate(_ pass: Pass) {
@@ -84,8 +76,14 @@ final class ConvolutionLayer: Layer {
         pass.parallel.run(pass.samples) { sample, _ in
             convolve(
                 back, padded: paddedGradient.pointer + sample * back.paddedCount,
-                weights: rotatedWeights.pointer, output: inputGradient.pointer + sample * inputCount,
+                weights: rotatedWeights.pointer, output: inputGradient.pointer + sample * shape.inputCount,
                 finish: .sum)
+            if inputIsRectified, let input {
+                let start = sample * shape.inputCount
+                rectifyGradient(
+                    inputGradient.pointer + start, output: input + start, count: shape.inputCount,
+                    result: inputGradient.pointer + start)
+            }
         }
     }
 

@@ -1,112 +1,183 @@
 import Kernels
 
-/// A fully connected layer: weights inputs × units, outputs fastest.
+/// A fully connected layer: weights inputs × units, kept in panels of units.
 final class DenseLayer: Layer {
     let parameters: [Parameter]
     private let inputs: Int
     private let units: Int
+    private let panels: WeightPanels
     private let rectify: Bool
+    private let isFirst: Bool
+    private let inputIsRectified: Bool
+    private let workspace: Workspace
     private var weights: Parameter { parameters[0] }
     private var bias: Parameter { parameters[1] }
 
     private var input: UnsafePointer<Float>?
+    private let pattern: NonzeroPattern
     private let output: FloatBuffer
-    /// The outputs' gradient behind ReLU; samples × units, and transposed.
-    private let signal: FloatBuffer
-    private let signalTransposed: FloatBuffer
+    /// The outputs' gradient, panel by panel: samples × units, and transposed.
+    private let signalPanels: FloatBuffer
+    private let transposedPanels: FloatBuffer
     private let biasGradient: FloatBuffer
-    /// inputs × samples, as it is computed; then samples × inputs.
-    private let inputGradientTransposed: FloatBuffer
     private let inputGradient: FloatBuffer
-    /// A few rows of weight gradients for each worker: they are used up while they are in the cache.
-    private let scratch: [FloatBuffer]
 
-    /// Rows of weights per task.
-    private static let rowsPerTask = 12
+    /// Rows of weights per task where the input gradient is computed too.
+    private static let rowsPerTask = 32
+    /// Above this share of nonzero inputs the product over all of them is faster.
+    private static let sparseShare = 0.7
 
     init(
         units: Int, activation: Activation, inputs: Int, capacity: Int, index: Int, generator: Philox,
-        workers: Int, isFirst: Bool
+        isFirst: Bool, inputIsRectified: Bool, workspace: Workspace
     ) {
         self.inputs = inputs
         self.units = units
+        panels = WeightPanels(rows: inputs, columns: units)
         rectify = activation == .relu
-        let weights = Parameter(name: "layer \(index) dense weights", count: inputs * units)
+        self.isFirst = isFirst
+        self.inputIsRectified = inputIsRectified
+        self.workspace = workspace
+        let weights = Parameter(name: "layer \(index) dense weights", panels: panels)
         weights.initialize(
             fanIn: inputs, fanOut: units, generator: generator, stream: .initialWeights(layer: index))
         parameters = [weights, Parameter(name: "layer \(index) dense bias", count: units)]
+        pattern = NonzeroPattern(capacity: capacity, inputs: inputs)
         output = FloatBuffer(count: capacity * units)
-        signal = FloatBuffer(count: capacity * units)
-        signalTransposed = FloatBuffer(count: capacity * units)
+        signalPanels = FloatBuffer(count: capacity * units)
+        transposedPanels = FloatBuffer(count: isFirst ? 0 : capacity * units)
         biasGradient = FloatBuffer(count: units)
-        inputGradientTransposed = FloatBuffer(count: isFirst ? 0 : inputs * capacity)
         inputGradient = FloatBuffer(count: isFirst ? 0 : capacity * inputs)
-        scratch = (0..<workers).map { _ in FloatBuffer(count: Self.rowsPerTask * units) }
+        workspace.reserveScratch((isFirst ? inputs : Self.rowsPerTask) * max(capacity, WeightPanels.width))
     }
+
+    // MARK: - Forward
 
     func forward(_ input: UnsafePointer<Float>, _ pass: Pass) -> UnsafePointer<Float> {
         self.input = input
-        let panel = 32
-        pass.parallel.run((units + panel - 1) / panel) { index, _ in
-            let column = index * panel
-            multiply(
-                rows: pass.samples, columns: min(panel, units - column), depth: inputs,
-                a: MatrixView(input, row: inputs), b: weights.values.pointer + column, bRow: units,
-                c: output.pointer + column, cRow: units,
-                finish: .bias(bias.values.pointer + column, rectify: rectify))
+        findNonzeros(input, pass)
+        let nonzeros = (0..<pass.samples).reduce(0) { $0 + pattern.count(sample: $1) }
+        let isSparse = Double(nonzeros) < Self.sparseShare * Double(pass.samples * inputs)
+        // With few panels, the samples are divided too.
+        let parts = max(1, min(pass.samples, pass.parallel.threadCount / panels.count))
+        pass.parallel.run(panels.count * parts) { task, _ in
+            let (panel, part) = (task / parts, task % parts)
+            let samples = pass.samples * part / parts..<pass.samples * (part + 1) / parts
+            let columns = panels.columns(of: panel)
+            let panelWeights = weights.values.pointer + panels.start(of: panel)
+            let finish = Finish.bias(bias.values.pointer + columns.lowerBound, rectify: rectify)
+            if isSparse && columns.count >= 64 {
+                multiplySparse(
+                    pattern, samples: samples, a: input, b: panelWeights, columns: columns.count,
+                    c: output.pointer + columns.lowerBound, cRow: units, finish: finish)
+            } else {
+                multiply(
+                    rows: samples.count, columns: columns.count, depth: inputs,
+                    a: MatrixView(input + samples.lowerBound * inputs, row: inputs), b: panelWeights,
+                    bRow: columns.count,
+                    c: output.pointer + (samples.lowerBound * units + columns.lowerBound), cRow: units,
+                    finish: finish)
+            }
         }
         return UnsafePointer(output.pointer)
     }
 
-    func backward(
-        _ gradient: UnsafePointer<Float>, _ pass: Pass, update: Update, needsInputGradient: Bool
-    ) -> UnsafePointer<Float>? {
-        var signal = gradient
-        if rectify {
-            rectifyGradient(
-                gradient, output: output.pointer, count: pass.samples * units, result: self.signal.pointer)
-            signal = UnsafePointer(self.signal.pointer)
-        }
-        if needsInputGradient { propagate(signal, pass) }
-        learn(signal, pass, update)
-        return needsInputGradient ? UnsafePointer(inputGradient.pointer) : nil
-    }
-
-    /// The input gradient, transposed: weights · signalᵀ, so that weights are read as they stand.
-    private func propagate(_ signal: UnsafePointer<Float>, _ pass: Pass) {
-        let samples = pass.samples
-        transpose(
-            signal, rows: samples, columns: units, fromRow: units, into: signalTransposed.pointer,
-            toRow: samples)
-        let rowsPerTask = 4 * Self.rowsPerTask
-        pass.parallel.run((inputs + rowsPerTask - 1) / rowsPerTask) { index, _ in
-            let row = index * rowsPerTask
-            let rows = min(rowsPerTask, inputs - row)
-            let block = inputGradientTransposed.pointer + row * samples
-            multiply(
-                rows: rows, columns: samples, depth: units,
-                a: MatrixView(weights.values.pointer + row * units, row: units), b: signalTransposed.pointer,
-                bRow: samples, c: block, cRow: samples)
-            transpose(
-                block, rows: rows, columns: samples, fromRow: samples, into: inputGradient.pointer + row,
-                toRow: inputs)
+    private func findNonzeros(_ input: UnsafePointer<Float>, _ pass: Pass) {
+        let block = 256
+        pass.parallel.run(pass.samples + (inputs + block - 1) / block) { task, _ in
+            if task < pass.samples {
+                pattern.list(sample: task, of: input)
+            } else {
+                let start = (task - pass.samples) * block
+                pattern.collect(
+                    inputs: start..<min(start + block, inputs), of: input, samples: pass.samples)
+            }
         }
     }
 
-    /// Weight gradients inputᵀ · signal, a few rows at a time, each used at once.
-    private func learn(_ signal: UnsafePointer<Float>, _ pass: Pass, _ update: Update) {
-        guard let input else { return }
-        pass.parallel.run((inputs + Self.rowsPerTask - 1) / Self.rowsPerTask) { index, worker in
-            let row = index * Self.rowsPerTask
-            let rows = min(Self.rowsPerTask, inputs - row)
-            multiply(
-                rows: rows, columns: units, depth: pass.samples,
-                a: MatrixView(input + row, row: 1, step: inputs), b: signal, bRow: units,
-                c: scratch[worker].pointer, cRow: units)
-            weights.apply(
-                update, gradients: scratch[worker].pointer, offset: row * units, count: rows * units)
+    // MARK: - Backward
+
+    func backward(_ signal: UnsafePointer<Float>, _ pass: Pass, update: Update) -> UnsafePointer<Float>? {
+        guard let input else { return nil }
+        arrange(signal, pass)
+        // A task reads some rows of weights for the input gradient, then updates them while they are in the cache.
+        let step =
+            isFirst ? max(Self.rowsPerTask, inputs / (4 * pass.parallel.threadCount)) : Self.rowsPerTask
+        pass.parallel.run((inputs + step - 1) / step) { task, worker in
+            let rows = task * step..<min((task + 1) * step, inputs)
+            let scratch = workspace.scratch(worker)
+            if !isFirst { propagate(rows, input, pass, scratch) }
+            for panel in 0..<panels.count { learn(panel, rows, input, pass, update, scratch) }
         }
-        sumRows(signal, rows: pass.samples, columns: units, result: biasGradient.pointer)
         bias.apply(update, gradients: biasGradient.pointer, offset: 0, count: units)
+        return isFirst ? nil : UnsafePointer(inputGradient.pointer)
+    }
+
+    /// Takes the outputs' gradient apart into panels, and sums it for the bias.
+    private func arrange(_ signal: UnsafePointer<Float>, _ pass: Pass) {
+        pass.parallel.run(panels.count) { panel, _ in
+            let columns = panels.columns(of: panel)
+            let start = columns.lowerBound * pass.samples
+            for sample in 0..<pass.samples {
+                (signalPanels.pointer + (start + sample * columns.count)).update(
+                    from: signal + (sample * units + columns.lowerBound), count: columns.count)
+            }
+            sumRows(
+                signalPanels.pointer + start, rows: pass.samples, columns: columns.count,
+                result: biasGradient.pointer + columns.lowerBound)
+            if isFirst { return }
+            transpose(
+                signal + columns.lowerBound, rows: pass.samples, columns: columns.count, fromRow: units,
+                into: transposedPanels.pointer + start, toRow: pass.samples)
+        }
+    }
+
+    /// The gradient of some inputs, transposed: weights · signalᵀ, so that weights are read as they stand.
+    private func propagate(
+        _ rows: Range<Int>, _ input: UnsafePointer<Float>, _ pass: Pass,
+        _ scratch: UnsafeMutablePointer<Float>
+    ) {
+        let samples = pass.samples
+        for panel in 0..<panels.count {
+            let columns = panels.columns(of: panel)
+            let start = panels.start(of: panel) + rows.lowerBound * columns.count
+            multiply(
+                rows: rows.count, columns: samples, depth: columns.count,
+                a: MatrixView(weights.values.pointer + start, row: columns.count),
+                b: transposedPanels.pointer + columns.lowerBound * samples, bRow: samples, c: scratch,
+                cRow: samples, continuing: panel > 0)
+        }
+        transpose(
+            scratch, rows: rows.count, columns: samples, fromRow: samples,
+            into: inputGradient.pointer + rows.lowerBound, toRow: inputs)
+        guard inputIsRectified else { return }
+        for sample in 0..<samples {
+            let start = sample * inputs + rows.lowerBound
+            rectifyGradient(
+                inputGradient.pointer + start, output: input + start, count: rows.count,
+                result: inputGradient.pointer + start)
+        }
+    }
+
+    /// The gradient of some rows of a panel of weights, inputᵀ · signal, used at once.
+    private func learn(
+        _ panel: Int, _ rows: Range<Int>, _ input: UnsafePointer<Float>, _ pass: Pass, _ update: Update,
+        _ scratch: UnsafeMutablePointer<Float>
+    ) {
+        let columns = panels.columns(of: panel)
+        let signal = signalPanels.pointer + columns.lowerBound * pass.samples
+        weights.apply(update) { use in
+            if columns.count % 16 == 0 {
+                return learnSparse(
+                    pattern, inputs: rows, x: input, signal: signal, units: columns.count,
+                    use: use + panels.start(of: panel))
+            }
+            multiply(
+                rows: rows.count, columns: columns.count, depth: pass.samples,
+                a: MatrixView(input + rows.lowerBound, row: 1, step: inputs), b: signal,
+                bRow: columns.count, c: scratch, cRow: columns.count)
+            return (use + (panels.start(of: panel) + rows.lowerBound * columns.count)).apply(
+                scratch, count: rows.count * columns.count)
+        }
     }
 }

@@ -33,10 +33,7 @@ final class DropoutLayer: Layer {
         return UnsafePointer(output.pointer)
     }
 
-    func backward(
-        _ gradient: UnsafePointer<Float>, _ pass: Pass, update: Update, needsInputGradient: Bool
-    ) -> UnsafePointer<Float>? {
-        guard needsInputGradient else { return nil }
+    func backward(_ gradient: UnsafePointer<Float>, _ pass: Pass, update: Update) -> UnsafePointer<Float>? {
         eachSlice(pass) { _, elements in
             multiplyElements(
                 gradient + elements.lowerBound, mask.pointer + elements.lowerBound, count: elements.count,

@@ -4,7 +4,7 @@ final class FlattenLayer: Layer {
 
     func forward(_ input: UnsafePointer<Float>, _ pass: Pass) -> UnsafePointer<Float> { input }
 
-    func backward(
-        _ gradient: UnsafePointer<Float>, _ pass: Pass, update: Update, needsInputGradient: Bool
-    ) -> UnsafePointer<Float>? { gradient }
+    func backward(_ gradient: UnsafePointer<Float>, _ pass: Pass, update: Update) -> UnsafePointer<Float>? {
+        gradient
+    }
 }

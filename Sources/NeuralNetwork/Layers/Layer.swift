@@ -9,11 +9,13 @@ protocol Layer: AnyObject {
     var parameters: [Parameter] { get }
     /// Samples × input shape in, samples × output shape out.
     func forward(_ input: UnsafePointer<Float>, _ pass: Pass) -> UnsafePointer<Float>
-    /// Takes the gradient of the outputs, updates the parameters, and returns the gradient of the inputs
-    /// (as it was before the update), or nil where the caller does not need it.
-    func backward(
-        _ gradient: UnsafePointer<Float>, _ pass: Pass, update: Update, needsInputGradient: Bool
-    ) -> UnsafePointer<Float>?
+    /// Takes the gradient of the outputs, updates the parameters, and returns the gradient of the inputs (as it
+    /// was before the update), or nil from the first layer that learns.
+    ///
+    /// The gradient that comes in is that of the sums before ReLU, where there is one: it is +0 wherever the
+    /// output is not positive. A dense layer or a convolution sees to that for its input gradient, if its input
+    /// has been rectified on its way; pooling and dropout pass it on.
+    func backward(_ gradient: UnsafePointer<Float>, _ pass: Pass, update: Update) -> UnsafePointer<Float>?
 }
 
 /// The circumstances of one pass through the network.

@@ -31,10 +31,7 @@ final class MaxPoolLayer: Layer {
         return UnsafePointer(output.pointer)
     }
 
-    func backward(
-        _ gradient: UnsafePointer<Float>, _ pass: Pass, update: Update, needsInputGradient: Bool
-    ) -> UnsafePointer<Float>? {
-        guard needsInputGradient else { return nil }
+    func backward(_ gradient: UnsafePointer<Float>, _ pass: Pass, update: Update) -> UnsafePointer<Float>? {
         pass.parallel.run(pass.samples) { sample, _ in
             pool.backward(
                 gradient + sample * outputCount, winners: winners + sample * outputCount,

@@ -1,0 +1,133 @@
+/// A 3 × 3 convolution by Winograd's method on tiles of 4 × 4 outputs: inputs and weights are taken to 36 points,
+/// multiplied there as 36 matrix products, and the products taken back.
+///
+/// That is a quarter of the direct method's multiplications. The results are other bits than the direct
+/// method's, and fixed by rules of their own (docs/ARITHMETIC.md): the operations of the transforms one by one,
+/// columns before rows, and one accumulator over the input channels, ascending, for each point, tile and
+/// output channel. (Lavin and Gray, 2016.)
+public struct WinogradConvolution: Sendable {
+    /// Points of a tile.
+    public static let points = WinogradTransform.points
+
+    private let shape: ConvolutionShape
+    /// The tiles of inputs.
+    public let input: WinogradGrid
+    /// The tiles of outputs; as many as of inputs.
+    public let output: WinogradGrid
+
+    /// Whether convolutions of this shape are computed this way: a rule of the arithmetic contract.
+    public static func applies(to shape: ConvolutionShape) -> Bool {
+        shape.kernelHeight == 3 && shape.kernelWidth == 3 && shape.inputs >= 16 && shape.outputs >= 16
+    }
+
+    /// The method for a shape that it applies to.
+    public init(_ shape: ConvolutionShape) {
+        self.shape = shape
+        input = WinogradGrid(height: shape.height, width: shape.width, channels: shape.inputs)
+        output = WinogradGrid(height: shape.height, width: shape.width, channels: shape.outputs)
+    }
+
+    /// The convolution that carries gradients from outputs to inputs, with rotated weights.
+    public var transposed: Self { Self(shape.transposed) }
+
+    /// Values from one point of the weights to the next: input channel × output channel.
+    private var weightPlane: Int { shape.inputs * output.lanes + 16 }
+    /// Room for the weights at the points.
+    public var weightCount: Int { Self.points * weightPlane }
+
+    /// Takes some input channels' weights to the points.
+    ///
+    /// - Parameters:
+    ///   - weights: As `ConvolutionShape` says, with readable slack.
+    ///   - channels: Which input channels.
+    ///   - result: `weightCount` values.
+    public func transformWeights(
+        _ weights: UnsafePointer<Float>, channels: Range<Int>, into result: UnsafeMutablePointer<Float>
+    ) {
+        WinogradTransform.withScratch { scratch in
+            WinogradTransform.withPlaces { places in
+                for channel in channels {
+                    for tap in 0..<shape.taps {
+                        places[tap] = weights + (tap &* shape.inputs &+ channel) &* shape.outputs
+                    }
+                    WinogradTransform.toPoints(
+                        Taps.self, places: places, lanes: output.lanes, scratch: scratch,
+                        result: result + channel &* output.lanes, plane: weightPlane)
+                }
+            }
+        }
+    }
+
+    /// Convolves some samples.
+    ///
+    /// - Parameters:
+    ///   - inputs: The first sample's inputs at the first point; points are `plane` values apart.
+    ///   - samples: How many.
+    ///   - weights: The weights at the points.
+    ///   - scratch: `output.count(samples:)` values.
+    ///   - result: height × width × outputs, sample after sample.
+    ///   - finish: What happens to each output.
+    ///   - gate: In the layout of the result: where it is not positive, the result is +0.
+    public func convolve(
+        _ inputs: UnsafePointer<Float>, plane: Int, samples: Int, weights: UnsafePointer<Float>,
+        scratch: UnsafeMutablePointer<Float>, result: UnsafeMutablePointer<Float>, finish: Finish,
+        gate: UnsafePointer<Float>? = nil
+    ) {
+        let outputPlane = output.plane(samples: samples)
+        for point in 0..<Self.points {
+            multiply(
+                rows: samples * input.tiles, columns: output.lanes, depth: shape.inputs,
+                a: MatrixView(inputs + point * plane, row: input.lanes),
+                b: weights + point * weightPlane, bRow: output.lanes, c: scratch + point * outputPlane,
+                cRow: output.lanes)
+        }
+        output.transformOutputs(
+            scratch, plane: outputPlane, samples: samples, into: result, finish: finish, gate: gate)
+    }
+
+    /// The gradient of the weights at one point: for each pair of channels one accumulator over samples and
+    /// tiles, ascending.
+    ///
+    /// - Parameters:
+    ///   - point: 0 ..< 36.
+    ///   - samples: Samples in the batch.
+    ///   - inputs: The batch's inputs at the points, `input.plane(samples:)` values apart.
+    ///   - gradients: The batch's output gradients at the points, `output.plane(samples:)` values apart.
+    ///   - result: `weightCount` values, of which the point's are computed.
+    public func weightGradient(
+        point: Int, samples: Int, inputs: UnsafePointer<Float>, gradients: UnsafePointer<Float>,
+        into result: UnsafeMutablePointer<Float>
+    ) {
+        multiply(
+            rows: shape.inputs, columns: output.lanes, depth: samples * input.tiles,
+            a: MatrixView(inputs + point * input.plane(samples: samples), row: 1, step: input.lanes),
+            b: gradients + point * output.plane(samples: samples), bRow: output.lanes,
+            c: result + point * weightPlane, cRow: output.lanes)
+    }
+
+    /// Takes the gradient of some input channels' weights back from the points, in the layout of the weights.
+    public func transformWeightGradient(
+        _ products: UnsafePointer<Float>, channels: Range<Int>, into result: UnsafeMutablePointer<Float>
+    ) {
+        let tap = shape.inputs &* shape.outputs
+        WinogradTransform.withScratch { scratch in
+            for channel in channels {
+                var lane = 0
+                while lane < shape.outputs {
+                    let to = result + (channel &* shape.outputs &+ lane)
+                    WinogradTransform.fromPoints(
+                        Taps.self, products + (channel &* output.lanes &+ lane), plane: weightPlane,
+                        scratch: scratch
+                    ) { row, taps in
+                        (taps.v0 + Vector.zero).store(to: to + row &* 3 &* tap, count: shape.outputs &- lane)
+                        (taps.v1 + Vector.zero).store(
+                            to: to + (row &* 3 &+ 1) &* tap, count: shape.outputs &- lane)
+                        (taps.v2 + Vector.zero).store(
+                            to: to + (row &* 3 &+ 2) &* tap, count: shape.outputs &- lane)
+                    }
+                    lane &+= 16
+                }
+            }
+        }
+    }
+}

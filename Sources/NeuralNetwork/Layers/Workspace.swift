@@ -1,0 +1,44 @@
+import Kernels
+
+/// Buffers that the layers of a network share: no two layers compute at the same time, so each finds here what it
+/// reserved, with the contents that the one before left.
+final class Workspace {
+    /// Which buffer.
+    enum Role: Int, CaseIterable {
+        /// A batch's output gradients at the points of Winograd's method.
+        case gradients
+        /// A layer's weights, and their gradient, at the points.
+        case weights, weightProducts
+        /// The gradient of a layer's weights.
+        case weightGradient
+        /// The weights turned for the gradient of the inputs.
+        case rotatedWeights
+    }
+
+    private var counts = [Int](repeating: 0, count: Role.allCases.count)
+    private var scratchCount = 0
+    private let workers: Int
+    private lazy var buffers = counts.map { FloatBuffer(count: $0) }
+    private lazy var scratches = (0..<workers).map { _ in FloatBuffer(count: scratchCount) }
+
+    /// A workspace for this many threads.
+    init(workers: Int) { self.workers = workers }
+
+    /// Sees to room for `count` values. Only before the first use of any buffer.
+    func reserve(_ role: Role, _ count: Int) { counts[role.rawValue] = max(counts[role.rawValue], count) }
+
+    /// Sees to room for `count` values for each worker.
+    func reserveScratch(_ count: Int) { scratchCount = max(scratchCount, count) }
+
+    /// A buffer for the calling layer, until another layer's turn.
+    func buffer(_ role: Role) -> UnsafeMutablePointer<Float> { buffers[role.rawValue].pointer }
+
+    /// The worker's own scratch, until its next task.
+    func scratch(_ worker: Int) -> UnsafeMutablePointer<Float> { scratches[worker].pointer }
+
+    /// Makes all buffers, so that no step has to.
+    func allocate() {
+        _ = buffers
+        _ = scratches
+    }
+}
