@@ -65,7 +65,10 @@ public struct AdamStep: Sendable, Equatable {
         return w - w
     }
 
-    private func update(_ tensor: LearnedValues, at i: Int, gradient: Float) -> Bool {
+    /// Updates one parameter.
+    ///
+    /// - Returns: Whether it is finite.
+    func update(_ tensor: LearnedValues, at i: Int, gradient: Float) -> Bool {
         var m = tensor.firstMoments[i]
         var v = tensor.secondMoments[i]
         m.addProduct(gradient - m, firstRate)
@@ -100,34 +103,5 @@ public struct LearnedValues {
         Self(
             values: tensor.values + offset, firstMoments: tensor.firstMoments + offset,
             secondMoments: tensor.secondMoments + offset)
-    }
-}
-
-/// What becomes of a gradient while it is still in registers.
-public enum GradientUse {
-    /// A step of Adam.
-    case adam(AdamStep, LearnedValues)
-    /// It is stored.
-    case store(UnsafeMutablePointer<Float>)
-
-    /// The same for the values from `offset` on.
-    public static func + (use: Self, offset: Int) -> Self {
-        switch use {
-        case .adam(let step, let tensor): .adam(step, tensor + offset)
-        case .store(let target): .store(target + offset)
-        }
-    }
-
-    /// Uses `count` gradients.
-    ///
-    /// - Returns: Whether every updated parameter is finite.
-    public func apply(_ gradients: UnsafePointer<Float>, count: Int) -> Bool {
-        switch self {
-        case .adam(let step, let tensor):
-            return step.update(tensor, gradients: gradients, count: count)
-        case .store(let target):
-            target.update(from: gradients, count: count)
-            return true
-        }
     }
 }

@@ -16,13 +16,9 @@ public struct Finish {
         Self(bias: finish.bias.map { $0 + column }, rectify: finish.rectify)
     }
 
-    /// A finished sum of 16 adjacent columns from `column` on.
+    /// The bias of 16 adjacent columns from `column` on; zeros where there is none.
     @inline(__always)
-    func apply(to sum: Vector, column: Int) -> Vector {
-        var value = sum + (bias.map { Vector(loading: $0 + column) } ?? Vector.zero)
-        if rectify { value.rectify() }
-        return value
-    }
+    func bias(column: Int) -> Vector { bias.map { Vector(loading: $0 + column) } ?? Vector.zero }
 }
 
 /// A matrix somewhere in memory: element (r, k) is at `pointer[r · row + k · step]`.

@@ -38,7 +38,7 @@ public final class Network {
         let first = descriptions.firstIndex(where: isLearning) ?? 0
         var shape = input
         var isRectified = false
-        let workspace = Workspace(workers: parallel.threadCount)
+        let workspace = Workspace(workers: parallel.workerCount)
         var layers: [any Layer] = []
         for (index, description) in descriptions.enumerated() {
             guard let output = description.outputShape(for: shape) else {

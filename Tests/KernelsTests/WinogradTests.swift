@@ -61,31 +61,25 @@ import Testing
         #expect(firstDifference(result.values, expected) == nil)
     }
 
-    @Test(arguments: shapes)
-    func weightGradientEqualsReference(shape: ConvolutionShape) {
+    @Test(arguments: shapes, [1, 2, 3, 7])
+    func weightGradientEqualsReference(shape: ConvolutionShape, threads: Int) {
         var inputs = Inputs(14)
         let images = (0..<Self.samples).map { _ in inputs.values(shape.inputCount) }
         let gradients = (0..<Self.samples).map { _ in inputs.values(shape.outputCount) }
         let expected = Reference.winogradWeightGradient(shape, images: images, gradients: gradients)
         let method = WinogradConvolution(shape)
-        let atPoints = zeros(method.input.count(samples: Self.samples))
-        let gradientsAtPoints = zeros(method.output.count(samples: Self.samples))
-        method.input.transformInputs(
-            buffer(images.flatMap { $0 }).pointer, samples: Self.samples, into: atPoints.pointer,
-            plane: method.input.plane(samples: Self.samples))
-        method.output.transformGradients(
-            buffer(gradients.flatMap { $0 }).pointer, samples: Self.samples, into: gradientsAtPoints.pointer,
-            plane: method.output.plane(samples: Self.samples))
-        let products = zeros(method.weightCount)
-        for point in (0..<WinogradConvolution.points).reversed() {
-            method.weightGradient(
-                point: point, samples: Self.samples, inputs: atPoints.pointer,
-                gradients: gradientsAtPoints.pointer, into: products.pointer)
-        }
+        let scratch = zeros(method.scratchCount(samples: 1))
+        let (imageBuffers, gradientBuffers) = (images.map(buffer), gradients.map(buffer))
         let result = zeros(shape.weightCount)
-        for channel in (0..<shape.inputs).reversed() {
-            method.transformWeightGradient(
-                products.pointer, channels: channel..<channel + 1, into: result.pointer)
+        for work in WinogradWeightGradient.parts(of: method, atMost: threads).reversed() {
+            let sums = zeros(work.count)
+            for sample in 0..<Self.samples {
+                work.add(
+                    images: imageBuffers[sample].pointer, gradients: gradientBuffers[sample].pointer,
+                    samples: 1, isFirst: sample == 0, scratch: scratch.pointer, sums: sums.pointer)
+            }
+            let isFinite = work.finish(sums.pointer, use: .store(result.pointer))
+            #expect(isFinite)
         }
         #expect(firstDifference(result.values, expected) == nil)
     }
@@ -114,15 +108,12 @@ import Testing
         let method = WinogradConvolution(shape)
         let atPoints = zeros(method.weightCount)
         method.transformWeights(weights, channels: 0..<shape.inputs, into: atPoints.pointer)
-        let plane = method.input.plane(samples: samples)
-        let inputs = zeros(method.input.count(samples: samples))
-        method.input.transformInputs(
-            buffer(images).pointer, samples: samples, into: inputs.pointer, plane: plane)
-        let scratch = zeros(method.output.count(samples: samples))
+        let scratch = zeros(method.scratchCount(samples: samples))
         let output = zeros(samples * shape.outputCount)
+        let input = buffer(images)
         method.convolve(
-            inputs.pointer, plane: plane, samples: samples, weights: atPoints.pointer,
-            scratch: scratch.pointer, result: output.pointer, finish: finish, gate: gate)
+            input.pointer, samples: samples, weights: atPoints.pointer, scratch: scratch.pointer,
+            result: output.pointer, finish: finish, gate: gate)
         return output
     }
 }

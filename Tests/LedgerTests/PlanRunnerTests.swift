@@ -185,4 +185,16 @@ import Testing
         #expect(workload.jobs == expectedJobs)
         #expect(workload.threads == expectedThreads)
     }
+
+    /// Two runs on four cores, then one: it has all four; threads that were asked for stay.
+    @Test(arguments: [(nil, 2, 4), (3, 3, 3)] as [(Int?, Int, Int)])
+    func idleCoresAreLent(threads: Int?, whileTwoRun: Int, whileOneRuns: Int) {
+        let sharing = CoreSharing(Workload(runs: 3, cores: 4, jobs: 4, threads: threads))
+        #expect(sharing.mostThreads == whileOneRuns)
+        sharing.whileRunning {
+            #expect(sharing.threads == whileOneRuns)
+            sharing.whileRunning { #expect(sharing.threads == whileTwoRun) }
+            #expect(sharing.threads == whileOneRuns)
+        }
+    }
 }

@@ -26,9 +26,12 @@ public struct PlanRunner: Sendable {
 
     /// A runner that trains the runs of `plan` on `dataset`, which all of them share.
     public init(plan: Plan, dataset: ImageDataset, workload: Workload) {
+        let cores = CoreSharing(workload)
         self.init(jobs: workload.jobs) { run, checkpoint, observer in
-            try Trainer(plan: plan, run: run, dataset: dataset, threads: workload.threads)
-                .train(from: checkpoint, observer: observer)
+            try cores.whileRunning {
+                try Trainer(plan: plan, run: run, dataset: dataset, cores: cores)
+                    .train(from: checkpoint, observer: observer)
+            }
         }
     }
 

@@ -10,7 +10,12 @@ import Synchronization
 /// does not matter.
 public final class ThreadPool: Parallel, @unchecked Sendable {
     /// The caller's thread and the workers.
-    public let threadCount: Int
+    public let workerCount: Int
+    /// How many of them take part. Set it between regions only; the others sleep.
+    public var threadCount: Int {
+        get { active }
+        set { active = max(1, min(newValue, workerCount)) }
+    }
 
     private let generation = Atomic(0)
     private let unfinished = Atomic(0)
@@ -20,6 +25,7 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
     private let condition = NSCondition()
     /// The current region. Written before `generation` rises, read after.
     private var count = 0
+    private var active: Int
     private var body: ((Int, Int) -> Void)?
 
     /// Looks at `generation` this often before sleeping: some hundreds of microseconds, longer than what a step does
@@ -28,8 +34,9 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
 
     /// A pool in which `threadCount` threads take part (at least one: the caller's).
     public init(threadCount: Int) {
-        self.threadCount = max(1, threadCount)
-        for worker in 1..<max(self.threadCount, 1) {
+        workerCount = max(1, threadCount)
+        active = workerCount
+        for worker in 1..<max(workerCount, 1) {
             // The threads keep the pool alive until it is stopped.
             let thread = Thread { [self] in self.work(worker) }
             thread.stackSize = 1 << 20
@@ -45,7 +52,7 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
 
     /// Runs one region. Not to be called from two threads at the same time, nor from within a region.
     public func run(_ count: Int, _ body: (_ index: Int, _ worker: Int) -> Void) {
-        if threadCount == 1 || count <= 1 {
+        if active == 1 || count <= 1 {
             for index in 0..<count { body(index, 0) }
             return
         }
@@ -53,7 +60,7 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
             self.count = count
             self.body = body
             nextIndex.store(0, ordering: .relaxed)
-            unfinished.store(threadCount - 1, ordering: .relaxed)
+            unfinished.store(workerCount - 1, ordering: .relaxed)
             announce()
             take(worker: 0)
             waitForWorkers()
@@ -94,7 +101,7 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
         while true {
             seen = next(after: seen)
             if isStopping.load(ordering: .acquiring) { return }
-            take(worker: worker)
+            if worker < active { take(worker: worker) }
             unfinished.subtract(1, ordering: .releasing)
         }
     }

@@ -14,6 +14,7 @@ public final class Trainer {
     private let generator: Philox
     private let network: Network
     private let pool: ThreadPool
+    private let cores: CoreSharing
     private let fitted: Batches
     private let fittedCount: Int
     private let test: Batches
@@ -27,9 +28,9 @@ public final class Trainer {
     ///   - plan: Where `run` belongs.
     ///   - run: Which run.
     ///   - dataset: The plan's data.
-    ///   - threads: Threads that share the work of a step; any number gives the same bits.
+    ///   - cores: Tells before each step how many threads share its work; any number gives the same bits.
     /// - Throws: `TrainingError.invalid` where model and data do not fit.
-    public init(plan: Plan, run: Plan.Run, dataset: ImageDataset, threads: Int) throws(TrainingError) {
+    public init(plan: Plan, run: Plan.Run, dataset: ImageDataset, cores: CoreSharing) throws(TrainingError) {
         guard let model = plan.models.first(where: { $0.name == run.model }),
             let treatment = plan.treatments.first(where: { $0.name == run.treatment })
         else { throw .invalid("the plan \(plan.name) has no run \(run.name)") }
@@ -46,7 +47,8 @@ public final class Trainer {
         batchSize = plan.training.batchSize
         adam = plan.training.adam
         generator = Philox(seed: plan.seed)
-        pool = ThreadPool(threadCount: threads)
+        self.cores = cores
+        pool = ThreadPool(threadCount: cores.mostThreads)
         fitted = Batches(
             images: dataset.training,
             labels: treatment.labels.apply(to: dataset.training.labels, seed: plan.seed))
@@ -68,6 +70,15 @@ public final class Trainer {
     }
 
     deinit { pool.stop() }
+
+    /// A trainer whose steps always have so many threads.
+    public convenience init(plan: Plan, run: Plan.Run, dataset: ImageDataset, threads: Int)
+        throws(TrainingError)
+    {
+        try self.init(
+            plan: plan, run: run, dataset: dataset,
+            cores: CoreSharing(Workload(runs: 1, cores: threads, threads: threads)))
+    }
 
     /// Trains from the beginning or from a checkpoint to the last epoch, then evaluates.
     ///
@@ -120,6 +131,7 @@ public final class Trainer {
         let steps = (fittedCount + batchSize - 1) / batchSize
         for step in 0..<steps {
             if observer.isCancelled() { throw TrainingError.cancelled }
+            pool.threadCount = cores.threads
             let batch = order[step * batchSize..<min((step + 1) * batchSize, fittedCount)]
             withBatch(fitted, batch) { labels in
                 network.train(
@@ -143,6 +155,7 @@ public final class Trainer {
         let steps = (range.count + batchSize - 1) / batchSize
         for step in 0..<steps {
             if observer.isCancelled() { throw TrainingError.cancelled }
+            pool.threadCount = cores.threads
             let start = range.lowerBound + step * batchSize
             let batch = Int32(start)..<Int32(min(start + batchSize, range.upperBound))
             withBatch(samples, batch) { labels in

@@ -1,5 +1,3 @@
-internal import CTarget
-
 /// The gradient of a panel of a dense layer's weights, inputᵀ · signal, for some inputs; each weight is one
 /// accumulator over the samples, ascending, and is used while it is still in a register.
 ///
@@ -18,52 +16,13 @@ public func learnSparse(
     let rows = SparseGradientRows(pattern: pattern, x: x, signal: signal, units: units)
     switch use {
     case .adam(let step, let tensor):
-        var sink = AdamSink(step: step, tensor: tensor, check: .zero)
+        var sink = AdamSink(step: step, tensor: tensor)
         rows.each(inputs, into: &sink)
-        return sink.check == .zero
+        return sink.isFinite
     case .store(let target):
         var sink = StoringSink(target: target)
         rows.each(inputs, into: &sink)
         return true
-    }
-}
-
-/// What takes gradients out of registers.
-private protocol GradientSink {
-    /// The gradients of `count` values from `offset` on will come soon.
-    func expect(_ offset: Int, count: Int)
-    /// Uses the gradients of 16 values from `offset` on.
-    mutating func take(_ gradient: Vector, at offset: Int)
-}
-
-private struct AdamSink: GradientSink {
-    let step: AdamStep
-    let tensor: LearnedValues
-    var check: Vector
-
-    @inline(__always)
-    func expect(_ offset: Int, count: Int) {
-        var line = offset
-        while line < offset &+ count {
-            reprise_prefetch_for_update(tensor.values + line)
-            reprise_prefetch_for_update(tensor.firstMoments + line)
-            reprise_prefetch_for_update(tensor.secondMoments + line)
-            line &+= 16
-        }
-    }
-
-    @inline(__always)
-    mutating func take(_ gradient: Vector, at offset: Int) {
-        check += step.update(tensor, at: offset, gradient: gradient)
-    }
-}
-
-private struct StoringSink: GradientSink {
-    let target: UnsafeMutablePointer<Float>
-
-    @inline(__always) func expect(_ offset: Int, count: Int) {}
-    @inline(__always) mutating func take(_ gradient: Vector, at offset: Int) {
-        gradient.store(to: target + offset)
     }
 }
 

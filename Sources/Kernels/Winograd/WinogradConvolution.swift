@@ -9,7 +9,7 @@ public struct WinogradConvolution: Sendable {
     /// Points of a tile.
     public static let points = WinogradTransform.points
 
-    private let shape: ConvolutionShape
+    let shape: ConvolutionShape
     /// The tiles of inputs.
     public let input: WinogradGrid
     /// The tiles of outputs; as many as of inputs.
@@ -61,73 +61,35 @@ public struct WinogradConvolution: Sendable {
     /// Convolves some samples.
     ///
     /// - Parameters:
-    ///   - inputs: The first sample's inputs at the first point; points are `plane` values apart.
+    ///   - images: height × width × inputs, sample after sample, with readable slack.
     ///   - samples: How many.
     ///   - weights: The weights at the points.
-    ///   - scratch: `output.count(samples:)` values.
+    ///   - scratch: `scratchCount(samples:)` values.
     ///   - result: height × width × outputs, sample after sample.
     ///   - finish: What happens to each output.
     ///   - gate: In the layout of the result: where it is not positive, the result is +0.
     public func convolve(
-        _ inputs: UnsafePointer<Float>, plane: Int, samples: Int, weights: UnsafePointer<Float>,
+        _ images: UnsafePointer<Float>, samples: Int, weights: UnsafePointer<Float>,
         scratch: UnsafeMutablePointer<Float>, result: UnsafeMutablePointer<Float>, finish: Finish,
         gate: UnsafePointer<Float>? = nil
     ) {
-        let outputPlane = output.plane(samples: samples)
+        let inputPlane = input.plane(samples: samples, lanes: input.lanes)
+        let outputPlane = output.plane(samples: samples, lanes: output.lanes)
+        let products = scratch + input.count(samples: samples, lanes: input.lanes)
+        input.transformInputs(images, samples: samples, channels: 0..<input.lanes, into: scratch)
         for point in 0..<Self.points {
             multiply(
                 rows: samples * input.tiles, columns: output.lanes, depth: shape.inputs,
-                a: MatrixView(inputs + point * plane, row: input.lanes),
-                b: weights + point * weightPlane, bRow: output.lanes, c: scratch + point * outputPlane,
+                a: MatrixView(scratch + point * inputPlane, row: input.lanes),
+                b: weights + point * weightPlane, bRow: output.lanes, c: products + point * outputPlane,
                 cRow: output.lanes)
         }
-        output.transformOutputs(
-            scratch, plane: outputPlane, samples: samples, into: result, finish: finish, gate: gate)
+        output.transformOutputs(products, samples: samples, into: result, finish: finish, gate: gate)
     }
 
-    /// The gradient of the weights at one point: for each pair of channels one accumulator over samples and
-    /// tiles, ascending.
-    ///
-    /// - Parameters:
-    ///   - point: 0 ..< 36.
-    ///   - samples: Samples in the batch.
-    ///   - inputs: The batch's inputs at the points, `input.plane(samples:)` values apart.
-    ///   - gradients: The batch's output gradients at the points, `output.plane(samples:)` values apart.
-    ///   - result: `weightCount` values, of which the point's are computed.
-    public func weightGradient(
-        point: Int, samples: Int, inputs: UnsafePointer<Float>, gradients: UnsafePointer<Float>,
-        into result: UnsafeMutablePointer<Float>
-    ) {
-        multiply(
-            rows: shape.inputs, columns: output.lanes, depth: samples * input.tiles,
-            a: MatrixView(inputs + point * input.plane(samples: samples), row: 1, step: input.lanes),
-            b: gradients + point * output.plane(samples: samples), bRow: output.lanes,
-            c: result + point * weightPlane, cRow: output.lanes)
-    }
-
-    /// Takes the gradient of some input channels' weights back from the points, in the layout of the weights.
-    public func transformWeightGradient(
-        _ products: UnsafePointer<Float>, channels: Range<Int>, into result: UnsafeMutablePointer<Float>
-    ) {
-        let tap = shape.inputs &* shape.outputs
-        WinogradTransform.withScratch { scratch in
-            for channel in channels {
-                var lane = 0
-                while lane < shape.outputs {
-                    let to = result + (channel &* shape.outputs &+ lane)
-                    WinogradTransform.fromPoints(
-                        Taps.self, products + (channel &* output.lanes &+ lane), plane: weightPlane,
-                        scratch: scratch
-                    ) { row, taps in
-                        (taps.v0 + Vector.zero).store(to: to + row &* 3 &* tap, count: shape.outputs &- lane)
-                        (taps.v1 + Vector.zero).store(
-                            to: to + (row &* 3 &+ 1) &* tap, count: shape.outputs &- lane)
-                        (taps.v2 + Vector.zero).store(
-                            to: to + (row &* 3 &+ 2) &* tap, count: shape.outputs &- lane)
-                    }
-                    lane &+= 16
-                }
-            }
-        }
+    /// Values of scratch for convolving some samples, and for its weights' gradient.
+    public func scratchCount(samples: Int) -> Int {
+        input.count(samples: samples, lanes: input.lanes)
+            + output.count(samples: samples, lanes: output.lanes)
     }
 }

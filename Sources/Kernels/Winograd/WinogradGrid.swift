@@ -20,19 +20,19 @@ public struct WinogradGrid: Sendable {
     }
 
     /// Channels, rounded up to whole vectors.
-    var lanes: Int { (channels + 15) / 16 * 16 }
+    public var lanes: Int { (channels + 15) / 16 * 16 }
     private var tileRows: Int { (height + Self.tile - 1) / Self.tile }
     private var tileColumns: Int { (width + Self.tile - 1) / Self.tile }
     /// Tiles of one sample.
     public var tiles: Int { tileRows * tileColumns }
 
-    /// Values of one sample at one point.
-    public var sampleCount: Int { tiles * lanes }
-    /// Values from one point to the next for some samples. The few beyond what is held keep the points of a tile
-    /// from falling into one set of the cache.
-    public func plane(samples: Int) -> Int { samples * sampleCount + 16 }
-    /// Values of some samples at all points.
-    public func count(samples: Int) -> Int { WinogradTransform.points * plane(samples: samples) }
+    /// Values from one point to the next for some samples and channels (a multiple of 16). The few beyond what is
+    /// held keep the points of a tile from falling into one set of the cache.
+    public func plane(samples: Int, lanes: Int) -> Int { samples * tiles * lanes + 16 }
+    /// Values of some samples and channels at all points.
+    public func count(samples: Int, lanes: Int) -> Int {
+        WinogradTransform.points * plane(samples: samples, lanes: lanes)
+    }
 
     /// Takes the inputs of a convolution to the points: each tile with a border of one. Outside the image all is
     /// zero.
@@ -40,35 +40,40 @@ public struct WinogradGrid: Sendable {
     /// - Parameters:
     ///   - images: Sample after sample, with readable slack.
     ///   - samples: How many.
-    ///   - result: The first tile at the first point; points are `plane` values apart.
+    ///   - channels: Which channels; whole vectors, of which the last may reach over the end.
+    ///   - result: The first tile at the first point; points are `plane(samples:lanes:)` values apart.
     public func transformInputs(
-        _ images: UnsafePointer<Float>, samples: Int, into result: UnsafeMutablePointer<Float>, plane: Int
+        _ images: UnsafePointer<Float>, samples: Int, channels: Range<Int>,
+        into result: UnsafeMutablePointer<Float>
     ) {
-        toPoints(Six.self, images, samples, result, plane)
+        toPoints(Six.self, images, samples, channels, result)
     }
 
     /// Takes the gradients of a convolution's outputs to the points, for the gradient of the weights; otherwise
     /// like `transformInputs`.
     public func transformGradients(
-        _ images: UnsafePointer<Float>, samples: Int, into result: UnsafeMutablePointer<Float>, plane: Int
+        _ images: UnsafePointer<Float>, samples: Int, channels: Range<Int>,
+        into result: UnsafeMutablePointer<Float>
     ) {
-        toPoints(TileOutputs.self, images, samples, result, plane)
+        toPoints(TileOutputs.self, images, samples, channels, result)
     }
 
     private func toPoints<S: Stretch>(
-        _: S.Type, _ images: UnsafePointer<Float>, _ samples: Int, _ result: UnsafeMutablePointer<Float>,
-        _ plane: Int
+        _: S.Type, _ images: UnsafePointer<Float>, _ samples: Int, _ range: Range<Int>,
+        _ result: UnsafeMutablePointer<Float>
     ) {
+        let plane = plane(samples: samples, lanes: range.count)
         WinogradTransform.withScratch { scratch in
             WinogradTransform.withPlaces { places in
                 var to = result
                 for sample in 0..<samples {
-                    let image = images + sample &* height &* width &* channels
+                    let image = images + (sample &* height &* width &* channels &+ range.lowerBound)
                     eachTile { y, x in
                         locate(image, y &- S.before, x &- S.before, S.count, into: places)
                         WinogradTransform.toPoints(
-                            S.self, places: places, lanes: lanes, scratch: scratch, result: to, plane: plane)
-                        to += lanes
+                            S.self, places: places, lanes: range.count, scratch: scratch, result: to,
+                            plane: plane)
+                        to += range.count
                     }
                 }
             }
@@ -78,14 +83,16 @@ public struct WinogradGrid: Sendable {
     /// Takes the outputs of some samples back from the points.
     ///
     /// - Parameters:
-    ///   - products: The first tile at the first point; points are `plane` values apart.
+    ///   - products: All channels, the first tile at the first point; points are `plane(samples:lanes:)` values apart.
+    ///   - samples: How many.
     ///   - images: Sample after sample.
     ///   - finish: What happens to each output.
     ///   - gate: In the layout of the images: where it is not positive, the result is +0.
     public func transformOutputs(
-        _ products: UnsafePointer<Float>, plane: Int, samples: Int,
+        _ products: UnsafePointer<Float>, samples: Int,
         into images: UnsafeMutablePointer<Float>, finish: Finish, gate: UnsafePointer<Float>?
     ) {
+        let plane = plane(samples: samples, lanes: lanes)
         WinogradTransform.withScratch { scratch in
             var from = products
             for sample in 0..<samples {
@@ -95,20 +102,25 @@ public struct WinogradGrid: Sendable {
                     let columns = min(Self.tile, width &- x)
                     var channel = 0
                     while channel < channels {
+                        let bias = finish.bias(column: channel)
+                        let count = channels &- channel
                         WinogradTransform.fromPoints(
                             TileOutputs.self, from + channel, plane: plane, scratch: scratch
                         ) { row, outputs in
                             guard row < rows else { return }
                             let at = start &+ ((y &+ row) &* width &+ x) &* channels &+ channel
-                            let values = scratch + row &* WinogradTransform.side &* 16
-                            outputs.store(to: values, stride: 16)
-                            for column in 0..<columns {
+                            func put(_ sum: Vector, _ column: Int) {
+                                guard column < columns else { return }
                                 let place = at &+ column &* channels
-                                var value = finish.apply(
-                                    to: Vector(loading: values + column &* 16), column: channel)
+                                var value = sum + bias
+                                if finish.rectify { value.rectify() }
                                 if let gate { value.keep(where: Vector(loading: gate + place)) }
-                                value.store(to: images + place, count: channels &- channel)
+                                value.store(to: images + place, count: count)
                             }
+                            put(outputs.v0, 0)
+                            put(outputs.v1, 1)
+                            put(outputs.v2, 2)
+                            put(outputs.v3, 3)
                         }
                         channel &+= 16
                     }

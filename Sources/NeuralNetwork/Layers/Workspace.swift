@@ -5,19 +5,18 @@ import Kernels
 final class Workspace {
     /// Which buffer.
     enum Role: Int, CaseIterable {
-        /// A batch's output gradients at the points of Winograd's method.
-        case gradients
-        /// A layer's weights, and their gradient, at the points.
-        case weights, weightProducts
-        /// The gradient of a layer's weights.
-        case weightGradient
+        /// A layer's weights at the points of Winograd's method.
+        case weights
+        /// Sums of their gradient at the points.
+        case weightSums
         /// The weights turned for the gradient of the inputs.
         case rotatedWeights
     }
 
     private var counts = [Int](repeating: 0, count: Role.allCases.count)
     private var scratchCount = 0
-    private let workers: Int
+    /// Threads.
+    let workers: Int
     private lazy var buffers = counts.map { FloatBuffer(count: $0) }
     private lazy var scratches = (0..<workers).map { _ in FloatBuffer(count: scratchCount) }
 

@@ -1,0 +1,96 @@
+internal import CTarget
+
+/// What becomes of a gradient while it is still in registers.
+public enum GradientUse {
+    /// A step of Adam.
+    case adam(AdamStep, LearnedValues)
+    /// It is stored.
+    case store(UnsafeMutablePointer<Float>)
+
+    /// The same for the values from `offset` on.
+    public static func + (use: Self, offset: Int) -> Self {
+        switch use {
+        case .adam(let step, let tensor): .adam(step, tensor + offset)
+        case .store(let target): .store(target + offset)
+        }
+    }
+
+    /// Uses `count` gradients.
+    ///
+    /// - Returns: Whether every updated parameter is finite.
+    public func apply(_ gradients: UnsafePointer<Float>, count: Int) -> Bool {
+        switch self {
+        case .adam(let step, let tensor):
+            return step.update(tensor, gradients: gradients, count: count)
+        case .store(let target):
+            target.update(from: gradients, count: count)
+            return true
+        }
+    }
+}
+
+/// What takes gradients out of registers.
+protocol GradientSink {
+    /// The gradients of `count` values from `offset` on will come soon.
+    func expect(_ offset: Int, count: Int)
+    /// Uses the gradients of 16 values from `offset` on.
+    mutating func take(_ gradients: Vector, at offset: Int)
+    /// Uses the gradients of one value.
+    mutating func take(_ gradient: Float, at offset: Int)
+}
+
+extension GradientSink {
+    /// Uses the first `count` gradients, all 16 where there are as many.
+    @inline(__always)
+    mutating func take(_ gradients: Vector, at offset: Int, count: Int) {
+        if count >= 16 { return take(gradients, at: offset) }
+        for lane in 0..<count { take(gradients[lane], at: offset &+ lane) }
+    }
+}
+
+/// Learns.
+struct AdamSink: GradientSink {
+    private let step: AdamStep
+    private let tensor: LearnedValues
+    private var check = Vector.zero
+    private var isScalarFinite = true
+
+    init(step: AdamStep, tensor: LearnedValues) {
+        self.step = step
+        self.tensor = tensor
+    }
+
+    /// Whether every updated value is finite.
+    var isFinite: Bool { check == .zero && isScalarFinite }
+
+    @inline(__always)
+    func expect(_ offset: Int, count: Int) {
+        var line = offset
+        while line < offset &+ count {
+            reprise_prefetch_for_update(tensor.values + line)
+            reprise_prefetch_for_update(tensor.firstMoments + line)
+            reprise_prefetch_for_update(tensor.secondMoments + line)
+            line &+= 16
+        }
+    }
+
+    @inline(__always)
+    mutating func take(_ gradients: Vector, at offset: Int) {
+        check += step.update(tensor, at: offset, gradient: gradients)
+    }
+
+    mutating func take(_ gradient: Float, at offset: Int) {
+        isScalarFinite = step.update(tensor, at: offset, gradient: gradient) && isScalarFinite
+    }
+}
+
+/// Keeps gradients.
+struct StoringSink: GradientSink {
+    let target: UnsafeMutablePointer<Float>
+
+    @inline(__always) func expect(_ offset: Int, count: Int) {}
+    @inline(__always) mutating func take(_ gradients: Vector, at offset: Int) {
+        gradients.store(to: target + offset)
+    }
+    mutating func take(_ gradient: Float, at offset: Int) { target[offset] = gradient }
+}
