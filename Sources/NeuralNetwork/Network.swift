@@ -48,9 +48,13 @@ public final class Network {
             case .flatten:
                 layers.append(FlattenLayer())
             case .dropout(let rate):
-                layers.append(DropoutLayer(rate: rate, shape: shape, capacity: capacity, index: index))
+                layers.append(
+                    DropoutLayer(
+                        rate: rate, shape: shape, capacity: capacity, index: index, workspace: workspace))
             case .maxPool(let size):
-                layers.append(MaxPoolLayer(size: size, input: shape, output: output, capacity: capacity))
+                layers.append(
+                    MaxPoolLayer(
+                        size: size, input: shape, output: output, capacity: capacity, workspace: workspace))
             case .dense(let units, let activation):
                 layers.append(
                     DenseLayer(
@@ -70,7 +74,8 @@ public final class Network {
                             workspace: workspace)
                         : ConvolutionLayer(
                             convolution, activation: activation, capacity: capacity, index: index,
-                            generator: generator, isFirst: index == first, inputIsRectified: isRectified))
+                            generator: generator, isFirst: index == first, inputIsRectified: isRectified,
+                            workspace: workspace))
                 isRectified = activation == .relu
             }
             shape = output

@@ -21,11 +21,13 @@ final class ConvolutionLayer: Layer {
     private let biasGradient: FloatBuffer
     private let weightGradients: FloatBuffer
     private let rotatedWeights: FloatBuffer
-    private let inputGradient: FloatBuffer
+    private let workspace: Workspace
+    private let gradientRole: Workspace.Role
+    private var inputGradient: UnsafeMutablePointer<Float> { workspace.buffer(gradientRole) }
 
     init(
         _ shape: ConvolutionShape, activation: Activation, capacity: Int, index: Int, generator: Philox,
-        isFirst: Bool, inputIsRectified: Bool
+        isFirst: Bool, inputIsRectified: Bool, workspace: Workspace
     ) {
         self.shape = shape
         rectify = activation == .relu
@@ -40,7 +42,8 @@ final class ConvolutionLayer: Layer {
         biasGradient = FloatBuffer(count: shape.outputs)
         weightGradients = FloatBuffer(count: shape.weightCount)
         rotatedWeights = FloatBuffer(count: isFirst ? 0 : shape.weightCount)
-        inputGradient = FloatBuffer(count: isFirst ? 0 : capacity * shape.inputCount)
+        self.workspace = workspace
+        gradientRole = workspace.reserveGradient(isFirst ? 0 : capacity * shape.inputCount)
     }
 
     func forward(_ input: UnsafePointer<Float>, _ pass: Pass) -> UnsafePointer<Float> {
@@ -65,7 +68,7 @@ final class ConvolutionLayer: Layer {
         }
         if !isFirst { propagate(pass) }
         learn(pass, update)
-        return isFirst ? nil : UnsafePointer(inputGradient.pointer)
+        return isFirst ? nil : UnsafePointer(inputGradient)
     }
 
     private func propagate(_ pass: Pass) {
@@ -76,13 +79,13 @@ final class ConvolutionLayer: Layer {
         pass.parallel.run(pass.samples) { sample, _ in
             convolve(
                 back, padded: paddedGradient.pointer + sample * back.paddedCount,
-                weights: rotatedWeights.pointer, output: inputGradient.pointer + sample * shape.inputCount,
+                weights: rotatedWeights.pointer, output: inputGradient + sample * shape.inputCount,
                 finish: .sum)
             if inputIsRectified, let input {
                 let start = sample * shape.inputCount
                 rectifyGradient(
-                    inputGradient.pointer + start, output: input + start, count: shape.inputCount,
-                    result: inputGradient.pointer + start)
+                    inputGradient + start, output: input + start, count: shape.inputCount,
+                    result: inputGradient + start)
             }
         }
     }

@@ -20,7 +20,8 @@ final class DenseLayer: Layer {
     private let signalPanels: FloatBuffer
     private let transposedPanels: FloatBuffer
     private let biasGradient: FloatBuffer
-    private let inputGradient: FloatBuffer
+    private let gradientRole: Workspace.Role
+    private var inputGradient: UnsafeMutablePointer<Float> { workspace.buffer(gradientRole) }
 
     /// Rows of weights per task where the input gradient is computed too.
     private static let rowsPerTask = 32
@@ -47,7 +48,7 @@ final class DenseLayer: Layer {
         signalPanels = FloatBuffer(count: capacity * units)
         transposedPanels = FloatBuffer(count: isFirst ? 0 : capacity * units)
         biasGradient = FloatBuffer(count: units)
-        inputGradient = FloatBuffer(count: isFirst ? 0 : capacity * inputs)
+        gradientRole = workspace.reserveGradient(isFirst ? 0 : capacity * inputs)
         workspace.reserveScratch((isFirst ? inputs : Self.rowsPerTask) * max(capacity, WeightPanels.width))
     }
 
@@ -110,7 +111,7 @@ final class DenseLayer: Layer {
             for panel in 0..<panels.count { learn(panel, rows, input, pass, update, scratch) }
         }
         bias.apply(update, gradients: biasGradient.pointer, offset: 0, count: units)
-        return isFirst ? nil : UnsafePointer(inputGradient.pointer)
+        return isFirst ? nil : UnsafePointer(inputGradient)
     }
 
     /// Takes the outputs' gradient apart into panels, and sums it for the bias.
@@ -149,13 +150,13 @@ final class DenseLayer: Layer {
         }
         transpose(
             scratch, rows: rows.count, columns: samples, fromRow: samples,
-            into: inputGradient.pointer + rows.lowerBound, toRow: inputs)
+            into: inputGradient + rows.lowerBound, toRow: inputs)
         guard inputIsRectified else { return }
         for sample in 0..<samples {
             let start = sample * inputs + rows.lowerBound
             rectifyGradient(
-                inputGradient.pointer + start, output: input + start, count: rows.count,
-                result: inputGradient.pointer + start)
+                inputGradient + start, output: input + start, count: rows.count,
+                result: inputGradient + start)
         }
     }
 

@@ -8,16 +8,19 @@ final class DropoutLayer: Layer {
     private let sampleCount: Int
     private let mask: FloatBuffer
     private let output: FloatBuffer
-    private let inputGradient: FloatBuffer
+    private let workspace: Workspace
+    private let gradientRole: Workspace.Role
+    private var inputGradient: UnsafeMutablePointer<Float> { workspace.buffer(gradientRole) }
 
-    init(rate: Double, shape: Shape, capacity: Int, index: Int) {
+    init(rate: Double, shape: Shape, capacity: Int, index: Int, workspace: Workspace) {
         dropout = Dropout(rate: rate)
         stream = .dropout(layer: index)
         sampleCount = shape.count
         let count = capacity * shape.count
         mask = FloatBuffer(count: (count + Dropout.group - 1) / Dropout.group * Dropout.group)
         output = FloatBuffer(count: count)
-        inputGradient = FloatBuffer(count: count)
+        self.workspace = workspace
+        gradientRole = workspace.reserveGradient(count)
     }
 
     func forward(_ input: UnsafePointer<Float>, _ pass: Pass) -> UnsafePointer<Float> {
@@ -37,9 +40,9 @@ final class DropoutLayer: Layer {
         eachSlice(pass) { _, elements in
             multiplyElements(
                 gradient + elements.lowerBound, mask.pointer + elements.lowerBound, count: elements.count,
-                result: inputGradient.pointer + elements.lowerBound)
+                result: inputGradient + elements.lowerBound)
         }
-        return UnsafePointer(inputGradient.pointer)
+        return UnsafePointer(inputGradient)
     }
 
     /// Slices of the batch that hold whole mask groups, about 16 KiB each.

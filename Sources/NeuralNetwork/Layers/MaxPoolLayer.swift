@@ -8,16 +8,19 @@ final class MaxPoolLayer: Layer {
     private let outputCount: Int
     private let output: FloatBuffer
     private let winners: UnsafeMutablePointer<UInt8>
-    private let inputGradient: FloatBuffer
+    private let workspace: Workspace
+    private let gradientRole: Workspace.Role
+    private var inputGradient: UnsafeMutablePointer<Float> { workspace.buffer(gradientRole) }
 
-    init(size: Int, input: Shape, output shape: Shape, capacity: Int) {
+    init(size: Int, input: Shape, output shape: Shape, capacity: Int, workspace: Workspace) {
         pool = MaxPoolShape(height: input.height, width: input.width, channels: input.channels, size: size)
         inputCount = input.count
         outputCount = shape.count
         output = FloatBuffer(count: capacity * shape.count)
         winners = .allocate(capacity: capacity * shape.count)
         winners.initialize(repeating: 0, count: capacity * shape.count)
-        inputGradient = FloatBuffer(count: capacity * input.count)
+        self.workspace = workspace
+        gradientRole = workspace.reserveGradient(capacity * input.count)
     }
 
     deinit { winners.deallocate() }
@@ -35,8 +38,8 @@ final class MaxPoolLayer: Layer {
         pass.parallel.run(pass.samples) { sample, _ in
             pool.backward(
                 gradient + sample * outputCount, winners: winners + sample * outputCount,
-                inputGradient: inputGradient.pointer + sample * inputCount)
+                inputGradient: inputGradient + sample * inputCount)
         }
-        return UnsafePointer(inputGradient.pointer)
+        return UnsafePointer(inputGradient)
     }
 }

@@ -20,10 +20,11 @@ final class WinogradLayer: Layer {
     private let learning: [[WinogradWeightGradient]]
     private let biasSums: FloatBuffer
     private let biasGradient: FloatBuffer
-    private let inputGradient: FloatBuffer
+    private let gradientRole: Workspace.Role
+    private var inputGradient: UnsafeMutablePointer<Float> { workspace.buffer(gradientRole) }
 
     /// Tiles per task: enough for the products to reuse the weights, few enough to stay in the cache.
-    private static let tilesPerTask = 32
+    private static let tilesPerTask = 16
     /// Channels of weights per task.
     private static let channelsPerTask = 4
 
@@ -43,7 +44,7 @@ final class WinogradLayer: Layer {
         output = FloatBuffer(count: capacity * shape.outputCount)
         biasSums = FloatBuffer(count: capacity * shape.outputs)
         biasGradient = FloatBuffer(count: shape.outputs)
-        inputGradient = FloatBuffer(count: isFirst ? 0 : capacity * shape.inputCount)
+        gradientRole = workspace.reserveGradient(isFirst ? 0 : capacity * shape.inputCount)
 
         let samples = min(capacity, max(1, Self.tilesPerTask / convolution.input.tiles))
         workspace.reserveScratch(
@@ -87,7 +88,7 @@ final class WinogradLayer: Layer {
         guard let input else { return nil }
         if !isFirst { propagate(gradient, input, pass) }
         learn(gradient, input, pass, update)
-        return isFirst ? nil : UnsafePointer(inputGradient.pointer)
+        return isFirst ? nil : UnsafePointer(inputGradient)
     }
 
     private func propagate(_ gradient: UnsafePointer<Float>, _ input: UnsafePointer<Float>, _ pass: Pass) {
@@ -100,7 +101,7 @@ final class WinogradLayer: Layer {
             let start = first * shape.inputCount
             back.convolve(
                 gradient + first * shape.outputCount, samples: samples, weights: workspace.buffer(.weights),
-                scratch: workspace.scratch(worker), result: inputGradient.pointer + start, finish: .sum,
+                scratch: workspace.scratch(worker), result: inputGradient + start, finish: .sum,
                 gate: inputIsRectified ? input + start : nil)
         }
     }

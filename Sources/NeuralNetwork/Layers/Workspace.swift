@@ -11,10 +11,13 @@ final class Workspace {
         case weightSums
         /// The weights turned for the gradient of the inputs.
         case rotatedWeights
+        /// Gradients on their way back: each layer reads one and writes the other.
+        case oneGradient, otherGradient
     }
 
     private var counts = [Int](repeating: 0, count: Role.allCases.count)
     private var scratchCount = 0
+    private var lastGradient = Role.otherGradient
     /// Threads.
     let workers: Int
     private lazy var buffers = counts.map { FloatBuffer(count: $0) }
@@ -25,6 +28,14 @@ final class Workspace {
 
     /// Sees to room for `count` values. Only before the first use of any buffer.
     func reserve(_ role: Role, _ count: Int) { counts[role.rawValue] = max(counts[role.rawValue], count) }
+
+    /// Sees to room for a layer's input gradient, in the buffer that the layer behind it does not use.
+    /// Layers ask in their order from input to output.
+    func reserveGradient(_ count: Int) -> Role {
+        lastGradient = lastGradient == .oneGradient ? .otherGradient : .oneGradient
+        reserve(lastGradient, count)
+        return lastGradient
+    }
 
     /// Sees to room for `count` values for each worker.
     func reserveScratch(_ count: Int) { scratchCount = max(scratchCount, count) }
