@@ -1,6 +1,6 @@
 """Times training steps of the article's networks beside other frameworks', and measures the machine under them.
 
-    python3 Benchmarks/compare.py [--peers pytorch keras repdl] [--rounds N] [--kernels] [--scaling]
+    python3 Benchmarks/compare.py [--peers pytorch keras repdl] [--rounds N] [--kernels] [--scaling] [--all]
 
 Benchmarks/README.md says what is measured and how to read it. Everything is written as JSON, too; tables.py prints
 the tables of such a file again.
@@ -14,6 +14,7 @@ import sys
 import tempfile
 
 import contenders
+import scaling
 import surroundings
 import tables
 
@@ -31,6 +32,9 @@ def parse():
     parser.add_argument("--warm-up", type=int, default=20, help="steps before a model's first slice (20)")
     parser.add_argument("--threads", type=int, default=os.cpu_count(), help="threads on all sides (all cores)")
     parser.add_argument("--json", metavar="FILE", type=pathlib.Path, default=RESULTS / "latest.json")
+    parser.add_argument("--kernels", action="store_true", help="time every kernel by itself, too")
+    parser.add_argument("--scaling", action="store_true", help="measure threads, widths, samples, memory, too")
+    parser.add_argument("--all", action="store_true", help="--kernels --scaling")
     options = parser.parse_args()
     options.plan = "seeds/mnist.yml" if os.environ.get("MNIST_DIR") else "seeds/quick.yml"
     return options
@@ -50,14 +54,25 @@ def take_turns(options, pythons, folder):
     for number in range(options.rounds):
         say(f"round {number + 1} of {options.rounds}")
         machine += contenders.run_program("machine", "--threads", options.threads)
-        # Every other round the other way round: whoever comes first has no advantage.
-        order = everyone if number % 2 == 0 else everyone[::-1]
         for model in options.models:
-            for contender in order:
-                steps[contender.name][model].append(contender.measure(model))
+            # Every other round the other way round: whoever comes first has no advantage.
+            for contender in everyone[:] if number % 2 == 0 else everyone[::-1]:
+                try:
+                    steps[contender.name][model].append(contender.measure(model))
+                except BrokenPipeError:
+                    give_up(contender, model, everyone, steps)
     for contender in everyone:
         contender.close()
     return steps, machine
+
+
+def give_up(contender, model, everyone, steps):
+    """Goes on without a peer that has stopped; without Reprise there is nothing to compare."""
+    if contender.name == "reprise":
+        sys.exit(f"bench: Reprise's benchmark stopped at {model}; its message is above")
+    say(f"{contender.name} stopped at {model} and is left out; its message is above")
+    everyone.remove(contender)
+    del steps[contender.name]
 
 
 def main():
@@ -76,6 +91,11 @@ def main():
         "machine": machine,
         "work": contenders.run_program("work", "--plan", options.plan, *options.models),
     }  # fmt: skip
+    if options.kernels or options.all:
+        say("kernels")
+        result["kernels"] = contenders.run_program("kernels", "--plan", options.plan)
+    if options.scaling or options.all:
+        result["scaling"] = scaling.measure(options, say)
     options.json.parent.mkdir(parents=True, exist_ok=True)
     options.json.write_text(json.dumps(result, indent=1) + "\n")
     print(tables.report(result))

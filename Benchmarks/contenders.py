@@ -13,6 +13,7 @@ PROGRAM = ROOT / ".build/release/StepBenchmark"
 
 # What each peer is imported as, and the modes it is timed in; its best mode counts.
 MODULES = {"pytorch": "torch", "keras": "keras", "repdl": "torch"}
+VARIABLES = {"pytorch": "TORCH_PYTHON", "keras": "KERAS_PYTHON", "repdl": "REPDL_PYTHON"}
 MODES = {
     "pytorch": ["eager", "channels_last", "compile", "compile_channels_last"],
     "keras": ["train_on_batch", "function", "xla"],
@@ -46,10 +47,11 @@ class Contender:
     def answer(self):
         line = self.process.stdout.readline()
         if not line:
-            raise RuntimeError(f"{self.name} stopped without an answer; its message is above")
+            raise BrokenPipeError
         return json.loads(line)
 
     def measure(self, model):
+        """The times of some slices of steps. Raises `BrokenPipeError` where the process has stopped."""
         self.ask(model)
         return self.answer()
 
@@ -58,12 +60,13 @@ class Contender:
         self.process.wait()
 
 
+def timing(settings):
+    return ["--slices", settings.slices, "--slice", settings.slice, "--warm-up", settings.warm_up]
+
+
 def reprise(settings, threads, name="reprise", environment=None):
     """Reprise's training steps."""
-    command = [
-        PROGRAM, "steps", "--plan", settings.plan, "--threads", threads,
-        "--slices", settings.slices, "--slice", settings.slice, "--warm-up", settings.warm_up,
-    ]  # fmt: skip
+    command = [PROGRAM, "steps", "--plan", settings.plan, "--threads", threads, *timing(settings)]
     return Contender(name, command, environment)
 
 
@@ -71,18 +74,20 @@ def peer(name, mode, python, settings, folder):
     """A peer in one of its modes."""
     command = [
         python, "-W", "ignore", BENCHMARKS / "peers" / f"{name}_steps.py", folder,
-        "--mode", mode, "--threads", settings.threads, "--slices", settings.slices, "--slice", settings.slice, "--warm-up", settings.warm_up,
+        "--mode", mode, "--threads", settings.threads, *timing(settings),
     ]  # fmt: skip
     return Contender(f"{name} {mode}", command)
 
 
 def python_for(name):
-    """A Python that has the peer: the one named in PYTORCH_PYTHON or the like, else `.venv/<peer>`, which is set up
+    """A Python that has the peer: the one named in TORCH_PYTHON or the like, else `.venv/<peer>`, which is set up
     where it is missing; None, with a word on what to do, where it cannot be had."""
-    variable = f"{name.upper()}_PYTHON" if name != "pytorch" else "TORCH_PYTHON"
-    chosen = os.environ.get(variable)
+    if name == "repdl" and not os.environ.get("REPDL_SOURCE"):
+        return absent(name, "it is not on PyPI", "set REPDL_SOURCE to a checkout of microsoft/RepDL")
+    remedy = f"set {VARIABLES[name]} to a Python that has it"
+    chosen = os.environ.get(VARIABLES[name])
     if chosen:
-        return chosen if imports(chosen, name) else absent(name, f"{chosen} ({variable}) cannot import it")
+        return chosen if imports(chosen, name) else absent(name, f"{chosen} cannot import {MODULES[name]}", remedy)
     folder = ROOT / ".venv" / name
     if not imports(folder / "bin/python", name):
         requirements = BENCHMARKS / f"requirements-{name}.txt"
@@ -92,7 +97,7 @@ def python_for(name):
             subprocess.run([folder / "bin/pip", "install", "--quiet", "-r", requirements], check=True)
         except (OSError, subprocess.CalledProcessError):
             shutil.rmtree(folder, ignore_errors=True)
-            return absent(name, f"`pip install -r {requirements.relative_to(ROOT)}` failed")
+            return absent(name, f"`pip install -r {requirements.relative_to(ROOT)}` failed", remedy)
     return str(folder / "bin/python")
 
 
@@ -105,7 +110,6 @@ def imports(python, name):
         return False
 
 
-def absent(name, why):
-    variable = f"{name.upper()}_PYTHON" if name != "pytorch" else "TORCH_PYTHON"
-    print(f"bench: {name} is left out: {why}; set {variable} to a Python that has it", file=sys.stderr)
+def absent(name, why, remedy):
+    print(f"bench: {name} is left out: {why}; {remedy}", file=sys.stderr)
     return None

@@ -8,28 +8,8 @@ import pathlib
 import statistics
 import sys
 
-
-def table(header, rows):
-    """A Markdown table; the first column is left-aligned."""
-    lines = [header, ["---"] + ["---:"] * (len(header) - 1), *rows]
-    return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
-
-
-def number(value):
-    """Three significant digits, without an exponent."""
-    if value == 0:
-        return "0"
-    digits = max(0, 2 - len(str(int(abs(value)))) + 1) if abs(value) >= 1 else 3
-    return f"{value:,.{digits}f}"
-
-
-def percent(share):
-    return f"{share * 100:.0f}%"
-
-
-def spread(values):
-    """The median with the lowest and the highest."""
-    return f"{number(statistics.median(values))} ({number(min(values))}–{number(max(values))})"
+import scaling_tables
+from markdown import number, percent, spread, table
 
 
 def surroundings(result):
@@ -140,17 +120,37 @@ def roofline(result):
     return table(header, rows)
 
 
+def kernels(result):
+    """Each kernel on one core, beside that core's multiply-adds or its bandwidth over operands of that size."""
+    rates = Machine(result)
+    peak = statistics.median(rates.gigaflops("one"))
+    rows = []
+    for one in result["kernels"]:
+        times = one["slices"]
+        microseconds = statistics.median(times)
+        if one["multiplyAdds"]:
+            unit, rate, ceiling = "GFLOP/s", 2e-3 * one["multiplyAdds"] / microseconds, peak
+        else:
+            unit, rate = "GB/s", 1e-3 * one["bytes"] / microseconds
+            ceiling = rates.update_bandwidth(one["bytes"], "one")
+        row = [one["kernel"], one["shape"], spread(times), f"{number(rate)} {unit}", percent(rate / ceiling)]
+        rows.append(row)
+    return table(["kernel", "shape", "microseconds", "rate", "share of ceiling"], rows)
+
+
 SECTIONS = [
     ("Training steps, milliseconds (median, lowest–highest of the rounds)", steps, "steps"),
     ("Mean loss of the warming-up steps", losses, "steps"),
     ("The machine", machine, "machine"),
     ("Work of a step, and share of the roofline", roofline, "work"),
+    ("Kernels on one core, a batch of 32 (median, lowest–highest of the slices)", kernels, "kernels"),
 ]
 
 
 def report(result):
     parts = [surroundings(result)]
     parts += [f"### {title}\n\n{make(result)}" for title, make, key in SECTIONS if result.get(key)]
+    parts += scaling_tables.report(result.get("scaling", {}))
     return "\n\n".join(parts) + "\n"
 
 

@@ -68,11 +68,13 @@ class Training:
 
 
 def slices(training, count, length):
-    """Seconds per step, slice by slice."""
+    """Seconds per step, slice by slice; a single slice where one step already takes longer than all should."""
     steps, taken = 1, training.run(1)[0]
     while taken < length / 4:
         steps *= 2
         taken = training.run(steps)[0]
+    if taken / steps > count * length:
+        return [training.run(1)[0]]
     steps = max(1, round(length * steps / taken))
     return [training.run(steps)[0] / steps for _ in range(count)]
 

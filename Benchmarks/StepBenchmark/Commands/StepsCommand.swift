@@ -37,11 +37,12 @@ struct StepsCommand: ParsableCommand {
                     return (steps, steps.run(warmUp))
                 }()
             trainings[name] = training
-            try printJSON(measure(name, training.steps, loss: training.loss))
+            try printJSON(
+                measure(name, training.steps, batch: batches.batchSize, loss: training.loss))
         }
     }
 
-    private func measure(_ name: String, _ steps: TrainingSteps, loss: Double) -> StepTimes {
+    private func measure(_ name: String, _ steps: TrainingSteps, batch: Int, loss: Double) -> StepTimes {
         // What others have left in the caches is gone after a few steps.
         steps.run(3)
         var taken = 0
@@ -52,7 +53,8 @@ struct StepsCommand: ParsableCommand {
         }
         let allocations = zip(before, Allocations.count).map { Double($1 - $0) / Double(taken) }
         return StepTimes(
-            model: name, milliseconds: times.median * 1000, slices: times.map { $0 * 1000 }, warmUpLoss: loss,
+            model: name, batch: batch, milliseconds: times.median * 1000, slices: times.map { $0 * 1000 },
+            warmUpLoss: loss,
             allocationsPerStep: allocations)
     }
 }
@@ -61,6 +63,8 @@ struct StepsCommand: ParsableCommand {
 private struct StepTimes: Encodable {
     /// The model's name.
     let model: String
+    /// Samples per step.
+    let batch: Int
     /// Median over the slices, per step.
     let milliseconds: Double
     /// Milliseconds per step, slice by slice.

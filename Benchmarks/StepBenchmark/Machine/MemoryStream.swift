@@ -20,13 +20,18 @@ struct MemoryStream {
         let pool = ThreadPool(threadCount: threads)
         defer { pool.stop() }
         let part = buffer.count / threads / Self.block * Self.block
-        let moved = Double(part * threads * pass.bytesPerValue)
-        return timeSlices(slices, length: 0.03) { repetitions in
-            eachThread(of: pool) { thread in
-                let start = buffer.pointer + thread * part
-                for _ in 0..<repetitions { pass.run(start, count: part) }
+        // A gibibyte for each slice, so that setting out together does not count.
+        let repetitions = max(1, (1 << 30) / bytes)
+        let moved = Double(part * threads * pass.bytesPerValue * repetitions)
+        return (0..<slices).map { _ in
+            let time = seconds {
+                eachThread(of: pool) { thread in
+                    let start = buffer.pointer + thread * part
+                    for _ in 0..<repetitions { pass.run(start, count: part) }
+                }
             }
-        }.map { moved / $0 / 1e9 }
+            return moved / time / 1e9
+        }
     }
 
     /// Values per turn of the loops: eight vectors.
