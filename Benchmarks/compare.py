@@ -75,8 +75,17 @@ def give_up(contender, model, everyone, steps):
     del steps[contender.name]
 
 
+def load_average():
+    """How many processes were running in the last minute; a word of warning where there were any."""
+    load = round(os.getloadavg()[0], 2)
+    if load > 0.5:
+        say(f"the machine is busy (load average {load}): times will be longer than need be, and unsteady")
+    return load
+
+
 def main():
     options = parse()
+    load = load_average()
     pythons = {name: python for name in options.peers if (python := contenders.python_for(name))}
     with tempfile.TemporaryDirectory() as folder:
         contenders.run_program("export", "--plan", options.plan, folder)
@@ -86,20 +95,28 @@ def main():
         "settings": {
             "plan": options.plan, "threads": options.threads, "rounds": options.rounds, "slices": options.slices,
             "slice milliseconds": options.slice, "warm-up steps": options.warm_up,
+            "load average before": load,
         },
         "steps": steps,
         "machine": machine,
         "work": contenders.run_program("work", "--plan", options.plan, *options.models),
     }  # fmt: skip
+    save(result, options.json)
     if options.kernels or options.all:
         say("kernels")
         result["kernels"] = contenders.run_program("kernels", "--plan", options.plan)
+        save(result, options.json)
     if options.scaling or options.all:
         result["scaling"] = scaling.measure(options, say)
-    options.json.parent.mkdir(parents=True, exist_ok=True)
-    options.json.write_text(json.dumps(result, indent=1) + "\n")
+        save(result, options.json)
     print(tables.report(result))
     say(f"written: {options.json}")
+
+
+def save(result, file):
+    """After each part, so that an interrupted run leaves what it has."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(result, indent=1) + "\n")
 
 
 if __name__ == "__main__":
