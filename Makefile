@@ -39,9 +39,9 @@ lint: ## check the format of all sources
 format: ## mend the format of all sources
 	swift format --in-place --recursive $(SOURCES)
 
-bench: setup ## time training steps beside PyTorch's (set up in .venv, a large download)
+# Which peers take part (pytorch, keras, repdl, or none), and further options of compare.py.
+PEERS ?= pytorch
+BENCH ?=
+bench: setup ## time training steps beside PyTorch's (PEERS="pytorch keras repdl"; BENCH=--help)
 	swift build $(SWIFT_FLAGS) --product StepBenchmark
-	[ -n "$$TORCH_PYTHON" ] || [ -x .venv/bin/python ] || \
-		{ python3 -m venv .venv && .venv/bin/pip install --quiet -r Benchmarks/requirements.txt; } || \
-		{ rm -rf .venv; echo "bench: PyTorch could not be installed; set TORCH_PYTHON to a Python that has it" >&2; }
-	python3 Benchmarks/compare.py
+	python3 Benchmarks/compare.py --peers $(PEERS) $(BENCH)

@@ -46,7 +46,10 @@ let package = Package(
 
         // MARK: - Benchmarks
         .executableTarget(
-            name: "StepBenchmark", dependencies: ["Experiments"], path: "Benchmarks/StepBenchmark"),
+            name: "StepBenchmark",
+            dependencies: [
+                "Datasets", "Experiments", "Kernels", "Ledger", "NeuralNetwork", .argumentParser,
+            ], path: "Benchmarks/StepBenchmark"),
 
         // MARK: - Tests mirror Sources
         .testTarget(name: "CommandTests", dependencies: ["reprise"]),

@@ -1,89 +1,123 @@
-"""Compares training steps with PyTorch's: the two take turns, so that a machine whose speed drifts drifts for both.
+"""Times training steps of the article's networks beside other frameworks', and measures the machine under them.
 
-    python3 Benchmarks/compare.py [--rounds N] [--threads N] [--json FILE]
+    python3 Benchmarks/compare.py [--peers pytorch keras repdl] [--rounds N] [--kernels] [--scaling] [--all]
 
-Reprise's side is .build/release/StepBenchmark (`make bench` builds it). PyTorch is looked for in the Python
-named by TORCH_PYTHON, then in .venv, which `make bench` sets up. Each figure is the median over the rounds of a
-round's median milliseconds per step of 32 samples: forward, backward and Adam. PyTorch's best mode counts.
+Benchmarks/README.md says what is measured and how to read it. Everything is written as JSON, too; tables.py prints
+the tables of such a file again.
 """
 
 import argparse
 import json
 import os
 import pathlib
-import platform
-import statistics
-import subprocess
 import sys
+import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-MODES = ["eager", "channels_last", "compile"]
+import contenders
+import scaling
+import surroundings
+import tables
 
-
-def measure(command):
-    """Runs a benchmark; its lines `model median lowest` as {model: median}."""
-    output = subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
-    rows = [line.split() for line in output.splitlines()]
-    return {row[0]: float(row[1]) for row in rows if len(row) == 3}
-
-
-def torch_python():
-    for candidate in [os.environ.get("TORCH_PYTHON"), str(ROOT / ".venv/bin/python")]:
-        if candidate and subprocess.run([candidate, "-c", "import torch"], stderr=subprocess.DEVNULL).returncode == 0:
-            return candidate
-    return None
+MODELS = ["dense1", "dense2", "conv1", "conv2"]
+RESULTS = contenders.BENCHMARKS / "results"
 
 
-def processor():
-    try:
-        for line in open("/proc/cpuinfo"):
-            if line.startswith("model name"):
-                return line.split(":", 1)[1].strip()
-    except OSError:
-        pass
-    return platform.processor() or platform.machine()
+def parse():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--peers", nargs="*", default=["pytorch"], choices=list(contenders.MODES), help="pytorch")
+    parser.add_argument("--models", nargs="+", default=MODELS)
+    parser.add_argument("--rounds", type=int, default=5, help="turns that everyone takes with each model (5)")
+    parser.add_argument("--slices", type=int, default=5, help="slices of steps per turn (5)")
+    parser.add_argument("--slice", type=float, default=100, help="milliseconds per slice (100)")
+    parser.add_argument("--warm-up", type=int, default=20, help="steps before a model's first slice (20)")
+    parser.add_argument("--threads", type=int, default=os.cpu_count(), help="threads on all sides (all cores)")
+    parser.add_argument("--json", metavar="FILE", type=pathlib.Path, default=RESULTS / "latest.json")
+    parser.add_argument("--kernels", action="store_true", help="time every kernel by itself, too")
+    parser.add_argument("--scaling", action="store_true", help="measure threads, widths, samples, memory, too")
+    parser.add_argument("--all", action="store_true", help="--kernels --scaling")
+    options = parser.parse_args()
+    options.plan = "seeds/mnist.yml" if os.environ.get("MNIST_DIR") else "seeds/quick.yml"
+    return options
+
+
+def say(line):
+    print(f"bench: {line}", file=sys.stderr, flush=True)
+
+
+def take_turns(options, pythons, folder):
+    """Steps of everyone on every model, round by round, and the machine's rates once in each round."""
+    everyone = [contenders.reprise(options, options.threads)]
+    for name, python in pythons.items():
+        everyone += [contenders.peer(name, mode, python, options, folder) for mode in contenders.MODES[name]]
+    steps = {contender.name: {model: [] for model in options.models} for contender in everyone}
+    machine = []
+    for number in range(options.rounds):
+        say(f"round {number + 1} of {options.rounds}")
+        machine += contenders.run_program("machine", "--threads", options.threads)
+        for model in options.models:
+            # Every other round the other way round: whoever comes first has no advantage.
+            for contender in everyone[:] if number % 2 == 0 else everyone[::-1]:
+                try:
+                    steps[contender.name][model].append(contender.measure(model))
+                except BrokenPipeError:
+                    give_up(contender, model, everyone, steps)
+    for contender in everyone:
+        contender.close()
+    return steps, machine
+
+
+def give_up(contender, model, everyone, steps):
+    """Goes on without a peer that has stopped; without Reprise there is nothing to compare."""
+    if contender.name == "reprise":
+        sys.exit(f"bench: Reprise's benchmark stopped at {model}; its message is above")
+    say(f"{contender.name} stopped at {model} and is left out; its message is above")
+    everyone.remove(contender)
+    del steps[contender.name]
+
+
+def load_average():
+    """How many processes were running in the last minute; a word of warning where there were any."""
+    load = round(os.getloadavg()[0], 2)
+    if load > 0.5:
+        say(f"the machine is busy (load average {load}): times will be longer than need be, and unsteady")
+    return load
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--threads", type=int, default=os.cpu_count())
-    parser.add_argument("--json", metavar="FILE")
-    arguments = parser.parse_args()
-
-    ours = [str(ROOT / ".build/release/StepBenchmark"), str(arguments.threads)]
-    python = torch_python()
-    peers = {}
-    if python:
-        script = str(ROOT / "Benchmarks/pytorch_steps.py")
-        peers = {mode: [python, script, str(arguments.threads), mode] for mode in MODES}
-    else:
-        print("PyTorch was not found: set TORCH_PYTHON to a Python that has it", file=sys.stderr)
-
-    rounds = {name: [] for name in ["reprise", *peers]}
-    for _ in range(arguments.rounds):
-        for name, command in {"reprise": ours, **peers}.items():
-            rounds[name].append(measure(command))
-
-    models = list(rounds["reprise"][0])
+    options = parse()
+    load = load_average()
+    pythons = {name: python for name in options.peers if (python := contenders.python_for(name))}
+    with tempfile.TemporaryDirectory() as folder:
+        contenders.run_program("export", "--plan", options.plan, folder)
+        steps, machine = take_turns(options, pythons, folder)
     result = {
-        "processor": processor(),
-        "threads": arguments.threads,
-        "rounds": arguments.rounds,
-        "milliseconds": {
-            name: {model: [one[model] for one in measured] for model in models} for name, measured in rounds.items()
+        "surroundings": surroundings.describe(pythons),
+        "settings": {
+            "plan": options.plan, "threads": options.threads, "rounds": options.rounds, "slices": options.slices,
+            "slice milliseconds": options.slice, "warm-up steps": options.warm_up,
+            "load average before": load,
         },
-    }
-    print(f"{result['processor']}, {arguments.threads} threads, {arguments.rounds} rounds; milliseconds per step\n")
-    header = ["model", *rounds, "best PyTorch / reprise"]
-    print("| " + " | ".join(header) + " |\n| --- |" + " ---: |" * (len(header) - 1))
-    for model in models:
-        medians = {name: statistics.median(one[model] for one in measured) for name, measured in rounds.items()}
-        best = min((medians[mode] for mode in peers), default=None)
-        ratio = f"{best / medians['reprise']:.2f}" if best else "—"
-        print("| " + " | ".join([model, *(f"{value:.3f}" for value in medians.values()), ratio]) + " |")
-    if arguments.json:
-        pathlib.Path(arguments.json).write_text(json.dumps(result, indent=2) + "\n")
+        "steps": steps,
+        "machine": machine,
+        "work": contenders.run_program("work", "--plan", options.plan, *options.models),
+    }  # fmt: skip
+    save(result, options.json)
+    if options.kernels or options.all:
+        say("kernels")
+        result["kernels"] = contenders.run_program("kernels", "--plan", options.plan)
+        save(result, options.json)
+    if options.scaling or options.all:
+        result["scaling"] = scaling.measure(options, say)
+        save(result, options.json)
+    print(tables.report(result))
+    say(f"written: {options.json}")
 
 
-main()
+def save(result, file):
+    """After each part, so that an interrupted run leaves what it has."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(result, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

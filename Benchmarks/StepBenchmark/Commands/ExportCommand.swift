@@ -1,0 +1,82 @@
+import ArgumentParser
+import Foundation
+import NeuralNetwork
+
+/// `StepBenchmark export`: the same models and batches for the peers.
+struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Writes pixels.bin and labels.bin (bytes) and models.json into a folder, for the peers.")
+
+    @OptionGroup var options: BenchmarkOptions
+
+    @Argument(help: "The folder; it must exist.")
+    var folder: String
+
+    func run() throws {
+        let input = try options.input()
+        let set = input.data.training
+        let batch = input.plan.training.batchSize
+        let samples = min(PreparedBatches.limit, set.count / batch) * batch
+        let adam = input.plan.training.adam
+        let folder = URL(fileURLWithPath: folder, isDirectory: true)
+        try Data(set.pixels.prefix(samples * set.pixelsPerImage))
+            .write(to: folder.appendingPathComponent("pixels.bin"))
+        try Data(set.labels.prefix(samples)).write(to: folder.appendingPathComponent("labels.bin"))
+        let description = ExportedInput(
+            height: set.height, width: set.width, classes: input.data.classes, batchSize: batch,
+            adam: ExportedAdam(
+                learningRate: adam.learningRate, beta1: adam.beta1, beta2: adam.beta2, epsilon: adam.epsilon),
+            models: Dictionary(
+                uniqueKeysWithValues: input.plan.models.map { ($0.name, $0.layers.map(ExportedLayer.init)) }))
+        try JSONEncoder().encode(description).write(to: folder.appendingPathComponent("models.json"))
+    }
+}
+
+private struct ExportedInput: Encodable {
+    let height: Int
+    let width: Int
+    let classes: Int
+    let batchSize: Int
+    let adam: ExportedAdam
+    let models: [String: [ExportedLayer]]
+}
+
+private struct ExportedAdam: Encodable {
+    let learningRate: Double
+    let beta1: Double
+    let beta2: Double
+    let epsilon: Double
+}
+
+/// A layer by the word that plans use for it, with its settings.
+private struct ExportedLayer: Encodable {
+    let kind: String
+    var units: Int?
+    var kernel: [Int]?
+    var size: Int?
+    var rate: Double?
+    var activation: String?
+
+    init(_ layer: LayerDescription) {
+        switch layer {
+        case .flatten:
+            kind = "flatten"
+        case .dense(let units, let activation):
+            kind = "dense"
+            self.units = units
+            self.activation = activation.rawValue
+        case .convolution(let filters, let kernelHeight, let kernelWidth, let activation):
+            kind = "conv2d"
+            units = filters
+            kernel = [kernelHeight, kernelWidth]
+            self.activation = activation.rawValue
+        case .maxPool(let size):
+            kind = "maxpool"
+            self.size = size
+        case .dropout(let rate):
+            kind = "dropout"
+            self.rate = rate
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Kernels
+
+/// The three passes of a 'same' convolution, called as the layer calls them.
+struct ConvolutionCases {
+    let side: Int
+    let inputs: Int
+    let outputs: Int
+    let kernel: Int
+
+    /// Whether the layer sees the images.
+    private var isFirst: Bool { inputs == 1 }
+    private var shape: ConvolutionShape {
+        ConvolutionShape(
+            height: side, width: side, inputs: inputs, outputs: outputs, kernelHeight: kernel,
+            kernelWidth: kernel)
+    }
+
+    func cases(_ data: KernelInputs) -> [KernelCase] {
+        [forward(data), weightGradient(data)] + (isFirst ? [] : [inputGradient(data)])
+    }
+
+    private func pass(_ name: String, _ samples: Int, _ run: @escaping () -> Void) -> KernelCase {
+        let values = samples * side * side * (inputs + outputs) + shape.weightCount
+        return KernelCase(
+            kernel: "convolution \(name)",
+            shape: "\(side)×\(side), \(inputs) → \(outputs), \(kernel)×\(kernel)",
+            multiplyAdds: samples * side * side * shape.weightCount, bytes: 4 * values, run: run)
+    }
+
+    private func input(_ data: KernelInputs) -> FloatBuffer {
+        let count = data.samples * side * side * inputs
+        return isFirst ? data.digits(count) : data.activations(count)
+    }
+
+    /// The inputs with their zero border.
+    private func paddedInput(_ data: KernelInputs) -> FloatBuffer {
+        let images = input(data)
+        let padded = FloatBuffer(count: data.samples * shape.paddedCount)
+        for sample in 0..<data.samples {
+            shape.pad(
+                images.pointer + sample * side * side * inputs,
+                into: padded.pointer + sample * shape.paddedCount)
+        }
+        return padded
+    }
+
+    /// The output gradients with their zero border.
+    private func paddedGradient(_ data: KernelInputs) -> FloatBuffer {
+        let gradient = data.activations(data.samples * shape.outputCount)
+        let padded = FloatBuffer(count: data.samples * shape.transposed.paddedCount)
+        let sums = FloatBuffer(count: outputs)
+        for sample in 0..<data.samples {
+            shape.padGradient(
+                gradient.pointer + sample * shape.outputCount, output: nil,
+                into: padded.pointer + sample * shape.transposed.paddedCount, sums: sums.pointer)
+        }
+        return padded
+    }
+
+    private func forward(_ data: KernelInputs) -> KernelCase {
+        let (shape, samples, inputCount) = (shape, data.samples, side * side * inputs)
+        let (images, padded) = (input(data), FloatBuffer(count: data.samples * shape.paddedCount))
+        let (weights, bias) = (data.weights(shape.weightCount), data.weights(outputs))
+        let output = FloatBuffer(count: samples * shape.outputCount)
+        return pass("forward", samples) {
+            for sample in 0..<samples {
+                let target = padded.pointer + sample * shape.paddedCount
+                shape.pad(images.pointer + sample * inputCount, into: target)
+                convolve(
+                    shape, padded: target, weights: weights.pointer,
+                    output: output.pointer + sample * shape.outputCount,
+                    finish: .bias(bias.pointer, rectify: true))
+            }
+        }
+    }
+
+    private func inputGradient(_ data: KernelInputs) -> KernelCase {
+        let (back, samples) = (shape.transposed, data.samples)
+        let (padded, weights) = (paddedGradient(data), data.weights(shape.weightCount))
+        let gradient = FloatBuffer(count: samples * back.outputCount)
+        return pass("input gradient", samples) {
+            for sample in 0..<samples {
+                convolve(
+                    back, padded: padded.pointer + sample * back.paddedCount, weights: weights.pointer,
+                    output: gradient.pointer + sample * back.outputCount, finish: .sum)
+            }
+        }
+    }
+
+    private func weightGradient(_ data: KernelInputs) -> KernelCase {
+        let (samples, work) = (data.samples, ConvolutionWeightGradient(shape))
+        let (padded, signal) = (paddedInput(data), paddedGradient(data))
+        let gradient = FloatBuffer(count: shape.weightCount)
+        return pass("weight gradient", samples) {
+            work.compute(
+                tiles: 0..<work.tileCount, samples: samples, padded: padded.pointer, gradient: signal.pointer,
+                result: gradient.pointer)
+        }
+    }
+}

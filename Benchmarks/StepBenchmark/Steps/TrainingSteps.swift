@@ -1,0 +1,39 @@
+import Experiments
+import Kernels
+import NeuralNetwork
+
+/// A network in training on prepared batches: the trainer's step, and nothing around it.
+final class TrainingSteps {
+    private let batches: PreparedBatches
+    private let pool: ThreadPool
+    private let network: Network
+    private var schedule: AdamSchedule
+    private var step = 0
+
+    /// The network of `model` with its initial weights.
+    init(_ model: Plan.Model, of input: BenchmarkInput, batches: PreparedBatches, threads: Int) throws {
+        self.batches = batches
+        pool = ThreadPool(threadCount: threads)
+        network = try Network(
+            layers: model.layers, input: input.shape, capacity: batches.batchSize,
+            generator: Philox(seed: input.plan.seed), parallel: pool)
+        schedule = AdamSchedule(input.plan.training.adam)
+    }
+
+    deinit { pool.stop() }
+
+    /// Trains on the next `count` batches; returns their mean loss.
+    @discardableResult
+    func run(_ count: Int) -> Double {
+        var totals = Totals()
+        for _ in 0..<count {
+            batches.withBatch(step) { pixels, labels in
+                network.train(
+                    pixels, labels: labels, epoch: 1 + step / batches.count, step: step % batches.count,
+                    update: .adam(schedule.next()), totals: &totals)
+            }
+            step += 1
+        }
+        return totals.loss / Double(max(totals.samples, 1))
+    }
+}

@@ -1,0 +1,81 @@
+"""Keras's side, on TensorFlow's CPU kernels.
+
+Modes: train_on_batch, as Keras is used; function, the same step as one TensorFlow graph without Keras's bookkeeping;
+xla, that graph compiled by XLA.
+"""
+
+import os
+
+os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+
+import keras  # noqa: E402
+import numpy  # noqa: E402
+import tensorflow  # noqa: E402
+from step_server import Input, arguments, serve  # noqa: E402
+
+MODES = ["train_on_batch", "function", "xla"]
+
+
+def layer(description):
+    kind, activation = description["kind"], description.get("activation")
+    # Softmax is part of the loss.
+    activation = None if activation == "softmax" else activation
+    if kind == "flatten":
+        return keras.layers.Flatten()
+    if kind == "dense":
+        return keras.layers.Dense(description["units"], activation=activation)
+    if kind == "conv2d":
+        return keras.layers.Conv2D(description["units"], description["kernel"], padding="same", activation=activation)
+    if kind == "maxpool":
+        return keras.layers.MaxPooling2D(description["size"])
+    return keras.layers.Dropout(description["rate"])
+
+
+def prepare(data):
+    """Images (samples, height, width, 1) from 0 to 1 and labels, as tensors, batch by batch."""
+    shape = (data.batches, data.batch_size, data.height, data.width, 1)
+    images = numpy.frombuffer(data.pixels, dtype=numpy.uint8).astype(numpy.float32).reshape(shape) / 255
+    labels = numpy.frombuffer(data.labels, dtype=numpy.uint8).astype(numpy.int32).reshape(shape[:2])
+    return [(tensorflow.constant(image), tensorflow.constant(label)) for image, label in zip(images, labels)]
+
+
+def graph_step(network, optimizer, loss_function, is_compiled):
+    """A training step as one graph: what `train_on_batch` does inside."""
+
+    @tensorflow.function(jit_compile=is_compiled)
+    def step(images, labels):
+        with tensorflow.GradientTape() as tape:
+            loss = loss_function(labels, network(images, training=True))
+        optimizer.apply(tape.gradient(loss, network.trainable_weights), network.trainable_weights)
+        return loss
+
+    return step
+
+
+def main():
+    options = arguments(MODES)
+    tensorflow.config.threading.set_intra_op_parallelism_threads(options.threads)
+    tensorflow.config.threading.set_inter_op_parallelism_threads(options.threads)
+    data = Input(options.folder)
+    prepared = prepare(data)
+
+    def make_step(layers):
+        keras.utils.set_random_seed(1)
+        network = keras.Sequential([keras.Input((data.height, data.width, 1)), *map(layer, layers)])
+        constants = data.adam
+        optimizer = keras.optimizers.Adam(
+            constants["learningRate"], constants["beta1"], constants["beta2"], constants["epsilon"]
+        )
+        loss_function = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+        if options.mode == "train_on_batch":
+            network.compile(optimizer, loss_function)
+            return lambda batch: network.train_on_batch(*prepared[batch])
+        optimizer.build(network.trainable_weights)
+        step = graph_step(network, optimizer, loss_function, options.mode == "xla")
+        return lambda batch: step(*prepared[batch])
+
+    serve(options, data, make_step)
+
+
+main()

@@ -1,0 +1,87 @@
+"""The tables of scaling.py's part of a result."""
+
+import statistics
+
+from markdown import number, percent, spread, table
+
+
+def threads(rows):
+    """Samples per second; how much faster many threads are than one, for one run and for runs side by side."""
+    lines = []
+    for row in rows:
+        single = statistics.median(row["one"])
+        lines.append([
+            row["model"], spread(row["one"]), spread(row["all"]), spread(row["side by side"]),
+            number(statistics.median(row["all"]) / single), number(statistics.median(row["side by side"]) / single),
+        ])  # fmt: skip
+    count = rows[0]["threads"]
+    header = [
+        "model, samples/s", "1 thread", f"{count} threads", f"{count} runs × 1 thread", f"{count} threads / 1",
+        f"{count} runs / 1",
+    ]  # fmt: skip
+    return table(header, lines)
+
+
+def widths(rows):
+    lines = []
+    for row in rows:
+        work = row["work"]["directMultiplyAdds"]
+        lines.append([
+            row["width"], number(work / 1e6), spread(row["milliseconds"]),
+            number(statistics.median(row["milliseconds"]) * 1e9 / work),
+        ])  # fmt: skip
+    return table(["width", "MFMA per step", "milliseconds", "picoseconds per FMA"], lines)
+
+
+def epoch(row, *parts):
+    """Median seconds of some parts of an epoch together, without the first epoch."""
+    later = row["epochs"][1:] or row["epochs"]
+    return statistics.median(sum(one[part] for part in parts) for one in later)
+
+
+PARTS = ["order", "steps", "validation", "digest"]
+
+
+def samples(rows):
+    lines = [
+        [row["model"], f"{row['samples']:,}", number(epoch(row, *PARTS)),
+         number(epoch(row, *PARTS) * 1e6 / row["samples"]), number(epoch(row, "steps") * 1e6 / row["samples"])]
+        for row in rows
+    ]  # fmt: skip
+    return table(["model", "samples", "seconds per epoch", "µs per sample", "of it steps"], lines)
+
+
+def epochs(rows):
+    """Shares of an epoch. Gathering is what steps in the trainer take longer than steps on prepared batches."""
+    lines = []
+    for row in rows:
+        whole = epoch(row, *PARTS)
+        bare = row["bareStep"] * row["steps"]
+        gathering = epoch(row, "steps") - bare
+        shares = [gathering, *(epoch(row, part) for part in ["order", "validation", "digest"])]
+        lines.append([
+            row["model"], number(whole), percent(bare / whole), *(f"{share / whole * 100:.1f}%" for share in shares),
+            number(epoch(row, "checkpointCopy", "ledger") * 1e3), number(row["peakMegabytes"]),
+        ])  # fmt: skip
+    header = [
+        "model", "seconds per epoch", "steps", "gathering", "order", "validation", "digest", "checkpoint, ms",
+        "peak memory, MiB",
+    ]  # fmt: skip
+    return table(header, lines)
+
+
+def allocations(rows):
+    return table(["model", "allocator calls per step"], [[row["model"], f"{row['per step']:.2f}"] for row in rows])
+
+
+SECTIONS = [
+    ("Threads", threads),
+    ("Widths of the dense network", widths),
+    ("Samples per epoch", samples),
+    ("Epochs through trainer and ledger", epochs),
+    ("Allocations", allocations),
+]
+
+
+def report(result):
+    return [f"### {title}\n\n{make(result[make.__name__])}" for title, make in SECTIONS if result.get(make.__name__)]
