@@ -10,6 +10,12 @@ struct Colour: Equatable {
         blue = UInt8(truncatingIfNeeded: rgb)
     }
 
+    /// Mixed with white, for lines that stand back; opaque, so that it is the same wherever they cross.
+    var pale: Colour {
+        func mixed(_ channel: UInt8) -> UInt32 { (45 * UInt32(channel) + 55 * 255) / 100 }
+        return Colour(mixed(red) << 16 | mixed(green) << 8 | mixed(blue))
+    }
+
     static let white = Colour(0xFFFFFF)
     static let text = Colour(0x1A1A1A)
     static let axis = Colour(0x555555)

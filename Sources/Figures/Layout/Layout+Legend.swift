@@ -61,7 +61,7 @@ extension Layout {
         case .line(let style):
             drawing.line(from: start, to: Point(x: start.x + Self.handle, y: start.y), style.pen)
             if let marker = style.marker {
-                drawing.fill(marker.path(at: middle, radius: Marker.seriesRadius), .series(style.colour))
+                drawing.fill(marker.path(at: middle, radius: Marker.seriesRadius), style.drawnColour)
             }
         case .dot(let style):
             drawDot(style, at: middle, in: &drawing)
@@ -77,8 +77,12 @@ extension SeriesStyle {
             case .dashed: [5, 2.5]
             case .dotted: [1.4, 1.8]
             }
-        return Pen(colour: .series(colour), width: Layout.Stroke.series, dash: dashes)
+        return Pen(
+            colour: drawnColour, width: isThin ? Layout.Stroke.thinSeries : Layout.Stroke.series, dash: dashes
+        )
     }
+
+    var drawnColour: Colour { isThin ? Colour.series(colour).pale : .series(colour) }
 }
 
 extension Marker {

@@ -41,7 +41,7 @@ extension Layout {
 
     /// Series of the same label and style are one entry, at the first one's place.
     private func entries(_ plots: [LinePlot]) -> [LegendEntry] {
-        plots.flatMap(\.series).reduce(into: []) { entries, series in
+        plots.flatMap(\.series).filter { !$0.style.isThin }.reduce(into: []) { entries, series in
             let entry = LegendEntry(label: series.label, symbol: .line(series.style))
             if !entries.contains(entry) { entries.append(entry) }
         }
@@ -61,8 +61,12 @@ extension Layout {
         axes.drawGrid(in: &drawing)
         drawReferences(notes, axes, in: &drawing)
         drawing.clipped(to: axes.area.insetBy(-3)) { drawing in
-            for (index, series) in plot.series.enumerated() {
-                draw(series, phase: (index, plot.series.count), axes, in: &drawing)
+            for series in plot.series where series.style.isThin {
+                draw(series, phase: (0, 1), axes, in: &drawing)
+            }
+            let thick = plot.series.filter { !$0.style.isThin }
+            for (index, series) in thick.enumerated() {
+                draw(series, phase: (index, thick.count), axes, in: &drawing)
             }
         }
         axes.drawFrame(in: &drawing)
@@ -72,9 +76,10 @@ extension Layout {
 
     /// A point without neighbours has no line that could show its dash: it is hollow where the line is not solid.
     private func drawLonePoint(at point: Point, _ style: SeriesStyle, in drawing: inout Drawing) {
-        let path = (style.marker ?? .circle).path(at: point, radius: Marker.seriesRadius)
-        drawing.fill(path, style.dash == .solid ? .series(style.colour) : .white)
-        drawing.stroke(path, Pen(colour: .series(style.colour), width: 1))
+        let radius = style.isThin ? Marker.seriesRadius / 2 : Marker.seriesRadius
+        let path = (style.marker ?? .circle).path(at: point, radius: radius)
+        drawing.fill(path, style.dash == .solid ? style.drawnColour : .white)
+        drawing.stroke(path, Pen(colour: style.drawnColour, width: style.isThin ? 0.5 : 1))
     }
 
     /// - Parameter phase: the series's index and their number; it staggers the markers of lines that overlap.
@@ -88,7 +93,7 @@ extension Layout {
                 continue
             }
             drawing.stroke(Path(polyline: points), series.style.pen)
-            guard let marker = series.style.marker else { continue }
+            guard let marker = series.style.marker, !series.style.isThin else { continue }
             let step = max(1, (points.count + 11) / 12)
             for index in stride(from: phase.index * step / phase.count, to: points.count, by: step) {
                 drawing.fill(
