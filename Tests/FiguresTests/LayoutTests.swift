@@ -10,8 +10,10 @@ import Testing
             switch figure {
             case .line(let plot): Set(plot.series.map(\.label))
             case .panels(let row): Set(row.panels.flatMap(\.series).map(\.label))
-            case .images: []
+            case .images, .pictures: []
             case .dots(let plot): Set(plot.seriesLabels)
+            case .comparison(let plot):
+                Set(plot.pairs.flatMap { ["\($0.label), \(plot.oldName)", "\($0.label), \(plot.newName)"] })
             }
         let runs = try Texts(figure).runs
         let legend = runs.filter { $0.anchor == "start" && labels.contains($0.string) }
@@ -63,7 +65,7 @@ import Testing
         let commands = try drawingCommands(figure([mean] + seeds))
         #expect(try commands == drawingCommands(figure(seeds + [mean])))
         let strokes = commands.split(separator: "\n").filter { $0.hasPrefix("stroke") && $0.contains("] M") }
-        #expect(strokes.filter { $0.hasPrefix("stroke #8cbfdc 0.70 []") }.count == 2)
+        #expect(strokes.filter { $0.hasPrefix("stroke #72b1d4 0.70 []") }.count == 2)
         let thick = try #require(strokes.lastIndex { $0.hasPrefix("stroke #0072b2 1.50 []") })
         let thin = try #require(strokes.lastIndex { $0.contains(" 0.70 []") })
         #expect(thin < thick)

@@ -61,7 +61,7 @@ extension Layout {
         case .line(let style):
             drawing.line(from: start, to: Point(x: start.x + Self.handle, y: start.y), style.pen)
             if let marker = style.marker {
-                drawing.fill(marker.path(at: middle, radius: Marker.seriesRadius), style.drawnColour)
+                drawing.fill(marker.path(at: middle, radius: style.markerRadius), style.ink)
             }
         case .dot(let style):
             drawDot(style, at: middle, in: &drawing)
@@ -77,17 +77,21 @@ extension SeriesStyle {
             case .dashed: [5, 2.5]
             case .dotted: [1.4, 1.8]
             }
-        return Pen(
-            colour: drawnColour, width: isThin ? Layout.Stroke.thinSeries : Layout.Stroke.series, dash: dashes
-        )
+        return Pen(colour: ink, width: width, dash: dashes)
     }
 
-    var drawnColour: Colour { isThin ? Colour.series(colour).pale : .series(colour) }
+    private var width: Double {
+        if isThin { return Layout.Stroke.thinSeries }
+        return isPale ? Layout.Stroke.paleSeries : Layout.Stroke.series
+    }
+
+    /// A pale marker shows around another one.
+    var markerRadius: Double { isThin ? 1.3 : isPale ? 3.8 : 2.6 }
+
+    var ink: Colour { isPale || isThin ? Colour.series(colour).pale : .series(colour) }
 }
 
 extension Marker {
-    static let seriesRadius = 2.6
-
     /// The shapes have about equal areas for the same radius.
     func path(at centre: Point, radius: Double) -> Path {
         func polygon(_ corners: [(Double, Double)]) -> Path {
