@@ -77,16 +77,15 @@ extension SeriesStyle {
             case .dashed: [5, 2.5]
             case .dotted: [1.4, 1.8]
             }
-        return Pen(colour: ink, width: width, dash: dashes)
-    }
-
-    private var width: Double {
-        if isThin { return Layout.Stroke.thinSeries }
-        return isPale ? Layout.Stroke.paleSeries : Layout.Stroke.series
+        return Pen(
+            colour: ink,
+            width: isPale
+                ? Layout.Stroke.paleSeries : isThin ? Layout.Stroke.thinSeries : Layout.Stroke.series,
+            dash: dashes)
     }
 
     /// A pale marker shows around another one.
-    var markerRadius: Double { isThin ? 1.3 : isPale ? 3.8 : 2.6 }
+    var markerRadius: Double { isPale ? 3.8 : isThin ? 1.3 : 2.6 }
 
     var ink: Colour { isPale || isThin ? Colour.series(colour).pale : .series(colour) }
 }

@@ -43,8 +43,8 @@ public struct SeriesStyle: Sendable, Equatable {
     public var marker: Marker?
     /// Lighter and a little wider, as for what another line is laid upon to be compared with it.
     public var isPale: Bool
-    /// Lighter and thinner, below all others, without markers and outside of the legend: one of the many lines
-    /// beneath their mean.
+    /// Whether it is one of the many lines beneath their mean: thin and pale, drawn below all others, without
+    /// markers and without an entry in the legend.
     public var isThin: Bool
 
     /// A style: the same model should have the same colour in every figure.
