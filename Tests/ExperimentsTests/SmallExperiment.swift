@@ -46,7 +46,7 @@ enum SmallExperiment {
                     .dense(units: 3, activation: .softmax),
                 ]),
         ],
-        runs: [
+        conditions: [
             .init(model: "dense", treatment: "normal"), .init(model: "conv", treatment: "normal"),
             .init(model: "conv", treatment: "shuffled"), .init(model: "winograd", treatment: "normal"),
             .init(model: "wide", treatment: "normal"),

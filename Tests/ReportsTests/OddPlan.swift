@@ -12,6 +12,9 @@ enum OddPlan: String, CaseIterable, CustomTestStringConvertible {
     case noValidation
     case nothingPublished
     case severalShuffles
+    case severalSeeds
+    case severalSeedsUnfinished
+    case severalSeedsUntrained
     case untrained
     case unfinished
     case noEpochs
@@ -28,27 +31,35 @@ enum OddPlan: String, CaseIterable, CustomTestStringConvertible {
         var plan = MadeUp.plan
         switch self {
         case .whole, .untrained, .unfinished, .noEpochs: break
+        case .severalSeeds, .severalSeedsUnfinished, .severalSeedsUntrained:
+            plan.furtherSeeds = [1, 18_446_744_073_709_551_615]
         case .comparable: plan.published?.comparable = true
         case .oneRun:
-            plan.runs = [plan.runs[2]]
+            plan.conditions = [plan.conditions[2]]
             plan.treatments = [MadeUp.normal]
         case .shuffledOnly:
             plan.treatments = [MadeUp.shuffled]
-            plan.runs.removeAll { $0.treatment == "normal" }
+            plan.conditions.removeAll { $0.treatment == "normal" }
         case .otherModels:
             plan.models = [
                 Plan.Model(name: "tiny_1", layers: [.flatten, .dense(units: 10, activation: .softmax)])
             ]
-            plan.runs = [Plan.Run(model: "tiny_1", treatment: "normal")]
+            plan.conditions = [Plan.Condition(model: "tiny_1", treatment: "normal")]
         case .noValidation: plan.training.validationSplit = 0
         case .nothingPublished: plan.published = nil
         case .severalShuffles:
             plan.treatments.append(Plan.Treatment(name: "again", labels: .shuffled, epochs: 3))
-            plan.runs.append(Plan.Run(model: "dense1", treatment: "again"))
+            plan.conditions.append(Plan.Condition(model: "dense1", treatment: "again"))
         }
         var input = try MadeUp.input(plan)
         switch self {
-        case .untrained: input.records = []
+        case .untrained, .severalSeedsUntrained: input.records = []
+        case .severalSeedsUnfinished:
+            // Of dense1-normal one seed has not begun and one is in its middle; of dense2-normal one has finished.
+            input.records[1].final = nil
+            input.records[1].epochs.removeLast(2)
+            input.records.removeSubrange(4...5)
+            input.records.remove(at: 2)
         case .unfinished:
             input.records.remove(at: 1)
             input.records[4].final = nil
@@ -59,7 +70,7 @@ enum OddPlan: String, CaseIterable, CustomTestStringConvertible {
                 input.records[index].epochs = []
             }
         case .shuffledOnly, .comparable, .noValidation, .nothingPublished, .otherModels, .oneRun,
-            .severalShuffles, .whole:
+            .severalShuffles, .severalSeeds, .whole:
             break
         }
         return input

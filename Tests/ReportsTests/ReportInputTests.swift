@@ -12,7 +12,9 @@ import Testing
     }
 
     @Test func recordsMustBelongToThePlan() throws {
-        let unknown = try error { $0.records[0].run = Plan.Run(model: "other", treatment: "normal") }
+        let unknown = try error {
+            $0.records[0].run = Plan.Run(model: "other", treatment: "normal", seed: 7)
+        }
         #expect(unknown == .unknownRun("other-normal"))
         let repeated = try error { $0.records.append($0.records[0]) }
         #expect(repeated == .repeatedRun("dense1-normal"))
@@ -38,15 +40,6 @@ import Testing
         #expect(test == .notFinite(run: "dense1-normal", epoch: 6, value: "test loss"))
     }
 
-    @Test func shuffledLabelsMustFitTheSamples() throws {
-        let short = try error { $0.shuffledLabels.removeLast() }
-        #expect(short == .shuffledLabels(expected: 200, classes: 10, found: 199))
-        let beyond = try error { $0.shuffledLabels[5] = 10 }
-        #expect(beyond == .shuffledLabels(expected: 200, classes: 10, found: 200))
-        let missing = try error { $0.shuffledLabels = [] }
-        #expect(missing == .shuffledLabels(expected: 200, classes: 10, found: 0))
-    }
-
     @Test(arguments: ["../up", "a/b", "", "a b", "a|b", "日本"])
     func namesMustBeHarmlessInFileNames(_ name: String) throws {
         #expect(try error { $0.plan.models[1].name = name } == .unsafeName(name))
@@ -61,7 +54,7 @@ import Testing
             $0.plan.models.append(Plan.Model(name: "normal", layers: $0.plan.models[0].layers))
             $0.plan.treatments.append(Plan.Treatment(name: "dense1-normal", labels: .shuffled, epochs: 1))
             $0.plan.models.append(Plan.Model(name: "dense1", layers: $0.plan.models[0].layers))
-            $0.plan.runs.append($0.plan.runs[0])
+            $0.plan.conditions.append($0.plan.conditions[0])
         }
         #expect(error == .repeatedFile("data/dense1-normal-curves.csv"))
     }

@@ -23,7 +23,7 @@ struct EpochRun {
         let treatment = Plan.Treatment(name: "normal", labels: .unchanged, epochs: epochs)
         plan.treatments = [treatment]
         plan.models = [model]
-        plan.runs = [Plan.Run(model: model.name, treatment: treatment.name)]
+        plan.conditions = [Plan.Condition(model: model.name, treatment: treatment.name)]
         plan.published = nil
         self.plan = plan
         data = samples == nil ? input.data : try plan.loadDataset(environment: [:])

@@ -1,6 +1,6 @@
 import Kernels
 
-/// The three passes of a 'same' convolution, called as the layer calls them.
+/// The three passes of a 'same' convolution by the direct method, called as the layer calls them.
 struct ConvolutionCases {
     let side: Int
     let inputs: Int
@@ -51,7 +51,7 @@ struct ConvolutionCases {
         let sums = FloatBuffer(count: outputs)
         for sample in 0..<data.samples {
             shape.padGradient(
-                gradient.pointer + sample * shape.outputCount, output: nil,
+                gradient.pointer + sample * shape.outputCount,
                 into: padded.pointer + sample * shape.transposed.paddedCount, sums: sums.pointer)
         }
         return padded

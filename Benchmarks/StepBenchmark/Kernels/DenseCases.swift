@@ -1,52 +1,100 @@
 import Kernels
 
-/// The products of a dense layer, called as the layer calls them.
+/// The products of a dense layer, called as the layer calls them. Where the layer leaves out zeros, so do they; the
+/// multiply-adds are counted without them.
 struct DenseCases {
     let inputs: Int
     let units: Int
     /// Whether the layer sees the images.
     let isFirst: Bool
 
-    private var shape: String { "\(inputs) → \(units)" }
+    private var panels: WeightPanels { WeightPanels(rows: inputs, columns: units) }
 
     func cases(_ data: KernelInputs) -> [KernelCase] {
-        [forward(data), weightGradient(data)] + (isFirst ? [] : [inputGradient(data)])
+        [forward(data), learning(data)] + (isFirst ? [] : [inputGradient(data)])
     }
 
     private func input(_ data: KernelInputs) -> FloatBuffer {
         isFirst ? data.digits(data.samples * inputs) : data.activations(data.samples * inputs)
     }
 
-    private func product(_ kernel: String, _ samples: Int, _ run: @escaping () -> Void) -> KernelCase {
+    private func pattern(of x: FloatBuffer, _ samples: Int) -> NonzeroPattern {
+        let pattern = NonzeroPattern(capacity: samples, inputs: inputs)
+        for sample in 0..<samples { pattern.list(sample: sample, of: x.pointer) }
+        pattern.collect(inputs: 0..<inputs, of: x.pointer, samples: samples)
+        return pattern
+    }
+
+    private func product(_ kernel: String, _ multiplyAdds: Int, bytes: Int, _ run: @escaping () -> Void)
+        -> KernelCase
+    {
         KernelCase(
-            kernel: kernel, shape: shape, multiplyAdds: samples * inputs * units,
-            bytes: 4 * (samples * inputs + inputs * units + samples * units), run: run)
+            kernel: kernel, shape: "\(inputs) → \(units)", multiplyAdds: multiplyAdds, bytes: bytes, run: run)
     }
 
     private func forward(_ data: KernelInputs) -> KernelCase {
-        let (samples, inputs, units) = (data.samples, inputs, units)
+        let (samples, inputs, units, panels) = (data.samples, inputs, units, panels)
         let (x, weights, bias) = (input(data), data.weights(inputs * units), data.weights(units))
         let output = FloatBuffer(count: samples * units)
-        return product("dense forward", samples) {
-            multiply(
-                rows: samples, columns: units, depth: inputs, a: MatrixView(x.pointer, row: inputs),
-                b: weights.pointer, bRow: units, c: output.pointer, cRow: units,
-                finish: .bias(bias.pointer, rectify: true))
+        let pattern = pattern(of: x, samples)
+        let nonzeros = (0..<samples).reduce(0) { $0 + pattern.count(sample: $1) }
+        let isSparse = units >= 64
+        let bytes = 4 * (samples * inputs + inputs * units + samples * units)
+        return product("dense forward", (isSparse ? nonzeros : samples * inputs) * units, bytes: bytes) {
+            for panel in 0..<panels.count {
+                let columns = panels.columns(of: panel)
+                let b = weights.pointer + panels.start(of: panel)
+                let finish = Finish.bias(bias.pointer + columns.lowerBound, rectify: true)
+                if isSparse {
+                    multiplySparse(
+                        pattern, samples: 0..<samples, a: x.pointer, b: b, columns: columns.count,
+                        c: output.pointer + columns.lowerBound, cRow: units, finish: finish)
+                } else {
+                    multiply(
+                        rows: samples, columns: columns.count, depth: inputs,
+                        a: MatrixView(x.pointer, row: inputs), b: b, bRow: columns.count,
+                        c: output.pointer + columns.lowerBound, cRow: units, finish: finish)
+                }
+            }
         }
     }
 
-    /// A few rows at a time, each used up before the next; Adam is measured by itself.
-    private func weightGradient(_ data: KernelInputs) -> KernelCase {
-        let (samples, inputs, units) = (data.samples, inputs, units)
+    /// The gradient of the weights with Adam, all in one.
+    private func learning(_ data: KernelInputs) -> KernelCase {
+        let (samples, inputs, units, panels) = (data.samples, inputs, units, panels)
         let (x, signal) = (input(data), data.activations(samples * units))
-        let block = 12
-        let gradient = FloatBuffer(count: block * units)
-        return product("dense weight gradient", samples) {
-            for row in stride(from: 0, to: inputs, by: block) {
-                multiply(
-                    rows: min(block, inputs - row), columns: units, depth: samples,
-                    a: MatrixView(x.pointer + row, row: 1, step: inputs), b: signal.pointer, bRow: units,
-                    c: gradient.pointer, cRow: units)
+        let (weights, first, second) = (
+            data.weights(inputs * units), FloatBuffer(count: inputs * units),
+            FloatBuffer(count: inputs * units)
+        )
+        let pattern = pattern(of: x, samples)
+        let nonzeros = (0..<samples).reduce(0) { $0 + pattern.count(sample: $1) }
+        let step = AdamStep(alpha: 0.001, firstRate: 0.1, secondRate: 0.001, epsilon: 1e-7)
+        let use = GradientUse.adam(
+            step,
+            LearnedValues(values: weights.pointer, firstMoments: first.pointer, secondMoments: second.pointer)
+        )
+        let scratch = FloatBuffer(count: inputs * units)
+        let isSparse = units % 16 == 0
+        return product(
+            "dense weight gradient and Adam", (isSparse ? nonzeros : samples * inputs) * units,
+            bytes: 24 * inputs * units
+        ) {
+            for panel in 0..<panels.count {
+                let columns = panels.columns(of: panel)
+                let panelSignal = signal.pointer + columns.lowerBound * samples
+                let panelUse = use + panels.start(of: panel)
+                if isSparse {
+                    _ = learnSparse(
+                        pattern, inputs: 0..<inputs, x: x.pointer, signal: panelSignal, units: columns.count,
+                        use: panelUse)
+                } else {
+                    multiply(
+                        rows: inputs, columns: columns.count, depth: samples,
+                        a: MatrixView(x.pointer, row: 1, step: inputs), b: panelSignal, bRow: columns.count,
+                        c: scratch.pointer, cRow: columns.count)
+                    _ = panelUse.apply(scratch.pointer, count: inputs * columns.count)
+                }
             }
         }
     }
@@ -55,7 +103,8 @@ struct DenseCases {
         let (samples, inputs, units) = (data.samples, inputs, units)
         let (weights, signal) = (data.weights(inputs * units), data.activations(units * samples))
         let gradient = FloatBuffer(count: inputs * samples)
-        return product("dense input gradient", samples) {
+        let bytes = 4 * (samples * inputs + inputs * units + samples * units)
+        return product("dense input gradient", samples * inputs * units, bytes: bytes) {
             multiply(
                 rows: inputs, columns: samples, depth: units, a: MatrixView(weights.pointer, row: units),
                 b: signal.pointer, bRow: samples, c: gradient.pointer, cRow: samples)

@@ -1,7 +1,7 @@
 /// Every kernel on the shapes of the article's four networks. To add a kernel, add its case here.
 enum KernelCases {
     /// The cases are made one by one, so that one's operands are gone before the next one's are there.
-    static var all: [(KernelInputs) -> [KernelCase]] { dense + convolutions + streaming }
+    static var all: [(KernelInputs) -> [KernelCase]] { dense + convolutions + winograd + streaming }
 
     private static var dense: [(KernelInputs) -> [KernelCase]] {
         [
@@ -18,11 +18,16 @@ enum KernelCases {
         [
             ConvolutionCases(side: 28, inputs: 1, outputs: 16, kernel: 5),
             ConvolutionCases(side: 28, inputs: 1, outputs: 32, kernel: 3),
-            ConvolutionCases(side: 28, inputs: 32, outputs: 32, kernel: 3),
-            ConvolutionCases(side: 14, inputs: 32, outputs: 64, kernel: 3),
-            ConvolutionCases(side: 14, inputs: 64, outputs: 64, kernel: 3),
-            ConvolutionCases(side: 7, inputs: 64, outputs: 128, kernel: 3),
-            ConvolutionCases(side: 7, inputs: 128, outputs: 128, kernel: 3),
+        ].map { $0.cases }
+    }
+
+    private static var winograd: [(KernelInputs) -> [KernelCase]] {
+        [
+            WinogradCases(side: 28, inputs: 32, outputs: 32),
+            WinogradCases(side: 14, inputs: 32, outputs: 64),
+            WinogradCases(side: 14, inputs: 64, outputs: 64),
+            WinogradCases(side: 7, inputs: 64, outputs: 128),
+            WinogradCases(side: 7, inputs: 128, outputs: 128),
         ].map { $0.cases }
     }
 

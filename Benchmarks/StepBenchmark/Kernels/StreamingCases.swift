@@ -9,7 +9,8 @@ enum StreamingCases {
         let step = AdamStep(alpha: 0.001, firstRate: 0.1, secondRate: 0.001, epsilon: 1e-7)
         return KernelCase(kernel: "Adam", shape: "\(count) parameters", bytes: 28 * count) {
             _ = step.update(
-                parameters: weights.pointer, firstMoments: first.pointer, secondMoments: second.pointer,
+                LearnedValues(
+                    values: weights.pointer, firstMoments: first.pointer, secondMoments: second.pointer),
                 gradients: gradients.pointer, count: count)
         }
     }

@@ -1,16 +1,15 @@
+import Kernels
 import NeuralNetwork
 
 /// How the kernels save multiply-adds beside the direct method. To be kept true when kernels change.
 enum ExecutedArithmetic {
     /// Winograd's F(m × m, 3 × 3) takes (m + 2)² products where the direct method takes 9 m²: the m of each pass,
     /// nil where the pass is direct.
-    static let forwardTile: Int? = nil
-    static let inputGradientTile: Int? = nil
-    static let weightGradientTile: Int? = nil
-    /// Input channels from which on Winograd's method is used.
-    static let smallestInputs = 16
+    static let forwardTile: Int? = 4
+    static let inputGradientTile: Int? = 4
+    static let weightGradientTile: Int? = 4
     /// Whether products with input pixels that are exactly zero are left out, in a dense first layer.
-    static let skipsBackground = false
+    static let skipsBackground = true
 }
 
 /// Multiply-adds of one layer's three passes over a batch.
@@ -34,8 +33,10 @@ struct LayerPasses {
     init(convolution input: Shape, filters: Int, kernelHeight: Int, kernelWidth: Int, samples: Int) {
         let pairs = samples * input.channels * filters
         let direct = pairs * input.height * input.width * kernelHeight * kernelWidth
-        let isWinograd =
-            kernelHeight == 3 && kernelWidth == 3 && input.channels >= ExecutedArithmetic.smallestInputs
+        let isWinograd = WinogradConvolution.applies(
+            to: ConvolutionShape(
+                height: input.height, width: input.width, inputs: input.channels, outputs: filters,
+                kernelHeight: kernelHeight, kernelWidth: kernelWidth))
         func executed(_ tile: Int?) -> Int {
             guard isWinograd, let tile else { return direct }
             let tiles = ((input.height + tile - 1) / tile) * ((input.width + tile - 1) / tile)

@@ -33,7 +33,7 @@ extension Plan {
         }
         let facts: [(String, String)] = [
             ("numerics version", "\(NumericsVersion.current)"),
-            ("seed", "\(seed)"),
+            ("seed", "\(run.seed)"),
             ("dataset digest", datasetDigest),
             ("classes", "\(dataset.classes)"),
             ("labels", treatment.labels.rawValue),

@@ -26,7 +26,7 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
     /// The current region. Written before `generation` rises, read after.
     private var count = 0
     private var active: Int
-    private var body: ((Int, Int) -> Void)?
+    private var body: (Int, Int) -> Void = { _, _ in }
 
     /// Looks at `generation` this often before sleeping: some hundreds of microseconds, longer than what a step does
     /// between two regions.
@@ -64,7 +64,7 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
             announce()
             take(worker: 0)
             waitForWorkers()
-            self.body = nil
+            self.body = { _, _ in }
         }
     }
 
@@ -88,7 +88,6 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
     }
 
     private func take(worker: Int) {
-        guard let body else { return }
         while true {
             let index = nextIndex.add(1, ordering: .relaxed).oldValue
             if index >= count { return }

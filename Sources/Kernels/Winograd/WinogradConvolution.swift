@@ -9,7 +9,8 @@ public struct WinogradConvolution: Sendable {
     /// Points of a tile.
     public static let points = WinogradTransform.points
 
-    let shape: ConvolutionShape
+    /// What is convolved.
+    public let shape: ConvolutionShape
     /// The tiles of inputs.
     public let input: WinogradGrid
     /// The tiles of outputs; as many as of inputs.

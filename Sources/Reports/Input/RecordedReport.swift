@@ -1,7 +1,7 @@
 public import Experiments
 import Foundation
 
-/// What a written report says of its runs: `report.json`, schema 1, read back bit for bit.
+/// What a written report says of its runs: `report.json`, schema 1 or 2, read back bit for bit.
 public struct RecordedReport: Sendable, Equatable {
     /// Version of the arithmetic contract that the runs were trained under.
     public let numericsVersion: Int
@@ -23,14 +23,14 @@ public struct RecordedReport: Sendable, Equatable {
         } catch {
             throw .unreadable(path: path, found: "no file that can be read")
         }
-        guard report.schema == 1 else {
+        guard File.schemas.contains(report.schema) else {
             throw .unreadable(path: path, found: "schema \(report.schema)")
         }
         numericsVersion = report.numericsVersion
         do throws(Flaw) {
             var runs: [RunRecord] = []
             for run in report.runs {
-                if let record = try run.record() { runs.append(record) }
+                if let record = try run.record(in: report.plan) { runs.append(record) }
             }
             self.runs = runs
         } catch {
@@ -41,23 +41,39 @@ public struct RecordedReport: Sendable, Equatable {
 
 /// The parts of `report.json` that records are made of.
 private struct File: Decodable {
+    static let schemas = 1...ReportJSON.schema
+
     let schema: Int
     let numericsVersion: Int
+    let plan: PlanEntry
     let runs: [Run]
+
+    struct PlanEntry: Decodable {
+        /// Schema 1.
+        let seed: String?
+        /// Since schema 2.
+        let seeds: [String]?
+    }
 
     struct Run: Decodable {
         let name, model, treatment: String
+        /// Since schema 2; before, the plan's.
+        let seed: String?
         let plannedEpochs: Int
         let identity: String?
         let parameters: Int?
         let final: Final?
         let epochs: Epochs
 
-        func record() throws(Flaw) -> RunRecord? {
+        func record(in plan: PlanEntry) throws(Flaw) -> RunRecord? {
             guard let identity, let parameters else { return nil }
+            guard let seed = (seed ?? plan.seed).flatMap({ UInt64($0) }) else {
+                throw Flaw(found: "run \(name) without a seed")
+            }
             var record = RunRecord(
-                run: Plan.Run(model: model, treatment: treatment), identity: identity,
-                parameterCount: parameters, plannedEpochs: plannedEpochs)
+                run: Plan.Run(
+                    model: model, treatment: treatment, seed: seed, namesSeed: (plan.seeds ?? []).count > 1),
+                identity: identity, parameterCount: parameters, plannedEpochs: plannedEpochs)
             do throws(Flaw) {
                 record.epochs = try epochs.records()
                 record.final = try final?.evaluation()

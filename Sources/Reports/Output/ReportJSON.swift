@@ -1,31 +1,37 @@
 import Experiments
 import NeuralNetwork
 
-/// `report.json`, schema 1: everything in the report for machines.
+/// `report.json`, schema 2: everything in the report for machines.
 ///
 /// - Every loss and accuracy is `{"value": number, "bits": "16 hexadecimal digits"}`, the number and its
 ///   binary64 bit pattern; a series of them is `{"values": [...], "bits": [...]}`, one element per epoch.
 /// - What is not known (an unfinished run, no validation split, nothing published) is null.
 /// - `plan.text` is the canonical text of the plan, which reads back as the same plan.
+/// - A seed is text, because many readers of JSON keep no more than 53 bits of a number.
 /// - Keys keep their order; names are `snake_case`; losses are nats, accuracies shares of one.
 struct ReportJSON {
+    /// A change that a reader could notice raises it; `RecordedReport` reads this one and all before it.
+    static let schema = 2
+
     var experiment: Experiment
     var claims: [Claim]
 
     var text: String {
         let plan = experiment.plan
         return JSON.object([
-            ("schema", .integer(1)),
+            ("schema", .integer(Self.schema)),
             ("numerics_version", .integer(experiment.numericsVersion)),
             (
                 "plan",
                 .object([
                     ("name", .string(plan.name)), ("title", .string(plan.title)),
-                    ("seed", .string(String(plan.seed))), ("text", .string(experiment.planText)),
+                    ("seeds", .array(plan.seeds.map { .string(String($0)) })),
+                    ("text", .string(experiment.planText)),
                 ])
             ),
             ("dataset", dataset),
             ("models", .array(plan.models.map(model))),
+            ("conditions", .array(experiment.conditions.map(condition))),
             ("runs", .array(experiment.runs.map(run))),
             ("published_comparable", JSON.optional(plan.published) { .bool($0.comparable) }),
             ("claims", .array(claims.map(claim))),
@@ -66,7 +72,8 @@ struct ReportJSON {
         }
         return .object([
             ("name", .string(run.name)), ("model", .string(run.model.name)),
-            ("treatment", .string(run.treatment.name)), ("labels", .string(run.treatment.labels.rawValue)),
+            ("treatment", .string(run.treatment.name)), ("seed", .string(String(run.seed))),
+            ("labels", .string(run.treatment.labels.rawValue)),
             ("planned_epochs", .integer(run.treatment.epochs)), ("finished", .bool(run.isFinished)),
             ("identity", JSON.optional(run.record) { .string($0.identity) }),
             ("parameters", JSON.optional(run.record) { .integer($0.parameterCount) }),
@@ -110,10 +117,43 @@ struct ReportJSON {
 
     private func claim(_ claim: Claim) -> JSON {
         .object([
-            ("claim", .string(claim.id)), ("verdict", .string(claim.verdict.rawValue)),
+            ("claim", .string(claim.id)), ("verdict", .string(claim.verdict.word)),
             ("statement", .string(claim.statement.en)), ("criterion", .string(claim.criterion.en)),
-            ("evidence", .string(claim.evidence.en)),
+            (
+                "findings",
+                .array(
+                    claim.findings.map { finding in
+                        .object([
+                            ("seed", .string(String(finding.seed))),
+                            ("verdict", .string(finding.verdict.word)),
+                            ("evidence", .string(finding.evidence.en)),
+                        ])
+                    })
+            ),
         ])
+    }
+
+    /// Mean and deviation over the seeds of what each model comes to under each treatment.
+    private func condition(_ condition: ConditionFacts) -> JSON {
+        .object([
+            ("name", .string(condition.name)), ("model", .string(condition.model.name)),
+            ("treatment", .string(condition.treatment.name)),
+            ("training_loss", statistics(condition.statistics { $0.last?.training.loss })),
+            ("training_accuracy", statistics(condition.statistics { $0.last?.training.accuracy })),
+            ("validation_loss", statistics(condition.statistics { $0.last?.validation?.loss })),
+            ("validation_accuracy", statistics(condition.statistics { $0.last?.validation?.accuracy })),
+            ("test_loss", statistics(condition.statistics { $0.final?.test.loss })),
+            ("test_accuracy", statistics(condition.statistics { $0.final?.test.accuracy })),
+        ])
+    }
+
+    private func statistics(_ statistics: SampleStatistics?) -> JSON {
+        JSON.optional(statistics) {
+            .object([
+                ("count", .integer($0.count)), ("mean", number($0.mean)),
+                ("standard_deviation", JSON.optional($0.standardDeviation, number)),
+            ])
+        }
     }
 
     private func metrics(_ metrics: Metrics) -> JSON {

@@ -6,7 +6,11 @@ struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Show a plan, a model, or a run with its epochs.",
-        discussion: "Without a name: the plan with its models and their parameters.")
+        discussion: """
+            Without a name: the plan with its models and their parameters. Of a plan with several seeds, \
+            conv1-shuffled means the runs of all seeds, with mean and standard deviation, and conv1-shuffled-s7 \
+            the run of one.
+            """)
 
     @OptionGroup var plan: PlanOptions
 
@@ -24,6 +28,8 @@ struct ShowCommand: ParsableCommand {
             try showLayers(of: model, experiment)
         } else if let run = try experiment.runs().first(where: { $0.run.name == name }) {
             try showRun(run, experiment)
+        } else if let condition = plan.conditions.first(where: { $0.name == name }) {
+            try showSeeds(of: condition, experiment)
         } else {
             let names = plan.models.map(\.name) + plan.runs.map(\.name)
             throw ValidationError(
@@ -36,7 +42,8 @@ struct ShowCommand: ParsableCommand {
         let size = try experiment.imageSize()
         try Output.write("\(plan.name): \(plan.title)\n")
         var facts = Table(("", .left), ("", .left))
-        facts.add("seed", "\(plan.seed)")
+        facts.add(
+            plan.seeds.count == 1 ? "seed" : "seeds", plan.seeds.map(String.init).joined(separator: ", "))
         facts.add(
             "data", "\(plan.dataset.name), \(size.height) × \(size.width), \(plan.dataset.classes) classes")
         facts.add("batch size", "\(plan.training.batchSize)")
@@ -51,7 +58,7 @@ struct ShowCommand: ParsableCommand {
             ("model", .left), ("layers", .right), ("parameters", .right), ("treatments", .left))
         for model in plan.models {
             let layers = try model.summary(imageHeight: size.height, imageWidth: size.width)
-            let treatments = plan.runs.filter { $0.model == model.name }.map(\.treatment)
+            let treatments = plan.conditions.filter { $0.model == model.name }.map(\.treatment)
             models.add(
                 model.name, "\(layers.count)", Numbers.count(layers.reduce(0) { $0 + $1.parameters }),
                 treatments.joined(separator: ", "))
@@ -69,12 +76,33 @@ struct ShowCommand: ParsableCommand {
         try Output.write(table.text)
     }
 
+    /// All runs of one model under one treatment, and what they come to together.
+    private func showSeeds(of condition: Plan.Condition, _ experiment: Experiment) throws {
+        let runs = try experiment.runs().filter { $0.run.condition == condition }
+        let records = try experiment.records(of: runs)
+        try Output.write(records.map(RunStatus.init).table.text)
+        let finals = records.compactMap(\.final)
+        guard let loss = SampleStatistics(finals.map(\.test.loss)),
+            let accuracy = SampleStatistics(finals.map(\.test.accuracy))
+        else { return }
+        var table = Table(
+            ("test, \(loss.count) of \(runs.count) seeds", .left), ("mean", .right),
+            ("standard deviation (n − 1)", .right))
+        table.add(
+            "loss", Numbers.loss(loss.mean), loss.standardDeviation.map(Numbers.loss) ?? "–")
+        table.add(
+            "accuracy", Numbers.percent(accuracy.mean),
+            accuracy.standardDeviation.map(Numbers.percent) ?? "–")
+        try Output.write("\n\(table.text)")
+    }
+
     private func showRun(_ run: PlannedRun, _ experiment: Experiment) throws {
         let entry = try experiment.reader()?.entry(identity: run.identity.digest)
         let record = entry?.record ?? run.emptyRecord
         let status = RunStatus(record)
         var facts = Table(("", .left), ("", .left))
         facts.add("run", run.run.name)
+        facts.add("seed", "\(run.run.seed)")
         facts.add("identity", run.identity.digest)
         facts.add("state", "\(status.state.rawValue), \(status.epochs) of \(status.plannedEpochs) epochs")
         facts.add("parameters", Numbers.count(run.parameterCount))
