@@ -1,20 +1,37 @@
 public import Experiments
-import Foundation
+public import Foundation
 
-/// What a written report says of its runs: `report.json`, schema 1, read back bit for bit.
+/// What a written report says: `report.json`, schema 1, read back bit for bit.
 public struct RecordedReport: Sendable, Equatable {
+    /// The plan's name.
+    public let planName: String
+    /// The plan's canonical text.
+    public let planText: String
+    /// Digest of the data set (hexadecimal SHA-256).
+    public let datasetDigest: String
     /// Version of the arithmetic contract that the runs were trained under.
     public let numericsVersion: Int
     /// The runs in the report's order; those that were never begun are left out.
     public let runs: [RunRecord]
+    /// The checked statements of the article, in the report's order.
+    public let claims: [RecordedClaim]
 
     /// Reads the file at `path`.
     ///
     /// - Throws: `ReportError.unreadable` where it is missing, is no report, or is of a newer schema.
     public init(path: String) throws(ReportError) {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw .unreadable(path: path, found: "no file that can be read")
+        }
+        try self.init(data: data, path: path)
+    }
+
+    /// Reads a file's content; `path` is what errors call it.
+    ///
+    /// - Throws: `ReportError.unreadable` where it is no report, or is of a newer schema.
+    public init(data: Data, path: String) throws(ReportError) {
         let report: File
         do {
-            let data = try Data(contentsOf: URL(fileURLWithPath: path))
             let decoder = JSONDecoder()
             decoder.keyDecodingStrategy = .convertFromSnakeCase
             report = try decoder.decode(File.self, from: data)
@@ -26,6 +43,10 @@ public struct RecordedReport: Sendable, Equatable {
         guard report.schema == 1 else {
             throw .unreadable(path: path, found: "schema \(report.schema)")
         }
+        planName = report.plan.name
+        planText = report.plan.text
+        datasetDigest = report.dataset.digest
+        claims = report.claims
         numericsVersion = report.numericsVersion
         do throws(Flaw) {
             var runs: [RunRecord] = []
@@ -39,11 +60,27 @@ public struct RecordedReport: Sendable, Equatable {
     }
 }
 
-/// The parts of `report.json` that records are made of.
+/// A statement of the article with the verdict of one report.
+public struct RecordedClaim: Sendable, Equatable, Decodable {
+    /// Short name, as in `6b`.
+    public let claim: String
+    /// `holds`, `does not hold` or the like.
+    public let verdict: String
+    /// The statement, in English, as Markdown.
+    public let statement: String
+}
+
+/// The parts of `report.json` that are read back.
 private struct File: Decodable {
     let schema: Int
     let numericsVersion: Int
+    let plan: Plan
+    let dataset: Dataset
     let runs: [Run]
+    let claims: [RecordedClaim]
+
+    struct Plan: Decodable { let name, text: String }
+    struct Dataset: Decodable { let digest: String }
 
     struct Run: Decodable {
         let name, model, treatment: String
@@ -56,7 +93,7 @@ private struct File: Decodable {
         func record() throws(Flaw) -> RunRecord? {
             guard let identity, let parameters else { return nil }
             var record = RunRecord(
-                run: Plan.Run(model: model, treatment: treatment), identity: identity,
+                run: Experiments.Plan.Run(model: model, treatment: treatment), identity: identity,
                 parameterCount: parameters, plannedEpochs: plannedEpochs)
             do throws(Flaw) {
                 record.epochs = try epochs.records()

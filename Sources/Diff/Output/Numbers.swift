@@ -1,0 +1,57 @@
+import Foundation
+import Reports
+
+/// Numbers of a comparison as people read them.
+enum Numbers {
+    /// Two values with as many decimals as it takes to tell them apart, but no fewer than a report shows.
+    static func pair(_ metric: HeadlineMetric, _ old: Double?, _ new: Double?) -> (old: String, new: String) {
+        func text(_ value: Double?, _ more: Int) -> String {
+            guard let value else { return "–" }
+            guard value.isFinite else { return "\(value)" }
+            return metric.isAccuracy
+                ? String(format: "%.\(2 + more)f%%", value * 100) : String(format: "%.\(4 + more)f", value)
+        }
+        for more in 0..<12 {
+            let texts = (old: text(old, more), new: text(new, more))
+            if texts.old != texts.new || old == new { return texts }
+        }
+        return (old.map { "\($0)" } ?? "–", new.map { "\($0)" } ?? "–")
+    }
+
+    /// The mean of several seeds with their standard deviation.
+    static func seeds(_ metric: HeadlineMetric, mean: Double, deviation: Double) -> String {
+        metric.isAccuracy
+            ? String(format: "%.2f ± %.2f%%", mean * 100, deviation * 100)
+            : String(format: "%.4f ± %.4f", mean, deviation)
+    }
+
+    /// A difference with its sign: of accuracies in percentage points.
+    static func change(_ metric: HeadlineMetric, _ difference: Double) -> String {
+        if difference == 0 { return "0" }
+        let sign = difference < 0 ? "−" : "+"
+        let value = difference.magnitude * (metric.isAccuracy ? 100 : 1)
+        let decimals = metric.isAccuracy ? 2 : 4
+        let text =
+            value < 0.5 * pow(10, -Double(decimals))
+            ? scientific(value) : String(format: "%.\(decimals)f", value)
+        return sign + text + (metric.isAccuracy ? " points" : "")
+    }
+
+    /// Two significant digits: `3.1e-08`.
+    static func scientific(_ value: Double) -> String { String(format: "%.1e", value) }
+
+    /// A probability: `0.31`, `< 0.001`.
+    static func probability(_ value: Double) -> String {
+        value < 0.001 ? "< 0.001" : String(format: "%.2g", value)
+    }
+
+    /// One value as a multiple of another: `2.1`.
+    static func ratio(_ value: Double, _ unit: Double) -> String {
+        unit > 0 ? String(format: "%.1f", value / unit) : value > 0 ? "more than any number of" : "0.0"
+    }
+
+    /// A count with commas between thousands.
+    static func count(_ value: UInt64) -> String {
+        Int(exactly: value).map(Format.count) ?? String(value)
+    }
+}

@@ -1,0 +1,72 @@
+/// A comparison as it is read, before it is written in one format: blocks in reading order.
+struct Page {
+    var blocks: [Block] = []
+}
+
+/// One block of a page.
+enum Block {
+    /// Level 1 for the page's title.
+    case heading(level: Int, Line)
+    case paragraph(Line)
+    case bullets([Line])
+    case table(Table)
+    /// A picture, which a terminal only names.
+    case picture(Picture)
+    /// The unified diff of a document.
+    case diff(name: String, UnifiedText)
+}
+
+/// Text in pieces.
+struct Line: ExpressibleByStringInterpolation {
+    var pieces: [Piece]
+
+    init(_ pieces: [Piece]) { self.pieces = pieces }
+    init(stringLiteral text: String) { self.init([Piece(text: text)]) }
+    init(_ text: String) { self.init([Piece(text: text)]) }
+
+    /// A name or number of the machine's.
+    static func code(_ text: String) -> Line { Line([Piece(text: text, isCode: true)]) }
+
+    static func + (left: Line, right: Line) -> Line { Line(left.pieces + right.pieces) }
+
+    /// Without any marks.
+    var plain: String { pieces.map(\.text).joined() }
+}
+
+/// A piece of text that looks one way.
+struct Piece {
+    /// What a colour says; never said by colour alone.
+    enum Tone {
+        case good, neutral, bad
+    }
+
+    var text: String
+    var isCode = false
+    var tone: Tone?
+}
+
+/// Cells in columns.
+struct Table {
+    enum Alignment {
+        case left, right
+    }
+
+    var columns: [(title: String, alignment: Alignment)]
+    var rows: [[Line]] = []
+}
+
+/// A picture with its words.
+struct Picture {
+    /// The file's name without its ending, unique in the page.
+    var name: String
+    var alt: String
+    var caption: Line
+    var png: [UInt8]
+}
+
+/// A unified diff, line by line.
+struct UnifiedText {
+    var text: String
+    var added: Int
+    var removed: Int
+}
