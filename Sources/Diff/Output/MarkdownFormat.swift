@@ -1,0 +1,61 @@
+import Reports
+
+/// For code-hosting sites (CommonMark with tables): every result, with pictures in a folder beside the file.
+public struct MarkdownFormat: DiffFormat {
+    private let folder: String
+
+    /// Pictures go into `folder`, as the text refers to them.
+    public init(folder: String) {
+        self.folder = folder
+    }
+
+    /// The text and its pictures.
+    public func write(_ differences: Differences) throws -> DiffOutput {
+        let page = try Page(differences, detail: .everything)
+        var files: [String: [UInt8]] = [:]
+        for case .picture(let picture) in page.blocks { files[path(picture)] = picture.png }
+        return DiffOutput(text: page.blocks.map(text).joined(separator: "\n\n") + "\n", files: files)
+    }
+
+    private func path(_ picture: Picture) -> String { "\(folder)/\(picture.name).png" }
+
+    private func text(_ block: Block) -> String {
+        switch block {
+        case .heading(let level, let line):
+            String(repeating: "#", count: level) + " " + text(line)
+        case .paragraph(let line): text(line)
+        case .bullets(let lines): lines.map { "- " + text($0) }.joined(separator: "\n")
+        case .table(let table): text(table)
+        case .picture(let picture):
+            "![\(Markdown.escaped(picture.alt))](\(path(picture)))\n\n*\(Markdown.escaped(picture.caption))*"
+        case .diff(let diff):
+            """
+            <details>
+            <summary>\(diff.name): \(diff.summary)</summary>
+
+            \(Markdown.fenced(diff.text, language: "diff"))
+
+            </details>
+            """
+        }
+    }
+
+    private func text(_ line: Line) -> String {
+        line.pieces.map { piece in
+            // A bar would end a table's cell even inside code.
+            if piece.isCode, !piece.text.contains(where: { "`|".contains($0) || $0.isNewline }) {
+                return "`\(piece.text)`"
+            }
+            let text = Markdown.escaped(piece.text)
+            return piece.tone == .bad ? "**\(text)**" : text
+        }.joined()
+    }
+
+    private func text(_ table: Table) -> String {
+        let titles = table.columns.map(\.title)
+        let rules = table.columns.map { $0.alignment == .left ? "---" : "---:" }
+        return ([titles, rules] + table.rows.map { $0.map(text) })
+            .map { "| " + $0.joined(separator: " | ") + " |" }
+            .joined(separator: "\n")
+    }
+}
