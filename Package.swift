@@ -59,7 +59,9 @@ let package = Package(
             exclude: ["malformed-plans.txt", "small-plan.yml"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures", "CZlib", .crypto]),
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
-        .testTarget(name: "LedgerTests", dependencies: ["Experiments", "Ledger", .grdb]),
+        .testTarget(
+            name: "LedgerTests", dependencies: ["Digests", "Experiments", "Ledger", .grdb],
+            exclude: ["ledger-1.sql"]),
         .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", .crypto]),
     ]

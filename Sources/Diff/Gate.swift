@@ -69,7 +69,7 @@ public struct Gate: Sendable, Equatable {
         let conditions = comparison.conditions.filter { run == nil || $0.name == run }
         let missing = comparison.removed.filter { run == nil || $0 == run }
         if let run, conditions.isEmpty, missing.isEmpty {
-            return ["\(run) is on neither side"]
+            return ["\(run) is not on both sides"]
         }
         var failures = missing.map { "\($0) is missing on the new side" }
         if condition == .changed {
@@ -94,11 +94,10 @@ public struct Gate: Sendable, Equatable {
             if case .notComparable(let reason) = row.verdict {
                 return "\(metric.rawValue) of \(condition.name) could not be compared: \(reason)"
             }
-            let (old, new) = (row.old.mean, row.new.mean)
             // A share such as 0.970 is not exact in binary: an amount that is met up to rounding is met.
-            let distance = direction.distance(new - old)
-            guard !(distance < amount * (1 - 1e-9)) else { return nil }
-            return "\(metric.rawValue) of \(condition.name) went from \(old) to \(new)"
+            let change = row.change ?? .nan
+            guard !(direction.distance(change) < amount * (1 - 1e-9)) else { return nil }
+            return "\(metric.rawValue) of \(condition.name) changed by \(Numbers.change(metric, change))"
         }
     }
 }

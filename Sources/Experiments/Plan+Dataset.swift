@@ -1,7 +1,8 @@
 public import Datasets
 
 extension Plan {
-    /// Loads or generates the plan's samples and checks their digest, where the plan states one.
+    /// Loads or generates the plan's samples, the same for all runs, and checks their digest, where the plan
+    /// states one.
     ///
     /// - Parameter environment: Where the folder of IDX files may be named, as in `MNIST_DIR`.
     /// - Throws: `DatasetError` where files are missing, malformed or not the plan's.

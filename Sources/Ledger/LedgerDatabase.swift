@@ -41,7 +41,7 @@ enum LedgerDatabase {
             let database = try DatabaseQueue(path: file, configuration: configuration)
             let isReady = try database.read {
                 try check($0, file: file)
-                return try LedgerSchema.migrator.hasCompletedMigrations($0)
+                return try !LedgerSchema.migrator.completedMigrations($0).isEmpty
             }
             return isReady ? database : nil
         }

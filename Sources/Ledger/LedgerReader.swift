@@ -16,13 +16,13 @@ public struct LedgerReader: Sendable {
 
     /// Every attempt at every run, in the order in which they were begun.
     public func entries() throws(LedgerError) -> [LedgerEntry] {
-        try read { try Self.entries(in: $0, where: "1", arguments: []) } ?? []
+        try read { try entries(in: $0, where: "1", arguments: []) } ?? []
     }
 
     /// The attempt that stands for the run of this identity: the newest finished one, else the newest.
     public func entry(identity: String) throws(LedgerError) -> LedgerEntry? {
         let entries =
-            try read { try Self.entries(in: $0, where: "identity = ?", arguments: [identity]) } ?? []
+            try read { try self.entries(in: $0, where: "identity = ?", arguments: [identity]) } ?? []
         return entries.last { $0.record.final != nil } ?? entries.last
     }
 
@@ -60,13 +60,13 @@ public struct LedgerReader: Sendable {
         return try LedgerDatabase.translating(file, writing: false) { try database.read(value) }
     }
 
-    private static func entries(
+    private func entries(
         in database: Database, where condition: String, arguments: StatementArguments
     ) throws -> [LedgerEntry] {
         let rows = try Row.fetchAll(
             database,
             sql: """
-                SELECT run.*, checkpoint.epoch AS checkpoint_epoch,
+                SELECT run.*, \(LedgerSchema.seed) AS seed_of_run, checkpoint.epoch AS checkpoint_epoch,
                     (SELECT total(seconds) FROM epoch_timing WHERE epoch_timing.run = run.id) AS seconds
                 FROM run LEFT JOIN checkpoint ON checkpoint.run = run.id
                 WHERE \(condition) ORDER BY run.id
@@ -80,15 +80,19 @@ public struct LedgerReader: Sendable {
         }
     }
 
-    private static func record(_ row: Row, in database: Database) throws -> RunRecord {
+    private func record(_ row: Row, in database: Database) throws -> RunRecord {
         let id: Int64 = row["id"]
+        guard let seed = (row["seed_of_run"] as String?).flatMap({ UInt64($0) }) else {
+            throw LedgerError.damaged(file: file, found: "a run whose configuration names no seed")
+        }
         let epochs = try Row.fetchAll(
             database, sql: "SELECT * FROM epoch WHERE run = ? ORDER BY epoch", arguments: [id])
         let final = try Row.fetchOne(
             database, sql: "SELECT * FROM final_evaluation WHERE run = ?", arguments: [id])
         return RunRecord(
-            run: Plan.Run(model: row["model"], treatment: row["treatment"]), identity: row["identity"],
-            parameterCount: row["parameter_count"], plannedEpochs: row["planned_epochs"],
+            run: Plan.Run(model: row["model"], treatment: row["treatment"], seed: seed),
+            identity: row["identity"], parameterCount: row["parameter_count"],
+            plannedEpochs: row["planned_epochs"],
             epochs: try epochs.map(EpochRecord.init(row:)), final: try final.map(FinalEvaluation.init(row:)))
     }
 }

@@ -9,15 +9,28 @@ enum LedgerSchema {
     /// `Repr` in ASCII: marks the file as ours.
     static let applicationID: Int32 = 0x5265_7072
     /// Identifier of the newest migration.
-    static let newest = "1"
+    static let newest = "2"
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
-        migrator.registerMigration(newest) { database in
+        migrator.registerMigration("1") { database in
             try database.execute(sql: version1)
+        }
+        migrator.registerMigration(newest) { database in
+            try database.execute(
+                sql: "ALTER TABLE run ADD COLUMN seed TEXT GENERATED ALWAYS AS (\(seed)) VIRTUAL")
         }
         return migrator
     }
+
+    /// A run's seed as SQL, in decimal digits because it may need 64 bits without a sign. It is read out of the
+    /// configuration, which names it in every version: so the two can never disagree, and a ledger that no
+    /// writer has brought up to date yet can be read all the same.
+    static let seed = """
+        substr(
+            substr(configuration, instr(configuration, char(10) || 'seed: ') + 7), 1,
+            instr(substr(configuration, instr(configuration, char(10) || 'seed: ') + 7), char(10)) - 1)
+        """
 
     private static let version1 = """
         CREATE TABLE run (

@@ -60,7 +60,7 @@ public enum ReportError: Error, CustomStringConvertible, Equatable, Sendable {
             "\(path): expected an empty folder or an earlier report with its manifest.json, found '\(entry)'; "
                 + "choose another folder or move these files away"
         case .unreadable(let path, let found):
-            "\(path): expected a report.json of schema 1, found \(found); "
+            "\(path): expected a report.json of schema \(ReportJSON.schema) or older, found \(found); "
                 + "name the folder of a report that `reprise report` has written"
         case .fileSystem(let path, let operation, let reason):
             "\(path): expected to \(operation), found: \(reason); check the path, its permissions "

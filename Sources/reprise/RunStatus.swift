@@ -12,6 +12,8 @@ struct RunStatus: Encodable {
     let run: String
     let model: String
     let treatment: String
+    /// Text, because JSON's readers often keep no more than 53 bits of a number.
+    let seed: String
     let identity: String
     let parameters: Int
     let epochs: Int
@@ -29,6 +31,7 @@ struct RunStatus: Encodable {
         run = record.run.name
         model = record.run.model
         treatment = record.run.treatment
+        seed = String(record.run.seed)
         identity = record.identity
         parameters = record.parameterCount
         epochs = record.epochs.count

@@ -53,14 +53,15 @@ import Testing
         let folder = try command("verify", "tiny.yml", "--against", "nowhere")
         #expect(folder.status == 2)
         #expect(
-            folder.errors.contains("nowhere/report.json: expected a report.json of schema 1, found no file"))
+            folder.errors.contains(
+                "nowhere/report.json: expected a report.json of schema 2 or older, found no file"))
     }
 
     @Test(arguments: [
-        ("\"schema\": 1", "\"schema\": 2", "found schema 2"),
-        ("\"schema\": 1", "\"scheme\": 1", "found no 'schema' at the top"),
-        ("\"schema\": 1", "\"schema\": \"one\"", "found another kind of value at schema"),
-        ("\"schema\": 1", "\"schema\": ", "found text that is not JSON"),
+        ("\"schema\": 2", "\"schema\": 3", "found schema 3"),
+        ("\"schema\": 2", "\"scheme\": 2", "found no 'schema' at the top"),
+        ("\"schema\": 2", "\"schema\": \"one\"", "found another kind of value at schema"),
+        ("\"schema\": 2", "\"schema\": ", "found text that is not JSON"),
         (
             "\"finished\": true", "\"final\": null",
             "expected run small-normal to be complete there, found it unfinished"

@@ -77,6 +77,39 @@ struct PlanErrorTests {
         #expect(message(text).contains("runs[0]: expected runs of different names, found m-b-a again"))
     }
 
+    /// The run of dense under normal with seed 2 and the model dense under normal-s2 would both be called
+    /// dense-normal-s2.
+    @Test func refusesRunsThatReadAsOthersWithASeed() throws {
+        let text = try smallPlanText().replacing("shuffled: {", with: "normal-s2: {")
+            .replacing("[normal, shuffled]", with: "[normal, normal-s2]")
+        #expect(message(text.replacing("seed: 7", with: "seeds: [1, 3]")) == "no error")
+        #expect(
+            message(text.replacing("seed: 7", with: "seeds: [1, 2]")).hasSuffix(
+                "runs: expected runs of different names, found dense-normal-s2, which is also dense-normal with "
+                    + "the seed 2; rename a model or a treatment"))
+    }
+
+    /// Every seed counts.
+    @Test func refusesTooManySeeds() throws {
+        func text(seeds: Int) throws -> String {
+            let list = (0..<seeds).map(String.init).joined(separator: ", ")
+            return try smallPlanText().replacing("seed: 7", with: "seeds: [\(list)]")
+        }
+        #expect(message(try text(seeds: 1000)) == "no error")
+        #expect(
+            message(try text(seeds: 1001)).contains("seeds: expected at most 1000 seeds, found 1001"))
+        let treatments = ["a", "b"].map { "  \($0): {labels: shuffled, epochs: 1}\n" }.joined()
+        let models = (0..<3).map { "  m\($0): [flatten, {dense: {units: 10, activation: softmax}}]\n" }
+            .joined()
+        #expect(
+            message(
+                try text(seeds: 1000).replacing("treatments:\n", with: "treatments:\n\(treatments)")
+                    .replacing("models:\n", with: "models:\n\(models)")
+                    .replacing("[dense, conv]", with: "[m0, m1, m2]")
+                    .replacing("[normal, shuffled]", with: "[normal, shuffled, a, b]")
+            ).contains("runs[0]: expected at most 10000 runs, found more"))
+    }
+
     /// Few bytes that name very many runs.
     @Test func refusesTooManyRuns() throws {
         func model(_ name: String) -> String {

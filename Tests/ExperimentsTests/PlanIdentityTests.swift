@@ -8,7 +8,8 @@ struct PlanIdentityTests {
 
     @Test func writesOneFactPerLine() throws {
         let identity = try smallPlan()
-            .identity(of: Plan.Run(model: "dense", treatment: "shuffled"), datasetDigest: Self.digest)
+            .identity(
+                of: Plan.Run(model: "dense", treatment: "shuffled", seed: 7), datasetDigest: Self.digest)
         #expect(
             identity.canonicalText == """
                 numerics version: 1
@@ -71,7 +72,8 @@ struct PlanIdentityTests {
         { $0.dataset.source = .digits(training: 1, test: 1) },
         { $0.treatments[1].epochs += 1 },
         { $0.models.removeLast() },
-        { $0.runs.removeLast() },
+        { $0.conditions.removeLast() },
+        { $0.furtherSeeds = [8] },
     ]
 
     @Test func differsWithEveryDeterminingField() throws {
@@ -100,14 +102,15 @@ struct PlanIdentityTests {
         let first = try plan.identity(of: plan.runs[0], datasetDigest: Self.digest)
         plan.models[0].name = "a"
         plan.treatments[0].name = "b"
-        let renamed = Plan.Run(model: "a", treatment: "b")
+        let renamed = Plan.Run(model: "a", treatment: "b", seed: 7)
         #expect(try plan.identity(of: renamed, datasetDigest: Self.digest) == first)
     }
 
     @Test func refusesUnknownRunsAndDigests() throws {
         let plan = try smallPlan()
         #expect(throws: PlanError.self) {
-            try plan.identity(of: Plan.Run(model: "none", treatment: "normal"), datasetDigest: Self.digest)
+            try plan.identity(
+                of: Plan.Run(model: "none", treatment: "normal", seed: 7), datasetDigest: Self.digest)
         }
         #expect(throws: PlanError.self) {
             try plan.identity(of: plan.runs[0], datasetDigest: "0123")
@@ -117,7 +120,7 @@ struct PlanIdentityTests {
     private func digest(after change: (inout Plan) -> Void) throws -> String {
         var plan = try smallPlan()
         change(&plan)
-        let run = Plan.Run(model: "dense", treatment: "normal")
+        let run = Plan.Run(model: "dense", treatment: "normal", seed: plan.seed)
         return try plan.identity(of: run, datasetDigest: Self.digest).digest
     }
 }

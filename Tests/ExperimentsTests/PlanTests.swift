@@ -27,16 +27,18 @@ struct PlanTests {
                         .maxPool(size: 2), .flatten, softmax,
                     ]),
             ],
-            runs: [
-                Plan.Run(model: "dense", treatment: "normal"), Plan.Run(model: "conv", treatment: "normal"),
-                Plan.Run(model: "dense", treatment: "shuffled"),
-                Plan.Run(model: "conv", treatment: "shuffled"),
+            conditions: [
+                Plan.Condition(model: "dense", treatment: "normal"),
+                Plan.Condition(model: "conv", treatment: "normal"),
+                Plan.Condition(model: "dense", treatment: "shuffled"),
+                Plan.Condition(model: "conv", treatment: "shuffled"),
             ],
             published: Plan.Published(
                 source: "A journal", comparable: false,
                 results: [
                     Plan.PublishedResult(
-                        run: Plan.Run(model: "dense", treatment: "normal"), epochs: 5, testAccuracy: 0.9)
+                        condition: Plan.Condition(model: "dense", treatment: "normal"), epochs: 5,
+                        testAccuracy: 0.9)
                 ]))
         #expect(try smallPlan() == expected)
     }
@@ -46,6 +48,7 @@ struct PlanTests {
         { _ in },
         { $0.published = nil },
         { $0.seed = .max },
+        { $0.furtherSeeds = [0, .max] },
         { $0.title = #"Quotes " and \, a colon: a # and 日本語, é, 😀, "# + "\u{85}\u{A0}\u{2028}" },
         { $0.name = "null" },
         { $0.models[0].name = "true" },
@@ -53,7 +56,7 @@ struct PlanTests {
         { $0.training.validationSplit = 0 },
         { $0.training.validationSplit = 1e-7.nextUp },
         { $0.training.adam.epsilon = .leastNonzeroMagnitude },
-        { $0.runs.swapAt(0, 3) },
+        { $0.conditions.swapAt(0, 3) },
         { $0.published?.results[0].epochs = nil },
         { $0.published?.results[0].trainingLoss = 1e16 },
         {
@@ -74,7 +77,7 @@ struct PlanTests {
         var plan = try smallPlan()
         Self.changes[change](&plan)
         if plan.models[0].name == "true" {
-            plan.runs = [Plan.Run(model: "true", treatment: "normal")]
+            plan.conditions = [Plan.Condition(model: "true", treatment: "normal")]
             plan.published = nil
         }
         let read = try PlanReader.read(text: plan.canonicalText, file: "canonical.yml")
@@ -90,14 +93,14 @@ struct PlanTests {
 
     @Test func looksUpByName() throws {
         let plan = try smallPlan()
-        let run = Plan.Run(model: "dense", treatment: "normal")
+        let run = Plan.Run(model: "dense", treatment: "normal", seed: 7)
         #expect(plan.model(named: "conv") == plan.models[1])
         #expect(plan.model(named: "conv2") == nil)
         #expect(plan.treatment(named: "shuffled") == plan.treatments[1])
         #expect(plan.treatment(named: "") == nil)
         #expect(plan.run(named: "dense-normal") == run)
         #expect(plan.run(named: "dense") == nil)
-        #expect(plan.published(for: run)?.testAccuracy == 0.9)
-        #expect(plan.published(for: plan.runs[1]) == nil)
+        #expect(plan.published(for: run.condition)?.testAccuracy == 0.9)
+        #expect(plan.published(for: plan.conditions[1]) == nil)
     }
 }

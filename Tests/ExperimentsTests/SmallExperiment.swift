@@ -31,7 +31,7 @@ enum SmallExperiment {
                     .dense(units: 3, activation: .softmax),
                 ]),
         ],
-        runs: [
+        conditions: [
             .init(model: "dense", treatment: "normal"), .init(model: "conv", treatment: "normal"),
             .init(model: "conv", treatment: "shuffled"),
         ],

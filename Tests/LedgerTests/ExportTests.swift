@@ -14,12 +14,12 @@ import Testing
         let digests = (1...2).map(Fixture.digest)
         #expect(
             try ExportFormat.csv.text(of: records()) == """
-                run,model,treatment,epoch,training_loss,training_loss_bits,training_accuracy,\
+                run,model,treatment,seed,epoch,training_loss,training_loss_bits,training_accuracy,\
                 training_accuracy_bits,validation_loss,validation_loss_bits,validation_accuracy,\
                 validation_accuracy_bits,parameter_digest
-                small-normal,small,normal,1,0.3333333333333333,0x3fd5555555555555,-0.0,0x8000000000000000,\
+                small-normal,small,normal,7,1,0.3333333333333333,0x3fd5555555555555,-0.0,0x8000000000000000,\
                 5e-324,0x0000000000000001,0.30000000000000004,0x3fd3333333333334,\(digests[0])
-                small-normal,small,normal,2,,0x7ff8000000000000,-0.0,0x8000000000000000,,,,,\(digests[1])
+                small-normal,small,normal,7,2,,0x7ff8000000000000,-0.0,0x8000000000000000,,,,,\(digests[1])
                 """)
     }
 

@@ -22,13 +22,15 @@ enum Fixture {
     static let environment = TrainingEnvironment.current(packageVersion: "test", jobs: 1, threads: 1)
 
     /// Two models of 2 × 2 pixels under two treatments of four epochs.
-    static func plan(seed: Int = 7) throws -> Plan {
+    static func plan(seed: String = "7") throws -> Plan { try plan(seedLine: "seed: \(seed)") }
+
+    static func plan(seedLine: String) throws -> Plan {
         try PlanReader.read(
             text: """
                 schema: 1
                 name: tiny
                 title: Tiny
-                seed: \(seed)
+                \(seedLine)
                 dataset: {name: tiny, kind: idx, classes: 2, image: {height: 2, width: 2}, files: {\
                 training_images: a, training_labels: b, test_images: c, test_labels: d}}
                 training:

@@ -164,9 +164,33 @@ import Testing
         #expect(records.map(\.run) == runs.map(\.run))
         #expect(records.map { $0.epochs.count } == [0, 0, 4, 0])
         #expect(
-            try LedgerReader(file: file).records(of: Fixture.runs(Fixture.plan(seed: 8))).allSatisfy {
+            try LedgerReader(file: file).records(of: Fixture.runs(Fixture.plan(seed: "8"))).allSatisfy {
                 $0.epochs.isEmpty
             })
+    }
+
+    /// Two seeds of one model under one treatment are two runs, in the ledger, its exports and its SQL.
+    @Test func seedsAreRunsOfTheirOwn() throws {
+        let plan = try Fixture.plan(seedLine: "seeds: [7, 18446744073709551615]")
+        let runs = try Fixture.runs(plan)
+        let writer = try writer()
+        try finish(try #require(try writer.recorder(for: runs[0], of: plan)))
+        try #require(try writer.recorder(for: runs[1], of: plan)).record(Fixture.epoch(1))
+        let records = try LedgerReader(file: file).records(of: runs)
+        #expect(records.map { $0.epochs.count }.prefix(3) == [4, 1, 0])
+        #expect(
+            records.map(\.run.name).prefix(2) == ["small-normal-s7", "small-normal-s18446744073709551615"])
+        #expect(try LedgerReader(file: file).entries().map(\.record.run.seed) == [7, .max])
+        // The plan with the first seed alone finds its runs recorded.
+        #expect(try LedgerReader(file: file).records(of: [run])[0].final == Fixture.final)
+        let columns = try DatabaseQueue(path: file).read {
+            try String.fetchAll($0, sql: "SELECT seed FROM run ORDER BY id")
+        }
+        #expect(columns == ["7", "18446744073709551615"])
+        #expect(
+            ExportFormat.csv.text(of: records).split(separator: "\n").last?.hasPrefix(
+                "small-normal-s18446744073709551615,small,normal,18446744073709551615,1,") == true)
+        #expect(ExportFormat.json.text(of: records).contains(#""seed" : "18446744073709551615""#))
     }
 
     @Test func contentDigestCoversEveryValueAndNothingElse() throws {
@@ -184,7 +208,7 @@ import Testing
         #expect(digests.insert(record.contentDigest).inserted)
         record.final?.stateDigest = Fixture.digest(4)
         #expect(digests.insert(record.contentDigest).inserted)
-        record.run.model = "renamed"
+        record.run.condition.model = "renamed"
         #expect(!digests.insert(record.contentDigest).inserted)
     }
 }

@@ -48,7 +48,7 @@ import Testing
             Plan.Treatment(name: "normal", labels: .unchanged, epochs: test.epochs),
             Plan.Treatment(name: "shuffled", labels: .shuffled, epochs: test.epochs),
         ]
-        plan.runs = test.runs
+        plan.conditions = test.conditions
         var input = try MadeUp.input(plan)
         for index in input.records.indices { test.change(&input.records[index]) }
         #expect(try verdicts(input)[test.claim] == test.verdict)
@@ -62,7 +62,7 @@ import Testing
         var epochs: Int
         var change: @Sendable (inout RunRecord) -> Void
 
-        var runs: [Plan.Run] { models.map { Plan.Run(model: $0, treatment: treatment) } }
+        var conditions: [Plan.Condition] { models.map { Plan.Condition(model: $0, treatment: treatment) } }
         var testDescription: String { "\(claim) \(verdict), \(epochs) epochs" }
 
         static let all: [Case] = [
@@ -175,8 +175,9 @@ import Testing
         var plan = MadeUp.plan
         plan.models[0].name = "small"
         plan.models[1].name = "dense1"
-        plan.runs = [
-            Plan.Run(model: "small", treatment: "normal"), Plan.Run(model: "dense1", treatment: "normal"),
+        plan.conditions = [
+            Plan.Condition(model: "small", treatment: "normal"),
+            Plan.Condition(model: "dense1", treatment: "normal"),
         ]
         plan.published = nil
         let input = try MadeUp.input(plan)

@@ -27,8 +27,8 @@ enum MadeUp {
                 name: "digits", source: .digits(training: 200, test: 100), classes: 10, digest: nil),
             training: TrainingSettings(batchSize: 32, validationSplit: 0.1, adam: AdamSettings()),
             treatments: [normal, shuffled], models: networks,
-            runs: networks.dropLast().map { Plan.Run(model: $0.name, treatment: "normal") }
-                + networks.map { Plan.Run(model: $0.name, treatment: "shuffled") },
+            conditions: networks.dropLast().map { Plan.Condition(model: $0.name, treatment: "normal") }
+                + networks.map { Plan.Condition(model: $0.name, treatment: "shuffled") },
             published: published)
     }
 
@@ -36,10 +36,12 @@ enum MadeUp {
         source: "an article", comparable: false,
         results: [
             Plan.PublishedResult(
-                run: Plan.Run(model: "dense1", treatment: "normal"), epochs: 50, trainingLoss: 0.0102,
+                condition: Plan.Condition(model: "dense1", treatment: "normal"), epochs: 50,
+                trainingLoss: 0.0102,
                 trainingAccuracy: 0.9975, testLoss: 0.1410, testAccuracy: 0.9847),
             Plan.PublishedResult(
-                run: Plan.Run(model: "conv1", treatment: "shuffled"), epochs: 500, trainingLoss: 0.0328,
+                condition: Plan.Condition(model: "conv1", treatment: "shuffled"), epochs: 500,
+                trainingLoss: 0.0328,
                 trainingAccuracy: 0.9918, testLoss: 13.3561, testAccuracy: 0.1016),
         ])
 

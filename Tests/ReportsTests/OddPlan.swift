@@ -30,21 +30,21 @@ enum OddPlan: String, CaseIterable, CustomTestStringConvertible {
         case .whole, .untrained, .unfinished, .noEpochs: break
         case .comparable: plan.published?.comparable = true
         case .oneRun:
-            plan.runs = [plan.runs[2]]
+            plan.conditions = [plan.conditions[2]]
             plan.treatments = [MadeUp.normal]
         case .shuffledOnly:
             plan.treatments = [MadeUp.shuffled]
-            plan.runs.removeAll { $0.treatment == "normal" }
+            plan.conditions.removeAll { $0.treatment == "normal" }
         case .otherModels:
             plan.models = [
                 Plan.Model(name: "tiny_1", layers: [.flatten, .dense(units: 10, activation: .softmax)])
             ]
-            plan.runs = [Plan.Run(model: "tiny_1", treatment: "normal")]
+            plan.conditions = [Plan.Condition(model: "tiny_1", treatment: "normal")]
         case .noValidation: plan.training.validationSplit = 0
         case .nothingPublished: plan.published = nil
         case .severalShuffles:
             plan.treatments.append(Plan.Treatment(name: "again", labels: .shuffled, epochs: 3))
-            plan.runs.append(Plan.Run(model: "dense1", treatment: "again"))
+            plan.conditions.append(Plan.Condition(model: "dense1", treatment: "again"))
         }
         var input = try MadeUp.input(plan)
         switch self {

@@ -12,7 +12,9 @@ import Testing
     }
 
     @Test func recordsMustBelongToThePlan() throws {
-        let unknown = try error { $0.records[0].run = Plan.Run(model: "other", treatment: "normal") }
+        let unknown = try error {
+            $0.records[0].run = Plan.Run(model: "other", treatment: "normal", seed: 7)
+        }
         #expect(unknown == .unknownRun("other-normal"))
         let repeated = try error { $0.records.append($0.records[0]) }
         #expect(repeated == .repeatedRun("dense1-normal"))
@@ -61,7 +63,7 @@ import Testing
             $0.plan.models.append(Plan.Model(name: "normal", layers: $0.plan.models[0].layers))
             $0.plan.treatments.append(Plan.Treatment(name: "dense1-normal", labels: .shuffled, epochs: 1))
             $0.plan.models.append(Plan.Model(name: "dense1", layers: $0.plan.models[0].layers))
-            $0.plan.runs.append($0.plan.runs[0])
+            $0.plan.conditions.append($0.plan.conditions[0])
         }
         #expect(error == .repeatedFile("data/dense1-normal-curves.csv"))
     }

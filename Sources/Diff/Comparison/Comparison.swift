@@ -55,32 +55,25 @@ public struct Comparison: Sendable, Equatable {
     public init(old: Side, new: Side, sources: [String]? = nil) throws {
         (oldName, newName, oldPlan, newPlan) = (old.name, new.name, old.planName, new.planName)
         causes = try Causes(old: old, new: new, sources: sources)
-        let (oldRuns, newRuns) = (old.runsByCondition, new.runsByCondition)
-        let shared = newRuns.filter { condition in oldRuns.contains { $0.name == condition.name } }
-        guard !shared.isEmpty || (oldRuns.isEmpty && newRuns.isEmpty) else {
-            func list(_ side: Side, _ runs: [(name: String, records: [RunRecord])]) -> String {
-                let names = runs.prefix(4).map(\.name) + (runs.count > 4 ? ["…"] : [])
-                return "plan '\(side.planName)' with " + (names.isEmpty ? "none" : names.joined(separator: ", "))
-            }
-            throw DiffError(
-                place: "\(old.name), \(new.name)", expected: "runs of the same name on both sides",
-                found: "\(list(old, oldRuns)), and \(list(new, newRuns))",
-                remedy: "compare two reports of one plan, or of plans that share runs")
+        let (oldGroups, newGroups) = (old.groups, new.groups)
+        let pairs = newGroups.compactMap { new in
+            oldGroups.first { $0.condition == new.condition }.map { (old: $0, new: new) }
+        }
+        guard !pairs.isEmpty || (old.runs.isEmpty && new.runs.isEmpty) else {
+            throw DiffError.nothingShared(old: old, new: new)
         }
         let obstacles = Obstacles(old: old, new: new)
-        conditions = shared.map { condition in
+        conditions = pairs.map { pair in
             ConditionComparison(
-                name: condition.name, old: oldRuns.first { $0.name == condition.name }?.records ?? [],
-                new: condition.records, obstacle: obstacles.reason(for: condition.records))
+                pair.new.condition, old: pair.old.records, new: pair.new.records,
+                obstacle: obstacles.reason(for: pair.new.condition))
         }
-        func missing(
-            _ runs: [(name: String, records: [RunRecord])], _ other: [(name: String, records: [RunRecord])]
-        ) -> [String] {
-            runs.filter { condition in !other.contains { $0.name == condition.name } }
-                .flatMap { $0.records.map(\.run.name) }
+        func alone(_ groups: [RunGroup]) -> [String] {
+            groups.filter { group in !pairs.contains { $0.new.condition == group.condition } }
+                .flatMap(\.records).map(\.run.name)
         }
-        removed = missing(oldRuns, newRuns) + conditions.flatMap(\.removed)
-        added = missing(newRuns, oldRuns) + conditions.flatMap(\.added)
+        removed = alone(oldGroups) + conditions.flatMap(\.removed)
+        added = alone(newGroups) + conditions.flatMap(\.added)
         claims = Self.claims(old.claims ?? [], new.claims ?? [], areOnBoth: old.claims != nil && new.claims != nil)
         figures = FigureChange.changes(from: old.figures, to: new.figures)
         texts = TextChange.changes(from: old.documents, to: new.documents)
@@ -113,19 +106,24 @@ extension Verdict {
     var isNotComparable: Bool { if case .notComparable = self { true } else { false } }
 }
 
+/// The runs of one model under one treatment, a run for each seed.
+private struct RunGroup {
+    let condition: Plan.Condition
+    var records: [RunRecord]
+}
+
 extension Side {
-    /// Runs of one model under one treatment together, in the order of the plan.
-    fileprivate var runsByCondition: [(name: String, records: [RunRecord])] {
-        var conditions: [(name: String, records: [RunRecord])] = []
-        for run in runs {
-            let name = "\(run.run.model)-\(run.run.treatment)"
-            if let index = conditions.firstIndex(where: { $0.name == name }) {
-                conditions[index].records.append(run)
+    /// In the order of the plan.
+    fileprivate var groups: [RunGroup] {
+        var groups: [RunGroup] = []
+        for record in runs {
+            if let index = groups.firstIndex(where: { $0.condition == record.run.condition }) {
+                groups[index].records.append(record)
             } else {
-                conditions.append((name, [run]))
+                groups.append(RunGroup(condition: record.run.condition, records: [record]))
             }
         }
-        return conditions
+        return groups
     }
 }
 
@@ -140,13 +138,30 @@ private struct Obstacles {
         self.new = try? PlanReader.read(text: new.planText, file: new.name)
     }
 
-    func reason(for records: [RunRecord]) -> String? {
-        guard let old, let new, let treatment = records.first?.run.treatment else { return nil }
+    func reason(for condition: Plan.Condition) -> String? {
+        guard let old, let new else { return nil }
         if old.dataset.classes != new.dataset.classes {
             return "\(old.dataset.classes) classes against \(new.dataset.classes)"
         }
-        let (before, after) = (old.treatment(named: treatment), new.treatment(named: treatment))
+        let (before, after) = (
+            old.treatment(named: condition.treatment), new.treatment(named: condition.treatment)
+        )
         guard let before, let after, before.labels != after.labels else { return nil }
         return "labels \(before.labels.rawValue) against \(after.labels.rawValue)"
+    }
+}
+
+extension DiffError {
+    fileprivate static func nothingShared(old: Side, new: Side) -> DiffError {
+        func list(_ side: Side) -> String {
+            let names = side.groups.map(\.condition.name)
+            let shown = names.prefix(4) + (names.count > 4 ? ["…"] : [])
+            return "plan '\(side.planName)' with "
+                + (shown.isEmpty ? "no recorded run" : shown.joined(separator: ", "))
+        }
+        return DiffError(
+            place: "\(old.name), \(new.name)", expected: "runs of the same name on both sides",
+            found: "\(list(old)), and \(list(new))",
+            remedy: "compare two reports of one plan, or of plans that share runs")
     }
 }

@@ -1,4 +1,4 @@
-import Experiments
+public import Experiments
 
 /// The runs of one model under one treatment on both sides: one run, or one for each seed.
 public struct ConditionComparison: Sendable, Equatable {
@@ -12,10 +12,18 @@ public struct ConditionComparison: Sendable, Equatable {
         public let new: [Double]
         /// What became of it.
         public let verdict: Verdict
+
+        /// The new mean minus the old one; nil where a side has no value.
+        public var change: Double? {
+            guard let old = SampleStatistics(old), let new = SampleStatistics(new) else { return nil }
+            return new.mean - old.mean
+        }
     }
 
     /// `model-treatment`.
     public let name: String
+    /// The model's name.
+    public let model: String
     /// Runs that both sides have, seed by seed.
     public let runs: [RunComparison]
     /// Runs of seeds that only the old side has.
@@ -28,13 +36,13 @@ public struct ConditionComparison: Sendable, Equatable {
     public let verdict: Verdict
 
     /// - Parameter obstacle: why nothing of the two can be compared, if that is so.
-    init(name: String, old: [RunRecord], new: [RunRecord], obstacle: String?) {
-        self.name = name
+    init(_ condition: Plan.Condition, old: [RunRecord], new: [RunRecord], obstacle: String?) {
+        (name, model) = (condition.name, condition.model)
         let pairs = Self.pairs(old, new)
         runs = pairs.map { RunComparison(old: $0, new: $1) }
-        let (paired, matched) = (Set(pairs.map(\.0.run.name)), Set(pairs.map(\.1.run.name)))
-        removed = old.map(\.run.name).filter { !paired.contains($0) }
-        added = new.map(\.run.name).filter { !matched.contains($0) }
+        let (paired, matched) = (Set(pairs.map(\.0.run)), Set(pairs.map(\.1.run)))
+        removed = old.map(\.run).filter { !paired.contains($0) }.map(\.name)
+        added = new.map(\.run).filter { !matched.contains($0) }.map(\.name)
         let isWhole = removed.isEmpty && added.isEmpty
         let isSame = isWhole && runs.allSatisfy(\.isSame)
         let reason = obstacle ?? Self.unfinished(old, new)
@@ -67,11 +75,11 @@ public struct ConditionComparison: Sendable, Equatable {
         return first("changed") ?? first("not comparable") ?? first("within seed noise") ?? .changed(nil)
     }
 
-    /// Runs of the same name belong together; where either side has but one, these two.
+    /// Runs of the same seed belong together; where either side has but one run, these two.
     private static func pairs(_ old: [RunRecord], _ new: [RunRecord]) -> [(RunRecord, RunRecord)] {
         if old.count == 1, new.count == 1 { return [(old[0], new[0])] }
         return old.compactMap { old in
-            new.first { $0.run.name == old.run.name }.map { (old, $0) }
+            new.first { $0.run == old.run }.map { (old, $0) }
         }
     }
 

@@ -24,11 +24,11 @@ public struct MannWhitney: Sendable, Equatable {
     /// Values in the second sample.
     public let secondCount: Int
 
-    /// Exact up to this many values in all; the count of rank sums grows with its third power.
-    static let largestExactCount = 100
+    /// Exact up to this many values in all; the work grows with its fourth power.
+    static let largestExactCount = 60
 
     /// The test of two samples; nil where either is empty or has a value that is not a number.
-    /// - Parameter method: nil takes the exact one up to a hundred values.
+    /// - Parameter method: nil takes the exact one up to sixty values.
     public init?(_ first: [Double], _ second: [Double], method: Method? = nil) {
         guard !first.isEmpty, !second.isEmpty, !(first + second).contains(where: \.isNaN) else { return nil }
         let ranks = Ranks(first, second)

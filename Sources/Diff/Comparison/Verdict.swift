@@ -1,3 +1,5 @@
+import Experiments
+
 /// What became of a result.
 public enum Verdict: Sendable, Equatable {
     /// Every bit is the same.
@@ -46,8 +48,8 @@ public enum SeedNoise: Sendable, Equatable {
 
     /// What the seeds say of two samples; nil where neither side has several, or a value is not finite.
     init?(old: [Double], new: [Double]) {
-        guard max(old.count, new.count) > 1, !old.isEmpty, !new.isEmpty,
-            (old + new).allSatisfy(\.isFinite)
+        guard max(old.count, new.count) > 1, (old + new).allSatisfy(\.isFinite),
+            let before = SampleStatistics(old), let after = SampleStatistics(new)
         else { return nil }
         // With three seeds on either side, no outcome at all would have a p below 0.1.
         if MannWhitney.smallestP(old.count, new.count) < Self.significance,
@@ -56,12 +58,13 @@ public enum SeedNoise: Sendable, Equatable {
             self = .test(test)
             return
         }
-        let squares = old.squaresAroundMean + new.squaresAroundMean
+        // One seed alone scatters not at all, and has no part in the pooled variance.
+        let squares = before.squares + after.squares
         let variance = squares / Double(old.count + new.count - 2)
         let share = 1 / Double(old.count) + 1 / Double(new.count)
         self = .spread(
             Spread(
-                difference: new.mean - old.mean, standardError: (variance * share).squareRoot(),
+                difference: after.mean - before.mean, standardError: (variance * share).squareRoot(),
                 oldCount: old.count, newCount: new.count))
     }
 
@@ -75,16 +78,9 @@ public enum SeedNoise: Sendable, Equatable {
     }
 }
 
-extension [Double] {
-    var mean: Double { reduce(0, +) / Double(count) }
-
-    /// With n − 1 in its denominator; nil for a single value, which has none.
-    var standardDeviation: Double? {
-        count > 1 ? (squaresAroundMean / Double(count - 1)).squareRoot() : nil
-    }
-
-    fileprivate var squaresAroundMean: Double {
-        let mean = mean
-        return reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+extension SampleStatistics {
+    /// The sum of the squared distances from the mean.
+    fileprivate var squares: Double {
+        standardDeviation.map { $0 * $0 * Double(count - 1) } ?? 0
     }
 }

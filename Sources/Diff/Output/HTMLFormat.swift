@@ -1,4 +1,5 @@
 import Foundation
+import Reports
 
 /// One page that holds everything: styles, every result, and the pictures as data.
 public struct HTMLFormat: DiffFormat {
@@ -44,8 +45,8 @@ public struct HTMLFormat: DiffFormat {
             src="data:image/png;base64,\(Data(picture.png).base64EncodedString())">\
             <figcaption>\(escaped(picture.caption))</figcaption></figure>
             """
-        case .diff(let diff):
-            "<details><summary>\(escaped(diff.name)): \(diff.summary)</summary>\n<pre>\(html(diff))</pre></details>"
+        case .text(let change):
+            "<details><summary>\(escaped(change.summary))</summary>\n<pre>\(html(change.diff))</pre></details>"
         }
     }
 
@@ -69,14 +70,17 @@ public struct HTMLFormat: DiffFormat {
             + rows.joined(separator: "\n") + "\n</tbody></table></div>"
     }
 
-    private func html(_ diff: DocumentDiff) -> String {
-        diff.text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            switch DocumentDiff.kind(of: line) {
-            case .added: "<ins>\(escaped(line))</ins>"
-            case .removed: "<del>\(escaped(line))</del>"
-            case .header: "<b>\(escaped(line))</b>"
-            case .kept: escaped(line)
+    private func html(_ diff: UnifiedDiff) -> String {
+        diff.hunks.map { hunk in
+            let lines = hunk.lines.map { line in
+                let text = escaped(line.change.rawValue + line.text)
+                return switch line.change {
+                case .kept: text
+                case .added: "<ins>\(text)</ins>"
+                case .removed: "<del>\(text)</del>"
+                }
             }
+            return (["<b>\(escaped(hunk.header))</b>"] + lines).joined(separator: "\n")
         }.joined(separator: "\n")
     }
 

@@ -58,10 +58,15 @@ private struct ReportJSON: Encodable {
 
     struct SideJSON: Encodable { let name, plan: String }
     struct FigureJSON: Encodable {
-        let figure: String
-        let change: String
+        let figure, change: String
+        let differingPixels, largestDifference: Int?
+        let share: Double?
     }
-    struct TextJSON: Encodable { let document: String }
+    struct TextJSON: Encodable {
+        let document: String
+        let addedLines, removedLines: Int
+        let unifiedDiff: String
+    }
 
     init(_ report: Differences.Report) {
         let comparison = report.comparison
@@ -76,10 +81,17 @@ private struct ReportJSON: Encodable {
         runs = comparison.conditions.flatMap(\.runs).map(RunJSON.init)
         claims = comparison.claims.map { ChangeJSON(name: $0.claim, old: $0.old, new: $0.new) }
         figures = comparison.figures.map {
-            FigureJSON(figure: $0.name, change: $0.old == nil ? "added" : $0.new == nil ? "removed" : "changed")
+            FigureJSON(
+                figure: $0.name, change: $0.old == nil ? "added" : $0.new == nil ? "removed" : "changed",
+                differingPixels: $0.pixels?.differing, largestDifference: $0.pixels?.largestDifference,
+                share: $0.pixels?.share)
         }
         (addedRuns, removedRuns) = (comparison.added, comparison.removed)
-        texts = comparison.texts.map { TextJSON(document: $0.name) }
+        texts = comparison.texts.map {
+            TextJSON(
+                document: $0.name, addedLines: $0.added, removedLines: $0.removed,
+                unifiedDiff: $0.diff.text(oldName: "old/\($0.name)", newName: "new/\($0.name)"))
+        }
     }
 }
 
@@ -123,8 +135,7 @@ private struct ResultJSON: Encodable {
         self.run = run
         metric = row.metric.rawValue
         (old, new) = (row.old.map(NumberJSON.init), row.new.map(NumberJSON.init))
-        let difference = row.new.mean - row.old.mean
-        change = difference.isFinite ? difference : nil
+        change = row.change.flatMap { $0.isFinite ? $0 : nil }
         verdict = row.verdict.name
         switch row.verdict {
         case .sameBits: (reason, seeds) = (nil, nil)

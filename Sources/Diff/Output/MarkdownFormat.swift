@@ -28,12 +28,12 @@ public struct MarkdownFormat: DiffFormat {
         case .table(let table): text(table)
         case .picture(let picture):
             "![\(Markdown.escaped(picture.alt))](\(path(picture)))\n\n*\(Markdown.escaped(picture.caption))*"
-        case .diff(let diff):
+        case .text(let change):
             """
             <details>
-            <summary>\(diff.name): \(diff.summary)</summary>
+            <summary>\(change.summary)</summary>
 
-            \(Markdown.fenced(diff.text, language: "diff"))
+            \(Markdown.fenced(change.diff.text(oldName: "old", newName: "new"), language: "diff"))
 
             </details>
             """

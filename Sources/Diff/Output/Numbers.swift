@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 import Reports
 
@@ -19,10 +20,13 @@ enum Numbers {
     }
 
     /// The mean of several seeds with their standard deviation.
-    static func seeds(_ metric: HeadlineMetric, mean: Double, deviation: Double) -> String {
-        metric.isAccuracy
-            ? String(format: "%.2f ± %.2f%%", mean * 100, deviation * 100)
-            : String(format: "%.4f ± %.4f", mean, deviation)
+    static func seeds(_ metric: HeadlineMetric, _ values: [Double]) -> String {
+        guard let values = SampleStatistics(values) else { return "–" }
+        let deviation = values.standardDeviation
+        return metric.isAccuracy
+            ? String(format: "%.2f", values.mean * 100)
+                + (deviation.map { String(format: " ± %.2f", $0 * 100) } ?? "") + "%"
+            : String(format: "%.4f", values.mean) + (deviation.map { String(format: " ± %.4f", $0) } ?? "")
     }
 
     /// A difference with its sign: of accuracies in percentage points.
@@ -50,8 +54,17 @@ enum Numbers {
         unit > 0 ? String(format: "%.1f", value / unit) : value > 0 ? "more than any number of" : "0.0"
     }
 
-    /// A count with commas between thousands.
-    static func count(_ value: UInt64) -> String {
-        Int(exactly: value).map(Format.count) ?? String(value)
+    /// Two values with as many significant digits as it takes to tell them apart, and two more.
+    static func pair(_ old: Double, _ new: Double) -> (old: String, new: String) {
+        for digits in 4...15 where String(format: "%.\(digits)g", old) != String(format: "%.\(digits)g", new) {
+            let format = "%.\(digits + 2)g"
+            return (String(format: format, old), String(format: format, new))
+        }
+        return ("\(old)", "\(new)")
+    }
+
+    /// A number of units in the last place: whole as long as that is short.
+    static func units(_ value: UInt64) -> String {
+        value < 1_000_000 ? Format.count(Int(value)) : scientific(Double(value))
     }
 }

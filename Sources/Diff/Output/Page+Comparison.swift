@@ -11,10 +11,10 @@ enum Detail {
 
 extension Page {
     /// Every report that both sides have, one after the other.
-    init(_ differences: Differences, detail: Detail) {
+    init(_ differences: Differences, detail: Detail) throws {
         for report in differences.reports
         where detail == .everything || report.comparison.outcome != .same {
-            blocks += PageBuilder(
+            blocks += try PageBuilder(
                 comparison: report.comparison, report: report.name, detail: detail
             ).blocks
         }
@@ -47,7 +47,9 @@ struct PageBuilder {
     let detail: Detail
 
     var blocks: [Block] {
-        opening + causes + results + claims + divergences + curves + figures + addedAndRemoved + texts
+        get throws {
+            try opening + causes + results + claims + divergences + curves + figures + addedAndRemoved + texts
+        }
     }
 
     // MARK: - Opening
@@ -152,17 +154,12 @@ struct PageBuilder {
         if row.old.count <= 1, row.new.count <= 1 {
             let (old, new) = (row.old.first, row.new.first)
             let texts = Numbers.pair(row.metric, old, new)
-            var change = ""
-            if let old, let new { change = Numbers.change(row.metric, new - old) }
+            let change = row.change.map { Numbers.change(row.metric, $0) } ?? ""
             return [Line(texts.old), Line(texts.new), Line(change), row.verdict.line]
         }
-        func cell(_ values: [Double]) -> Line {
-            if values.isEmpty { return "–" }
-            return Line(
-                Numbers.seeds(row.metric, mean: values.mean, deviation: values.standardDeviation ?? 0))
-        }
-        let change = row.old.isEmpty || row.new.isEmpty ? 0 : row.new.mean - row.old.mean
-        return [cell(row.old), cell(row.new), Line(Numbers.change(row.metric, change)), row.verdict.line]
+        let change = row.change.map { Numbers.change(row.metric, $0) } ?? ""
+        let (old, new) = (Numbers.seeds(row.metric, row.old), Numbers.seeds(row.metric, row.new))
+        return [Line(old), Line(new), Line(change), row.verdict.line]
     }
 
     private var claims: [Block] {
@@ -202,32 +199,22 @@ struct PageBuilder {
     }
 
     private func cells(_ divergence: Divergence, of run: RunComparison) -> [Line] {
-        func text(_ value: Divergence.Value) -> Line {
-            switch value {
-            case .number(let number): Line("\(number)")
-            case .none: "none"
-            case .digest(let digest): .code(Format.digest(digest))
+        let values: (old: Line, new: Line) =
+            if let old = divergence.recorded.number, let new = divergence.found.number {
+                (Line(Numbers.pair(old, new).old), Line(Numbers.pair(old, new).new))
+            } else {
+                (divergence.recorded.line, divergence.found.line)
             }
-        }
         return [
             .code(run.name),
             Line(divergence.epoch.map { "\($0) of \(run.new.plannedEpochs)" } ?? "after the last"),
-            .code(divergence.metric), text(divergence.recorded), text(divergence.found),
+            .code(divergence.metric), values.old, values.new,
             Line(divergence.absoluteDifference.map(Numbers.scientific) ?? ""),
-            Line(divergence.unitsInLastPlace.map(Numbers.count) ?? ""),
+            Line(divergence.unitsInLastPlace.map(Numbers.units) ?? ""),
         ]
     }
 
     // MARK: - The rest
-
-    private var curves: [Block] { [] }
-
-    private var figures: [Block] {
-        if comparison.figures.isEmpty { return [] }
-        return [
-            .heading(level: 2, "Figures"), .bullets(comparison.figures.map { .code($0.name) }),
-        ]
-    }
 
     private var addedAndRemoved: [Block] {
         let lines =
@@ -236,7 +223,14 @@ struct PageBuilder {
         return lines.isEmpty ? [] : [.heading(level: 2, "Runs added and removed"), .bullets(lines)]
     }
 
-    private var texts: [Block] { [] }
+    /// A terminal shows the first document alone: its translations say the same.
+    private var texts: [Block] {
+        if comparison.texts.isEmpty { return [] }
+        let shown = detail == .everything ? comparison.texts[...] : comparison.texts.prefix(1)
+        let others = comparison.texts.dropFirst(shown.count).map { Line($0.summary) }
+        return [.heading(level: 2, "Text")] + shown.map(Block.text)
+            + (others.isEmpty ? [] : [.bullets(others)])
+    }
 }
 
 extension Verdict {
@@ -261,6 +255,16 @@ extension SeedNoise {
         case .spread(let spread):
             let errors = Numbers.ratio(spread.difference.magnitude, spread.standardError)
             return "\(errors) standard errors, n \(spread.oldCount) and \(spread.newCount)"
+        }
+    }
+}
+
+extension Divergence.Value {
+    fileprivate var line: Line {
+        switch self {
+        case .number(let number): Line("\(number)")
+        case .none: "none"
+        case .digest(let digest): .code(Format.digest(digest))
         }
     }
 }

@@ -1,3 +1,5 @@
+import Reports
+
 /// A comparison as it is read, before it is written in one format: blocks in reading order.
 struct Page {
     var blocks: [Block] = []
@@ -12,8 +14,8 @@ enum Block {
     case table(Table)
     /// A picture, which a terminal only names.
     case picture(Picture)
-    /// The unified diff of a document.
-    case diff(name: String, UnifiedText)
+    /// What changed in a document, line by line.
+    case text(TextChange)
 }
 
 /// Text in pieces.
@@ -36,7 +38,7 @@ struct Line: ExpressibleByStringInterpolation {
 /// A piece of text that looks one way.
 struct Piece {
     /// What a colour says; never said by colour alone.
-    enum Tone {
+    enum Tone: String {
         case good, neutral, bad
     }
 
@@ -60,13 +62,11 @@ struct Picture {
     /// The file's name without its ending, unique in the page.
     var name: String
     var alt: String
-    var caption: Line
+    var caption: String
     var png: [UInt8]
 }
 
-/// A unified diff, line by line.
-struct UnifiedText {
-    var text: String
-    var added: Int
-    var removed: Int
+extension TextChange {
+    /// As in `report.md: 12 lines added, 3 removed`.
+    var summary: String { "\(name): \(counted(added, "line")) added, \(removed) removed" }
 }

@@ -1,3 +1,5 @@
+import Reports
+
 /// For reading in a terminal: only what changed, in tables that fit its width.
 public struct TerminalFormat: DiffFormat {
     private let width: Int
@@ -10,8 +12,8 @@ public struct TerminalFormat: DiffFormat {
     }
 
     /// The text; a terminal has no files.
-    public func write(_ differences: Differences) -> DiffOutput {
-        let page = Page(differences, detail: .changes)
+    public func write(_ differences: Differences) throws -> DiffOutput {
+        let page = try Page(differences, detail: .changes)
         return DiffOutput(text: page.blocks.map(text).joined(separator: "\n\n") + "\n")
     }
 
@@ -21,8 +23,8 @@ public struct TerminalFormat: DiffFormat {
         case .paragraph(let line): wrapped(line, indent: "")
         case .bullets(let lines): lines.map { wrapped($0, indent: "  ") }.joined(separator: "\n")
         case .table(let table): TextTable(table).lines(width: width, style: styled).joined(separator: "\n")
-        case .picture(let picture): picture.caption.plain
-        case .diff(_, let diff): coloured(diff.text)
+        case .picture(let picture): picture.caption
+        case .text(let change): change.summary + "\n\n" + coloured(change.diff)
         }
     }
 
@@ -41,15 +43,17 @@ public struct TerminalFormat: DiffFormat {
         }.joined()
     }
 
-    private func coloured(_ diff: String) -> String {
-        diff.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            if line.hasPrefix("+++") || line.hasPrefix("---") { return style(String(line), "1") }
-            switch line.first {
-            case "+": return style(String(line), "32")
-            case "-": return style(String(line), "31")
-            case "@": return style(String(line), "36")
-            default: return String(line)
+    private func coloured(_ diff: UnifiedDiff) -> String {
+        diff.hunks.map { hunk in
+            let lines = hunk.lines.map { line in
+                let text = line.change.rawValue + line.text
+                return switch line.change {
+                case .kept: text
+                case .added: style(text, "32")
+                case .removed: style(text, "31")
+                }
             }
+            return ([style(hunk.header, "36")] + lines).joined(separator: "\n")
         }.joined(separator: "\n")
     }
 

@@ -23,7 +23,7 @@ extension ReportTree {
     var reports: [String] { folders.filter { folder($0).isReport }.sorted() }
 
     /// The report in this tree, with its text and its pictures.
-    func side() throws(DiffError) -> Side {
+    func side() throws -> Side {
         let start = try contents(of: ["report.json", "manifest.json"].filter(has))
         guard let json = start["report.json"] else { throw half("no report.json") }
         guard let manifestData = start["manifest.json"] else { throw half("no manifest.json") }
@@ -34,7 +34,7 @@ extension ReportTree {
         if let missing = names.first(where: { !has($0) }) {
             throw half("no \(missing), which its manifest.json lists")
         }
-        var side = try Side(name: name, reportData: json, path: "\(name)/report.json")
+        var side = Side(name: name, report: try RecordedReport(data: json, path: "\(name)/report.json"))
         side.environment = manifest.rendering
         let files = try contents(of: names.filter { $0.hasSuffix(".md") || $0.hasSuffix(".png") })
         side.documents = files.filter { $0.key.hasSuffix(".md") }
@@ -47,22 +47,6 @@ extension ReportTree {
         DiffError(
             place: name, expected: "a whole report", found: found,
             remedy: "write the report again with `reprise report`, or name its report.json alone")
-    }
-}
-
-extension Side {
-    /// What a `report.json` says; `path` is what errors call it.
-    init(name: String, reportData: Data, path: String) throws(DiffError) {
-        do {
-            self.init(name: name, report: try RecordedReport(data: reportData, path: path))
-        } catch .unreadable(let path, let found) {
-            throw DiffError(
-                place: path, expected: "a report.json of schema 1", found: found,
-                remedy: "name a report that `reprise report` has written")
-        } catch {
-            throw DiffError(
-                place: path, expected: "a report.json", found: "\(error)", remedy: "write the report again")
-        }
     }
 }
 

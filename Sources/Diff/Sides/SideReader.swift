@@ -1,5 +1,6 @@
 public import Experiments
 import Foundation
+import Reports
 
 /// Finds out what a side is, and reads it.
 public struct SideReader: Sendable {
@@ -64,7 +65,7 @@ public struct SideReader: Sendable {
             return .one { [plan] in try Side(ledger: name, plan: plan) }
         }
         return .one {
-            try Side(name: name, reportData: Data(contentsOf: URL(fileURLWithPath: name)), path: name)
+            Side(name: name, report: try RecordedReport(path: name))
         }
     }
 
@@ -96,7 +97,7 @@ public struct SideReader: Sendable {
         if try git.kind(of: object) == "blob" {
             return .one { [git] in
                 let data = try git.contents(of: [object]).first ?? Data()
-                return try Side(name: name, reportData: data, path: name)
+                return Side(name: name, report: try RecordedReport(data: data, path: name))
             }
         }
         let label = name.contains(":") ? name : "\(name):\(Self.reports)"

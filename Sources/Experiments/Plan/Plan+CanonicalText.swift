@@ -5,7 +5,7 @@ extension Plan {
     ///
     /// Equal plans have equal texts, and reading the text gives an equal plan.
     public var canonicalText: String {
-        var lines = ["schema: 1", "name: \(name)", "title: \(quoted(title))", "seed: \(seed)"]
+        var lines = ["schema: 1", "name: \(name)", "title: \(quoted(title))", seedLine]
         lines += dataset.canonicalLines
         lines += training.canonicalLines
         lines.append("treatments:")
@@ -19,9 +19,13 @@ extension Plan {
             lines += model.layers.map { "    - \($0.canonicalText)" }
         }
         lines.append("runs:")
-        lines += runs.map { "  - {models: [\($0.model)], treatments: [\($0.treatment)]}" }
+        lines += conditions.map { "  - {models: [\($0.model)], treatments: [\($0.treatment)]}" }
         if let published { lines += published.canonicalLines }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var seedLine: String {
+        furtherSeeds.isEmpty ? "seed: \(seed)" : "seeds: [\(seeds.map(String.init).joined(separator: ", "))]"
     }
 }
 
@@ -81,7 +85,7 @@ extension Plan.Published {
     fileprivate var canonicalLines: [String] {
         ["published:", "  source: \(quoted(source))", "  comparable: \(comparable)", "  results:"]
             + results.map { result in
-                var values = ["model: \(result.run.model)", "treatment: \(result.run.treatment)"]
+                var values = ["model: \(result.condition.model)", "treatment: \(result.condition.treatment)"]
                 if let epochs = result.epochs { values.append("epochs: \(epochs)") }
                 for (key, value) in [
                     ("training_loss", result.trainingLoss), ("training_accuracy", result.trainingAccuracy),

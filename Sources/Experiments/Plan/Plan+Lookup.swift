@@ -9,13 +9,13 @@ extension Plan {
         treatments.first { $0.name == name }
     }
 
-    /// The run of this name, as in `dense1-shuffled`.
+    /// The run of this name, as in `dense1-shuffled`, or `dense1-shuffled-s7` where there are several seeds.
     public func run(named name: String) -> Run? {
         runs.first { $0.name == name }
     }
 
-    /// What is published about a run.
-    public func published(for run: Run) -> PublishedResult? {
-        published?.results.first { $0.run == run }
+    /// What is published about a model under a treatment.
+    public func published(for condition: Condition) -> PublishedResult? {
+        published?.results.first { $0.condition == condition }
     }
 }

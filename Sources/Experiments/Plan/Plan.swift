@@ -6,8 +6,10 @@ public struct Plan: Sendable, Equatable {
     public var name: String
     /// The report's heading.
     public var title: String
-    /// Key of every random stream.
+    /// Key of every random stream; the first where there are several, and what generated data are drawn from.
     public var seed: UInt64
+    /// The seeds after the first: every condition is trained once with each.
+    public var furtherSeeds: [UInt64]
     /// Where the samples come from.
     public var dataset: DatasetDescription
     /// Batch size, validation split, optimizer.
@@ -17,23 +19,25 @@ public struct Plan: Sendable, Equatable {
     /// Networks, in the plan's order.
     public var models: [Model]
     /// Which models are trained under which treatments, in the plan's order.
-    public var runs: [Run]
+    public var conditions: [Condition]
     /// Published values to stand beside the reproduced ones.
     public var published: Published?
 
     /// A plan from its parts; `validate(imageHeight:imageWidth:trainingSamples:)` checks them against data.
     public init(
-        name: String, title: String, seed: UInt64, dataset: DatasetDescription, training: TrainingSettings,
-        treatments: [Treatment], models: [Model], runs: [Run], published: Published? = nil
+        name: String, title: String, seed: UInt64, furtherSeeds: [UInt64] = [], dataset: DatasetDescription,
+        training: TrainingSettings, treatments: [Treatment], models: [Model], conditions: [Condition],
+        published: Published? = nil
     ) {
         self.name = name
         self.title = title
         self.seed = seed
+        self.furtherSeeds = furtherSeeds
         self.dataset = dataset
         self.training = training
         self.treatments = treatments
         self.models = models
-        self.runs = runs
+        self.conditions = conditions
         self.published = published
     }
 }
@@ -78,29 +82,13 @@ extension Plan {
         case shuffled
     }
 
-    /// One training: a model under a treatment.
-    public struct Run: Sendable, Hashable {
-        /// Name of a model of the plan.
-        public var model: String
-        /// Name of a treatment of the plan.
-        public var treatment: String
-        /// `model-treatment`, the name of the run in commands, figures and files.
-        public var name: String { "\(model)-\(treatment)" }
-
-        /// The run of a model under a treatment, both by name.
-        public init(model: String, treatment: String) {
-            self.model = model
-            self.treatment = treatment
-        }
-    }
-
     /// Values that a publication gives.
     public struct Published: Sendable, Equatable {
         /// Who published them, for the report.
         public var source: String
         /// Whether this plan repeats the publication (same data, same epochs), so that values may be compared.
         public var comparable: Bool
-        /// The values, by run.
+        /// The values, by condition.
         public var results: [PublishedResult]
 
         /// Values from one source.
@@ -111,10 +99,10 @@ extension Plan {
         }
     }
 
-    /// Final values of one run as published; nil where the publication is silent.
+    /// Final values of one condition as published; nil where the publication is silent.
     public struct PublishedResult: Sendable, Equatable {
-        /// The run they belong to.
-        public var run: Run
+        /// The model and the treatment that they belong to, with whatever seed.
+        public var condition: Condition
         /// Epochs that the publication trained.
         public var epochs: Int?
         /// Last epoch's running mean of the training loss.
@@ -126,12 +114,13 @@ extension Plan {
         /// Accuracy on the test samples, 0 ... 1.
         public var testAccuracy: Double?
 
-        /// Published values of one run.
+        /// Published values of one model under one treatment.
         public init(
-            run: Run, epochs: Int? = nil, trainingLoss: Double? = nil, trainingAccuracy: Double? = nil,
+            condition: Condition, epochs: Int? = nil, trainingLoss: Double? = nil,
+            trainingAccuracy: Double? = nil,
             testLoss: Double? = nil, testAccuracy: Double? = nil
         ) {
-            self.run = run
+            self.condition = condition
             self.epochs = epochs
             self.trainingLoss = trainingLoss
             self.trainingAccuracy = trainingAccuracy

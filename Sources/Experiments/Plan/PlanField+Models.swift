@@ -79,9 +79,10 @@ extension PlanField {
     }
 
     /// For each element: its models under its first treatment, then under its second, and so on.
-    func runs(of plan: Plan) throws(PlanError) -> [Plan.Run] {
-        var runs: [Plan.Run] = []
+    func conditions(of plan: Plan) throws(PlanError) -> [Plan.Condition] {
+        var conditions: [Plan.Condition] = []
         var names: Set<String> = []
+        let seedCount = plan.seeds.count
         for element in try list(of: "mappings with models and treatments") {
             let section = try element.mapping(keys: ["models", "treatments"])
             let models = try section.required("models").references(
@@ -90,16 +91,16 @@ extension PlanField {
                 .references(to: "treatment", among: plan.treatments.map(\.name))
             for treatment in treatments {
                 for model in models {
-                    let run = Plan.Run(model: model, treatment: treatment)
-                    guard names.insert(run.name).inserted else {
+                    let condition = Plan.Condition(model: model, treatment: treatment)
+                    guard names.insert(condition.name).inserted else {
                         throw element.error(
-                            expected: "runs of different names", found: "\(run.name) again",
+                            expected: "runs of different names", found: "\(condition.name) again",
                             remedy:
                                 "list each pair of model and treatment once, and rename where two pairs read alike"
                         )
                     }
-                    runs.append(run)
-                    guard runs.count <= PlanLimits.runs else {
+                    conditions.append(condition)
+                    guard conditions.count * seedCount <= PlanLimits.runs else {
                         throw element.error(
                             expected: "at most \(PlanLimits.runs) runs", found: "more",
                             remedy: "split the plan")
@@ -107,7 +108,18 @@ extension PlanField {
                 }
             }
         }
-        return runs
+        return conditions
+    }
+
+    /// Refuses a condition that is called as the run of another one with a seed: its name would mean both.
+    func refuseNamesOfRuns(in plan: Plan) throws(PlanError) {
+        let names = Set(plan.conditions.map(\.name))
+        for run in plan.runs where run.name != run.condition.name && names.contains(run.name) {
+            throw error(
+                expected: "runs of different names",
+                found: "\(run.name), which is also \(run.condition.name) with the seed \(run.seed)",
+                remedy: "rename a model or a treatment")
+        }
     }
 
     private func references(to kind: String, among names: [String]) throws(PlanError) -> [String] {
@@ -124,9 +136,9 @@ extension PlanField {
         var results: [Plan.PublishedResult] = []
         for element in try section.required("results").list(of: "results") {
             let result = try element.publishedResult(in: plan, comparable: comparable)
-            guard !results.contains(where: { $0.run == result.run }) else {
+            guard !results.contains(where: { $0.condition == result.condition }) else {
                 throw element.error(
-                    expected: "one result for each run", found: "\(result.run.name) again",
+                    expected: "one result for each run", found: "\(result.condition.name) again",
                     remedy: "remove one of the two")
             }
             results.append(result)
@@ -138,13 +150,14 @@ extension PlanField {
     private func publishedResult(in plan: Plan, comparable: Bool) throws(PlanError) -> Plan.PublishedResult {
         let values = ["training_loss", "training_accuracy", "test_loss", "test_accuracy"]
         let section = try mapping(keys: ["model", "treatment", "epochs"] + values)
-        let run = Plan.Run(
+        let condition = Plan.Condition(
             model: try section.required("model").reference(to: "model", among: plan.models.map(\.name)),
             treatment: try section.required("treatment")
                 .reference(to: "treatment", among: plan.treatments.map(\.name)))
-        guard plan.runs.contains(run) else {
+        guard plan.conditions.contains(condition) else {
             throw error(
-                expected: "a run of this plan", found: run.name, remedy: "add it to runs, or remove it here")
+                expected: "a run of this plan", found: condition.name,
+                remedy: "add it to runs, or remove it here")
         }
         guard section.entries.contains(where: { values.contains($0.key) }) else {
             throw error(
@@ -153,15 +166,17 @@ extension PlanField {
         }
         let epochsField = section.optional("epochs")
         let epochs = try epochsField?.integer(in: 1...PlanLimits.epochs)
-        if comparable, let epochs, let epochsField, let own = plan.treatment(named: run.treatment)?.epochs,
+        if comparable, let epochs, let epochsField,
+            let own = plan.treatment(named: condition.treatment)?.epochs,
             epochs != own
         {
             throw epochsField.error(
-                expected: "\(own), the epochs of \(run.treatment), as the plan says that it is comparable",
+                expected:
+                    "\(own), the epochs of \(condition.treatment), as the plan says that it is comparable",
                 remedy: "train as long as the publication, or write comparable: false")
         }
         return Plan.PublishedResult(
-            run: run, epochs: epochs,
+            condition: condition, epochs: epochs,
             trainingLoss: try section.optional("training_loss")?.loss(),
             trainingAccuracy: try section.optional("training_accuracy")?.accuracy(),
             testLoss: try section.optional("test_loss")?.loss(),

@@ -6,22 +6,25 @@ extension PlanField {
     /// The whole plan, its shapes checked as far as the size of the images is known.
     func plan() throws(PlanError) -> Plan {
         let sections = try mapping(keys: [
-            "schema", "name", "title", "seed", "dataset", "training", "treatments", "models", "runs",
+            "schema", "name", "title", "seed", "seeds", "dataset", "training", "treatments", "models", "runs",
             "published",
         ])
         let schema = try sections.required("schema")
         guard schema.node.scalar?.string == "1" else {
             throw schema.error(expected: "1", remedy: "this version reads plans of schema 1 only")
         }
+        let seeds = try sections.seeds()
         var plan = Plan(
             name: try sections.required("name").name(),
             title: try sections.required("title").text(),
-            seed: try sections.required("seed").integer(in: 0...UInt64.max),
+            seed: seeds.first, furtherSeeds: seeds.further,
             dataset: try sections.required("dataset").dataset(),
             training: try sections.required("training").training(),
             treatments: try sections.required("treatments").treatments(),
-            models: try sections.required("models").models(), runs: [])
-        plan.runs = try sections.required("runs").runs(of: plan)
+            models: try sections.required("models").models(), conditions: [])
+        let runs = try sections.required("runs")
+        plan.conditions = try runs.conditions(of: plan)
+        try runs.refuseNamesOfRuns(in: plan)
         plan.published = try sections.optional("published")?.published(in: plan)
         do throws(PlanError) {
             try plan.validate(

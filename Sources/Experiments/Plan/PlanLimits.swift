@@ -2,6 +2,8 @@
 enum PlanLimits {
     /// Models, or treatments, of a plan.
     static let names = 1000
+    /// Seeds of a plan.
+    static let seeds = 1000
     /// Runs of a plan.
     static let runs = 10_000
     /// Generated samples of one kind.

@@ -17,10 +17,14 @@ struct PlanMapping {
         guard let value = optional(key) else {
             throw field.error(
                 expected: "the key \(key)",
-                found: entries.isEmpty ? "none" : "only \(entries.map(\.key).joined(separator: ", "))",
-                remedy: "add it")
+                found: foundKeys, remedy: "add it")
         }
         return value
+    }
+
+    /// The keys that are there, for an error about one that is not.
+    var foundKeys: String {
+        entries.isEmpty ? "none" : "only \(entries.map(\.key).joined(separator: ", "))"
     }
 }
 

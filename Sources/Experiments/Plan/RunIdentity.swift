@@ -36,7 +36,7 @@ extension Plan {
         }
         let facts: [(String, String)] = [
             ("numerics version", "\(numericsVersion ?? NumericsVersion.current)"),
-            ("seed", "\(seed)"),
+            ("seed", "\(run.seed)"),
             ("dataset digest", datasetDigest),
             ("classes", "\(dataset.classes)"),
             ("labels", treatment.labels.rawValue),

@@ -2,7 +2,7 @@ import NeuralNetwork
 
 /// A run of a plan with all that is known of it before training.
 public struct PlannedRun: Sendable, Equatable {
-    /// Model and treatment.
+    /// Model, treatment and seed.
     public let run: Plan.Run
     /// What determines its bits.
     public let identity: RunIdentity

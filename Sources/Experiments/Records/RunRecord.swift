@@ -1,6 +1,6 @@
 /// What is known of one run: what it is, and what training has given so far.
 public struct RunRecord: Sendable, Equatable {
-    /// Model and treatment.
+    /// Model, treatment and seed.
     public var run: Plan.Run
     /// Digest of everything that determines the run's bits (hexadecimal SHA-256).
     public var identity: String

@@ -45,11 +45,11 @@ public final class Trainer {
         epochs = treatment.epochs
         batchSize = plan.training.batchSize
         adam = plan.training.adam
-        generator = Philox(seed: plan.seed)
+        generator = Philox(seed: run.seed)
         pool = ThreadPool(threadCount: threads)
         fitted = Batches(
             images: dataset.training,
-            labels: treatment.labels.apply(to: dataset.training.labels, seed: plan.seed))
+            labels: treatment.labels.apply(to: dataset.training.labels, seed: run.seed))
         test = Batches(images: dataset.test, labels: dataset.test.labels)
         let shape = Shape(height: dataset.training.height, width: dataset.training.width, channels: 1)
         do throws(NetworkError) {

@@ -4,7 +4,7 @@ import Kernels
 extension Plan.Labels {
     /// The labels of all training samples under this treatment, before any split.
     ///
-    /// - Parameter seed: The plan's seed; one permutation belongs to it.
+    /// - Parameter seed: The run's seed; one permutation belongs to it.
     public func apply(to labels: [UInt8], seed: UInt64) -> [UInt8] {
         switch self {
         case .unchanged:

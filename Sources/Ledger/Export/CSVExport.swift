@@ -9,11 +9,14 @@ enum CSVExport {
 
     static func text(of records: [RunRecord]) -> String {
         let header =
-            ["run", "model", "treatment", "epoch"] + metricNames.flatMap { [$0, "\($0)_bits"] }
+            ["run", "model", "treatment", "seed", "epoch"] + metricNames.flatMap { [$0, "\($0)_bits"] }
             + ["parameter_digest"]
         let rows = records.flatMap { record in
             record.epochs.map { epoch in
-                [record.run.name, record.run.model, record.run.treatment, "\(epoch.epoch)"]
+                [
+                    record.run.name, record.run.model, record.run.treatment, "\(record.run.seed)",
+                    "\(epoch.epoch)",
+                ]
                     + epoch.metrics.flatMap { [$0.decimal ?? "", $0.value?.hexadecimalBits ?? ""] }
                     + [epoch.parameterDigest]
             }

@@ -1,7 +1,7 @@
 import Experiments
 import Foundation
 
-/// Records as one JSON array; keys are sorted, and each metric is a number with its bit pattern beside it
+/// Records as one JSON array; keys are sorted, a seed is text because it may need 64 bits, and each metric is a number with its bit pattern beside it
 /// (`null` where there is none, and for NaN and infinities, which JSON does not have).
 enum JSONExport {
     static func text(of records: [RunRecord]) -> String {
@@ -13,7 +13,7 @@ enum JSONExport {
     }
 
     private struct Run: Encodable {
-        let run, model, treatment, identity, contentDigest: String
+        let run, model, treatment, seed, identity, contentDigest: String
         let parameters, plannedEpochs: Int
         let epochs: [Epoch]
         let final: Final?
@@ -22,6 +22,7 @@ enum JSONExport {
             run = record.run.name
             model = record.run.model
             treatment = record.run.treatment
+            seed = String(record.run.seed)
             identity = record.identity
             contentDigest = record.contentDigest
             parameters = record.parameterCount

@@ -16,10 +16,11 @@ extension ReportInput {
     }
 
     func checkRecords() throws(ReportError) {
-        var seen: Set<String> = []
+        let known = Set(plan.runs)
+        var seen: Set<Plan.Run> = []
         for record in records {
-            guard plan.runs.contains(record.run) else { throw .unknownRun(record.run.name) }
-            guard seen.insert(record.run.name).inserted else { throw .repeatedRun(record.run.name) }
+            guard known.contains(record.run) else { throw .unknownRun(record.run.name) }
+            guard seen.insert(record.run).inserted else { throw .repeatedRun(record.run.name) }
             for (index, epoch) in record.epochs.enumerated() {
                 guard epoch.epoch == index + 1 else {
                     throw .epochOrder(run: record.run.name, expected: index + 1, found: epoch.epoch)
@@ -55,6 +56,7 @@ extension ReportInput {
 
     /// The plan's runs, each with its record.
     func runFacts() throws(ReportError) -> [RunFacts] {
+        let records = Dictionary(records.map { ($0.run, $0) }) { first, _ in first }
         var facts: [RunFacts] = []
         for run in plan.runs {
             guard let position = plan.models.firstIndex(where: { $0.name == run.model }),
@@ -62,8 +64,8 @@ extension ReportInput {
             else { throw .undeclared(run: run.name) }
             facts.append(
                 RunFacts(
-                    model: plan.models[position], position: position, treatment: treatment,
-                    record: records.first { $0.run == run }, published: plan.published(for: run)))
+                    model: plan.models[position], position: position, treatment: treatment, run: run,
+                    record: records[run], published: plan.published(for: run.condition)))
         }
         return facts
     }

@@ -6,11 +6,12 @@ struct RunFacts {
     /// Position of the model in the plan: its colour.
     var position: Int
     var treatment: Plan.Treatment
+    var run: Plan.Run
     /// nil where nothing was recorded.
     var record: RunRecord?
     var published: Plan.PublishedResult?
 
-    var run: Plan.Run { Plan.Run(model: model.name, treatment: treatment.name) }
+    var seed: UInt64 { run.seed }
     var name: String { run.name }
     var epochs: [EpochRecord] { record?.epochs ?? [] }
     var first: EpochRecord? { epochs.first }

@@ -1,7 +1,7 @@
 public import Experiments
 public import Foundation
 
-/// What a written report says: `report.json`, schema 1, read back bit for bit.
+/// What a written report says: `report.json`, schema 1 or 2, read back bit for bit.
 public struct RecordedReport: Sendable, Equatable {
     /// The plan's name.
     public let planName: String
@@ -40,7 +40,7 @@ public struct RecordedReport: Sendable, Equatable {
         } catch {
             throw .unreadable(path: path, found: "no file that can be read")
         }
-        guard report.schema == 1 else {
+        guard File.schemas.contains(report.schema) else {
             throw .unreadable(path: path, found: "schema \(report.schema)")
         }
         planName = report.plan.name
@@ -51,7 +51,7 @@ public struct RecordedReport: Sendable, Equatable {
         do throws(Flaw) {
             var runs: [RunRecord] = []
             for run in report.runs {
-                if let record = try run.record() { runs.append(record) }
+                if let record = try run.record(in: report.plan) { runs.append(record) }
             }
             self.runs = runs
         } catch {
@@ -72,29 +72,44 @@ public struct RecordedClaim: Sendable, Equatable, Decodable {
 
 /// The parts of `report.json` that are read back.
 private struct File: Decodable {
+    static let schemas = 1...ReportJSON.schema
+
     let schema: Int
     let numericsVersion: Int
-    let plan: Plan
-    let dataset: Dataset
+    let plan: PlanEntry
+    let dataset: DatasetEntry
     let runs: [Run]
     let claims: [RecordedClaim]
 
-    struct Plan: Decodable { let name, text: String }
-    struct Dataset: Decodable { let digest: String }
+    struct DatasetEntry: Decodable { let digest: String }
+
+    struct PlanEntry: Decodable {
+        let name, text: String
+        /// Schema 1.
+        let seed: String?
+        /// Since schema 2.
+        let seeds: [String]?
+    }
 
     struct Run: Decodable {
         let name, model, treatment: String
+        /// Since schema 2; before, the plan's.
+        let seed: String?
         let plannedEpochs: Int
         let identity: String?
         let parameters: Int?
         let final: Final?
         let epochs: Epochs
 
-        func record() throws(Flaw) -> RunRecord? {
+        func record(in plan: PlanEntry) throws(Flaw) -> RunRecord? {
             guard let identity, let parameters else { return nil }
+            guard let seed = (seed ?? plan.seed).flatMap({ UInt64($0) }) else {
+                throw Flaw(found: "run \(name) without a seed")
+            }
             var record = RunRecord(
-                run: Experiments.Plan.Run(model: model, treatment: treatment), identity: identity,
-                parameterCount: parameters, plannedEpochs: plannedEpochs)
+                run: Plan.Run(
+                    model: model, treatment: treatment, seed: seed, namesSeed: (plan.seeds ?? []).count > 1),
+                identity: identity, parameterCount: parameters, plannedEpochs: plannedEpochs)
             do throws(Flaw) {
                 record.epochs = try epochs.records()
                 record.final = try final?.evaluation()

@@ -1,27 +1,32 @@
 import Experiments
 import NeuralNetwork
 
-/// `report.json`, schema 1: everything in the report for machines.
+/// `report.json`, schema 2: everything in the report for machines.
 ///
 /// - Every loss and accuracy is `{"value": number, "bits": "16 hexadecimal digits"}`, the number and its
 ///   binary64 bit pattern; a series of them is `{"values": [...], "bits": [...]}`, one element per epoch.
 /// - What is not known (an unfinished run, no validation split, nothing published) is null.
 /// - `plan.text` is the canonical text of the plan, which reads back as the same plan.
+/// - A seed is text, because many readers of JSON keep no more than 53 bits of a number.
 /// - Keys keep their order; names are `snake_case`; losses are nats, accuracies shares of one.
 struct ReportJSON {
+    /// A change that a reader could notice raises it; `RecordedReport` reads this one and all before it.
+    static let schema = 2
+
     var experiment: Experiment
     var claims: [Claim]
 
     var text: String {
         let plan = experiment.plan
         return JSON.object([
-            ("schema", .integer(1)),
+            ("schema", .integer(Self.schema)),
             ("numerics_version", .integer(experiment.numericsVersion)),
             (
                 "plan",
                 .object([
                     ("name", .string(plan.name)), ("title", .string(plan.title)),
-                    ("seed", .string(String(plan.seed))), ("text", .string(experiment.planText)),
+                    ("seeds", .array(plan.seeds.map { .string(String($0)) })),
+                    ("text", .string(experiment.planText)),
                 ])
             ),
             ("dataset", dataset),
@@ -66,7 +71,8 @@ struct ReportJSON {
         }
         return .object([
             ("name", .string(run.name)), ("model", .string(run.model.name)),
-            ("treatment", .string(run.treatment.name)), ("labels", .string(run.treatment.labels.rawValue)),
+            ("treatment", .string(run.treatment.name)), ("seed", .string(String(run.seed))),
+            ("labels", .string(run.treatment.labels.rawValue)),
             ("planned_epochs", .integer(run.treatment.epochs)), ("finished", .bool(run.isFinished)),
             ("identity", JSON.optional(run.record) { .string($0.identity) }),
             ("parameters", JSON.optional(run.record) { .integer($0.parameterCount) }),

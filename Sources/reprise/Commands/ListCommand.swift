@@ -37,12 +37,13 @@ struct ListCommand: ParsableCommand {
             return
         }
         var table = Table(
-            ("run", .left), ("attempt", .right), ("epochs", .right), ("state", .left), ("identity", .left),
+            ("run", .left), ("seed", .right), ("attempt", .right), ("epochs", .right), ("state", .left),
+            ("identity", .left),
             ("content", .left), ("time", .right))
         for entry in entries {
             let status = RunStatus(entry.record)
             table.add(
-                status.run, "\(entry.attempt)", "\(status.epochs)/\(status.plannedEpochs)",
+                status.run, status.seed, "\(entry.attempt)", "\(status.epochs)/\(status.plannedEpochs)",
                 status.state.rawValue,
                 Numbers.short(status.identity), status.contentDigest.map(Numbers.short) ?? "",
                 Numbers.duration(entry.seconds))

@@ -36,7 +36,8 @@ struct ShowCommand: ParsableCommand {
         let size = try experiment.imageSize()
         try Output.write("\(plan.name): \(plan.title)\n")
         var facts = Table(("", .left), ("", .left))
-        facts.add("seed", "\(plan.seed)")
+        facts.add(
+            plan.seeds.count == 1 ? "seed" : "seeds", plan.seeds.map(String.init).joined(separator: ", "))
         facts.add(
             "data", "\(plan.dataset.name), \(size.height) × \(size.width), \(plan.dataset.classes) classes")
         facts.add("batch size", "\(plan.training.batchSize)")
@@ -51,7 +52,7 @@ struct ShowCommand: ParsableCommand {
             ("model", .left), ("layers", .right), ("parameters", .right), ("treatments", .left))
         for model in plan.models {
             let layers = try model.summary(imageHeight: size.height, imageWidth: size.width)
-            let treatments = plan.runs.filter { $0.model == model.name }.map(\.treatment)
+            let treatments = plan.conditions.filter { $0.model == model.name }.map(\.treatment)
             models.add(
                 model.name, "\(layers.count)", Numbers.count(layers.reduce(0) { $0 + $1.parameters }),
                 treatments.joined(separator: ", "))
@@ -75,6 +76,7 @@ struct ShowCommand: ParsableCommand {
         let status = RunStatus(record)
         var facts = Table(("", .left), ("", .left))
         facts.add("run", run.run.name)
+        facts.add("seed", "\(run.run.seed)")
         facts.add("identity", run.identity.digest)
         facts.add("state", "\(status.state.rawValue), \(status.epochs) of \(status.plannedEpochs) epochs")
         facts.add("parameters", Numbers.count(run.parameterCount))

@@ -26,15 +26,14 @@ struct VerifyCommand: ParsableCommand {
         let runs = try selection.select(from: experiment.runs())
         let folder = against ?? "reports/\(experiment.plan.name)"
         let recorded = try RecordedReport(path: "\(folder)/report.json").runs
-        for run in runs { try expectComparable(run, recorded.first { $0.run == run.run }, folder) }
+        for run in runs { try expectComparable(run, recorded.standing(for: run.run), folder) }
         let workload = cores.workload(runs: runs.count)
         let interruption = Interruption()
         let display = progress.display(for: experiment.plan, runs: runs)
         do {
             try PlanRunner(plan: experiment.plan, dataset: experiment.dataset(), workload: workload).train(
                 runs,
-                recorder: { run in recorded.first { $0.run == run.run }.map(RunRecorder.init(comparingWith:))
-                },
+                recorder: { recorded.standing(for: $0.run).map(RunRecorder.init(comparingWith:)) },
                 events: { display?.show($0, $1) },
                 isCancelled: { interruption.isRequested })
         } catch let divergence as Divergence {
@@ -70,6 +69,13 @@ struct VerifyCommand: ParsableCommand {
                     + "(identity \(Numbers.short(record.identity)), here \(Numbers.short(run.identity.digest))); "
                     + "verify it with the plan and the version that it was made with")
         }
+    }
+}
+
+extension [RunRecord] {
+    /// The record of this run; else one of the same model and treatment, which is there to be told apart.
+    fileprivate func standing(for run: Plan.Run) -> RunRecord? {
+        first { $0.run == run } ?? first { $0.run.condition == run.condition }
     }
 }
 

@@ -25,16 +25,17 @@ struct RunOptions: ParsableArguments {
     @Option(
         name: .customLong("run"),
         help: ArgumentHelp(
-            "Only this run, as in dense1-normal; may be given several times.", valueName: "name"))
+            "Only this run, as in dense1-normal; may be given several times. Of a plan with several seeds it "
+                + "means all of them, and dense1-normal-s7 the one with seed 7.", valueName: "name"))
     var names: [String] = []
 
     /// The chosen runs in the plan's order: all of them where none is named.
     func select(from runs: [PlannedRun]) throws -> [PlannedRun] {
-        for name in names where !runs.contains(where: { $0.run.name == name }) {
+        for name in names where !runs.contains(where: { $0.run.isMeant(by: name) }) {
             throw ValidationError(
                 "Expected one of the plan's runs (\(runs.map(\.run.name).joined(separator: ", "))) for --run, "
                     + "found '\(name)'.")
         }
-        return names.isEmpty ? runs : runs.filter { names.contains($0.run.name) }
+        return names.isEmpty ? runs : runs.filter { run in names.contains { run.run.isMeant(by: $0) } }
     }
 }

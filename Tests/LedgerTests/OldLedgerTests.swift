@@ -1,0 +1,140 @@
+import Digests
+import Experiments
+import Foundation
+import GRDB
+import Ledger
+import Testing
+
+/// A ledger of the first schema is read as it is, and nothing of it is lost when a writer brings it up to date.
+@Suite struct OldLedgerTests {
+    let folder: TemporaryFolder
+    let plan: Plan
+    let runs: [PlannedRun]
+    let state: Data
+    var file: String { folder.file("tiny.sqlite") }
+
+    /// A finished run, and one that was interrupted after its second epoch.
+    init() throws {
+        folder = try TemporaryFolder()
+        plan = try Fixture.plan(seed: "18446744073709551615")
+        runs = try Fixture.runs(plan)
+        let values = Fixture.checkpoint(of: runs[1], epoch: 2).values
+        state = values.withUnsafeBytes { Data($0) }
+        let schema = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "ledger-1.sql")
+        let (plan, runs, state) = (plan, runs, state)
+        let database = try DatabaseQueue(path: file)
+        try database.writeWithoutTransaction {
+            try $0.execute(sql: "PRAGMA journal_mode = WAL")
+            try $0.execute(sql: String(contentsOf: schema, encoding: .utf8))
+            try $0.execute(
+                sql: """
+                    INSERT INTO session VALUES
+                        (1, '2024-01-01T00:00:00Z', '0.1.0', '6.1', 'release', 'Linux', 'a processor', 256, 2, 1)
+                    """)
+            for (index, run) in runs.prefix(2).enumerated() {
+                try $0.execute(
+                    sql: "INSERT INTO run VALUES (?, ?, 1, 'tiny', ?, ?, 1, ?, 4, ?, ?)",
+                    arguments: [
+                        index + 1, run.identity.digest, run.run.model, run.run.treatment, run.parameterCount,
+                        run.identity.canonicalText, plan.canonicalText,
+                    ])
+                for epoch in 1...(index == 0 ? 4 : 2) {
+                    try $0.execute(
+                        sql: """
+                            INSERT INTO epoch VALUES (?, ?, ?, ?, -0.0, ?, 5e-324, 1, 0.3, ?, ?);
+                            INSERT INTO epoch_timing VALUES (?, ?, 1, 1.5, '2024-01-01T00:00:00Z')
+                            """,
+                        arguments: [
+                            index + 1, epoch, 1.0 / Double(epoch + 2), bits(1.0 / Double(epoch + 2)),
+                            bits(-0.0), bits(0.1 + 0.2), Fixture.digest(epoch), index + 1, epoch,
+                        ])
+                }
+            }
+            try $0.execute(
+                sql: "INSERT INTO final_evaluation VALUES (1, 0.25, ?, 1, ?, 2.5, ?, 0.1, ?, ?)",
+                arguments: [bits(0.25), bits(1), bits(2.5), bits(0.1), Fixture.digest(99)])
+            try $0.execute(
+                sql: "INSERT INTO checkpoint VALUES (2, 2, 20, ?, ?)",
+                arguments: [sha256(state), state])
+        }
+    }
+
+    private func bits(_ value: Double) -> Int64 { Int64(bitPattern: value.bitPattern) }
+
+    private func expectEveryRecord() throws {
+        let reader = try LedgerReader(file: file)
+        let records = try reader.records(of: runs)
+        #expect(records[0].epochs == (1...4).map { Fixture.epoch($0) })
+        #expect(records[0].final == Fixture.final)
+        #expect(records[1].epochs == (1...2).map { Fixture.epoch($0) })
+        #expect(records[1].final == nil)
+        #expect(records[2].epochs.isEmpty && records[3].epochs.isEmpty)
+        let entries = try reader.entries()
+        #expect(entries.map(\.record.run.seed) == [.max, .max])
+        #expect(entries.map(\.record.run) == runs.prefix(2).map(\.run))
+        #expect(entries.map(\.checkpointEpoch) == [nil, 2])
+        #expect(entries.map(\.seconds) == [6, 3])
+    }
+
+    /// Every row of every table, as text.
+    private func rows(of columns: [String: String]) throws -> [String] {
+        try DatabaseQueue(path: file).read { database in
+            try columns.keys.sorted().flatMap { table in
+                try Row.fetchAll(database, sql: "SELECT \(columns[table] ?? "*") FROM \(table)").map {
+                    "\(table) \($0.databaseValues)"
+                }
+            }
+        }
+    }
+
+    private func columns() throws -> [String: String] {
+        let tables = ["run", "epoch", "final_evaluation", "checkpoint", "session", "epoch_timing"]
+        return try DatabaseQueue(path: file).read { database in
+            Dictionary(
+                uniqueKeysWithValues: try tables.map { table in
+                    (table, try database.columns(in: table).map(\.name).joined(separator: ", "))
+                })
+        }
+    }
+
+    @Test func isReadWithoutBeingChanged() throws {
+        try expectEveryRecord()
+        let migrations = try DatabaseQueue(path: file).read {
+            try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations")
+        }
+        #expect(migrations == ["1"])
+    }
+
+    @Test func keepsEveryValueWhenAWriterBringsItUpToDate() throws {
+        let columns = try columns()
+        let before = try rows(of: columns)
+        // So that no session of the test's own comes in, the writer ends at once and its row is taken away.
+        _ = try LedgerWriter(file: file, environment: Fixture.environment)
+        try DatabaseQueue(path: file).write { try $0.execute(sql: "DELETE FROM session WHERE id > 1") }
+        #expect(before.count == 2 + 6 + 1 + 1 + 1 + 6)
+        #expect(try rows(of: columns) == before)
+        #expect(try rows(of: ["run": "seed"]).allSatisfy { $0.contains("18446744073709551615") })
+        try expectEveryRecord()
+    }
+
+    @Test func goesOnFromItsCheckpoint() throws {
+        let writer = try LedgerWriter(file: file, environment: Fixture.environment)
+        #expect(try writer.recorder(for: runs[0], of: plan).map { _ in false } ?? true)
+        let recorder = try #require(try writer.recorder(for: runs[1], of: plan))
+        #expect(recorder.checkpoint == Fixture.checkpoint(of: runs[1], epoch: 2))
+        for epoch in 3...4 { try recorder.record(Fixture.epoch(epoch)) }
+        try recorder.runFinished(Fixture.final)
+        #expect(try LedgerReader(file: file).records(of: runs)[1].final == Fixture.final)
+    }
+
+    @Test func aConfigurationWithoutSeedIsDamage() throws {
+        try DatabaseQueue(path: file).write {
+            try $0.execute(sql: "UPDATE run SET configuration = replace(configuration, 'seed: ', 'sod: ')")
+        }
+        #expect(
+            throws: LedgerError.damaged(file: file, found: "a run whose configuration names no seed")
+        ) {
+            try LedgerReader(file: file).entries()
+        }
+    }
+}
