@@ -16,6 +16,8 @@ public enum FigureError: Error, Sendable, Equatable, CustomStringConvertible {
     case columns(title: String, found: Int)
     /// A row of a dot plot has not one value per series.
     case rowValues(row: String, expected: Int, found: Int)
+    /// A file is not a PNG picture that can be read.
+    case unreadablePicture(file: String, problem: String)
     /// Cairo reports a failure.
     case cairo(operation: String, status: String)
 
@@ -44,6 +46,8 @@ public enum FigureError: Error, Sendable, Equatable, CustomStringConvertible {
         case .rowValues(let row, let expected, let found):
             "The row “\(row)” of a dot plot has \(found) values, but there are \(expected) series: "
                 + "give one value (or nil) per series."
+        case .unreadablePicture(let file, let problem):
+            "The picture \(file) cannot be read as PNG, \(problem): make it again, or restore it."
         case .cairo(let operation, let status):
             "Cairo could not \(operation): \(status)."
         }

@@ -37,6 +37,8 @@ extension Layout {
         case .panels(let row): try drawing(row)
         case .images(let grid): try drawing(grid)
         case .dots(let plot): try drawing(plot)
+        case .comparison(let plot): try drawing(plot)
+        case .pictures(let comparison): drawing(comparison)
         }
     }
 }

@@ -10,8 +10,10 @@ import Testing
             switch figure {
             case .line(let plot): Set(plot.series.map(\.label))
             case .panels(let row): Set(row.panels.flatMap(\.series).map(\.label))
-            case .images: []
+            case .images, .pictures: []
             case .dots(let plot): Set(plot.seriesLabels)
+            case .comparison(let plot):
+                Set(plot.pairs.flatMap { ["\($0.label), \(plot.oldName)", "\($0.label), \(plot.newName)"] })
             }
         let runs = try Texts(figure).runs
         let legend = runs.filter { $0.anchor == "start" && labels.contains($0.string) }

@@ -53,6 +53,7 @@ import Testing
             ("accuracy-shuffled", "506fb185a0da4fbdec8027a235e530501f4070c6ad5dfc9bc7458bfecbf7c795"),
             ("wide-log", "49a218a93396341fc69f96fcd79723bcb8e3a43490007237abc42eef85680ddf"),
             ("images", "852ac88677922dfade3c5659eaafa5eb10701e59121f4f7a27212ceb6f9a577b"),
+            ("comparison-lengths", "325bc506477beef8ab757ac52287bb8cfbb1935cf78aa2c41688ca5312442d7f"),
             ("dots-log", "8f28f4e52886dd876137a81c152ebd3d17718c9a4ff591eabadc4f4d77958922"),
         ])
     func drawingsAreTheSameEverywhere(name: String, expected: String) throws {

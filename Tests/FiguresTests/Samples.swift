@@ -4,22 +4,23 @@ import Figures
 enum Samples {
     static let models = ["dense1", "dense2", "conv1", "conv2"]
 
-    static let all: [(name: String, figure: Figure)] = [
-        ("loss-50", loss(epochs: 50, scale: .linear)),
-        ("loss-500-log", loss(epochs: 500, scale: .logarithmic)),
-        ("accuracy-shuffled", memorisation),
-        ("run", run),
-        ("run-short", shortRun),
-        ("images", images),
-        ("dots", dots),
-        ("dots-log", dotsLogarithmic),
-        ("crowded", crowded),
-        ("gaps", gaps),
-        ("marks", marks),
-        ("wide-log", wideLogarithm),
-        ("tiny-range", tinyRange),
-        ("nothing", nothing),
-    ]
+    static let all: [(name: String, figure: Figure)] =
+        [
+            ("loss-50", loss(epochs: 50, scale: .linear)),
+            ("loss-500-log", loss(epochs: 500, scale: .logarithmic)),
+            ("accuracy-shuffled", memorisation),
+            ("run", run),
+            ("run-short", shortRun),
+            ("images", images),
+            ("dots", dots),
+            ("dots-log", dotsLogarithmic),
+            ("crowded", crowded),
+            ("gaps", gaps),
+            ("marks", marks),
+            ("wide-log", wideLogarithm),
+            ("tiny-range", tinyRange),
+            ("nothing", nothing),
+        ] + comparisons + pictures
 
     /// Deterministic noise in −1…1.
     static func noise(_ index: Int) -> Double {

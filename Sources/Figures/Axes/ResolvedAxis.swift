@@ -7,6 +7,8 @@ struct ResolvedAxis {
 
     let label: String
     let ticks: [Tick]
+    /// The power of ten that the labels of all ticks leave out, as in `×10⁻¹²`.
+    let sharedFactor: String?
     /// Between the labelled ticks of a logarithmic axis.
     let minorTicks: [Double]
     private let scale: Axis.Scale
@@ -34,12 +36,13 @@ struct ResolvedAxis {
         case .linear:
             let shown = Self.linearRange(data, axis)
             (low, high) = (shown.lowerBound, shown.upperBound)
-            ticks = Self.linearTicks(data: data, shown: shown, axis, wanted: max(2, wanted))
+            (ticks, sharedFactor) = Self.linearTicks(data: data, shown: shown, axis, wanted: max(2, wanted))
             minorTicks = []
         case .logarithmic:
             let shown = Self.logarithmicRange(data, isFixed: axis.range != nil)
             (low, high) = (shown.lowerBound, shown.upperBound)
             (ticks, minorTicks) = Self.logarithmicTicks(shown, wanted: max(2, wanted))
+            sharedFactor = nil
         }
     }
 
@@ -77,31 +80,42 @@ struct ResolvedAxis {
 
     private static func linearTicks(
         data: ClosedRange<Double>, shown: ClosedRange<Double>, _ axis: Axis, wanted: Int
-    ) -> [Tick] {
+    ) -> (ticks: [Tick], sharedFactor: String?) {
         var limits = shown
         if axis.integersOnly {
             // Whole numbers are counts (epochs): none is labelled where there are no data.
             if !isDegenerate(data) {
                 limits = data
             } else if data.lowerBound.magnitude < 1e9, let only = Int(exactly: data.lowerBound) {
-                return [Tick(value: data.lowerBound, label: DecimalNumber(digits: only, exponent: 0).plain())]
+                let label = DecimalNumber(digits: only, exponent: 0).plain()
+                return ([Tick(value: data.lowerBound, label: label)], nil)
             }
         }
         let numbers = WilkinsonTicks(
             low: limits.lowerBound, high: limits.upperBound, wanted: wanted, integersOnly: axis.integersOnly
         ).positions().filter { limits.contains($0.value) }
-        return zip(numbers, labels(numbers)).map { Tick(value: $0.value, label: $1) }
+        let (labels, sharedFactor) = labels(numbers, sharesExponent: axis.sharesExponent)
+        return (zip(numbers, labels).map { Tick(value: $0.value, label: $1) }, sharedFactor)
     }
 
     /// All with the same number of decimals, and all plain or all scientific.
-    private static func labels(_ numbers: [DecimalNumber]) -> [String] {
+    private static func labels(
+        _ numbers: [DecimalNumber], sharesExponent: Bool
+    ) -> (labels: [String], sharedFactor: String?) {
         let magnitude = numbers.filter { $0.digits != 0 }.map(\.magnitude).max() ?? 0
-        if (-4...6).contains(magnitude) {
+        func plain(_ numbers: [DecimalNumber]) -> [String] {
             let decimals = numbers.map { $0.decimals() }.max() ?? 0
             return numbers.map { $0.plain(decimals: decimals) }
         }
+        if (-4...6).contains(magnitude) { return (plain(numbers), nil) }
+        if sharesExponent {
+            let mantissas = numbers.map {
+                DecimalNumber(digits: $0.digits, exponent: $0.exponent - magnitude)
+            }
+            return (plain(mantissas), "×" + DecimalNumber(digits: 1, exponent: magnitude).scientific())
+        }
         let decimals = numbers.map { $0.decimals(magnitude: magnitude) }.max() ?? 0
-        return numbers.map { $0.scientific(magnitude: magnitude, decimals: decimals) }
+        return (numbers.map { $0.scientific(magnitude: magnitude, decimals: decimals) }, nil)
     }
 
     // MARK: - Logarithmic

@@ -10,10 +10,20 @@ struct Colour: Equatable {
         blue = UInt8(truncatingIfNeeded: rgb)
     }
 
+    /// As `0xRRGGBB`.
+    var rgb: UInt32 { UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue) }
+
+    /// Mixed with white: as light as still stands out from it.
+    var pale: Colour {
+        func mix(_ channel: UInt8) -> UInt32 { (UInt32(channel) * 11 + 255 * 9) / 20 }
+        return Colour(mix(red) << 16 | mix(green) << 8 | mix(blue))
+    }
+
     static let white = Colour(0xFFFFFF)
     static let text = Colour(0x1A1A1A)
     static let axis = Colour(0x555555)
     static let grid = Colour(0xE4E4E4)
+    static let shade = Colour(0xF3F3F3)
     static let quiet = Colour(0x666666)
     static let emphasis = series(1)
 

@@ -24,6 +24,9 @@ extension Drawing {
                         + "\(run.at.listing) \(run.string)")
             case .image(let image, let area):
                 lines.append("image \(image.width) \(image.height) \(sha256(image.pixels)) \(area.listing)")
+            case .picture(let picture, let area):
+                lines.append(
+                    "picture \(picture.width) \(picture.height) \(sha256(picture.rgb)) \(area.listing)")
             case .clip(let area): lines.append("clip \(area.listing)")
             case .unclip: lines.append("unclip")
             }

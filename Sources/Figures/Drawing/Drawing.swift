@@ -10,6 +10,7 @@ struct Drawing: Equatable {
         case stroke(Path, Pen)
         case text(TextRun)
         case image(GreyImage, Rectangle)
+        case picture(RasterImage, Rectangle)
         /// Restricts what follows, up to `unclip`; never nested.
         case clip(Rectangle)
         case unclip

@@ -5,26 +5,37 @@ struct Axes {
     let y: ResolvedAxis
     private let layout: Layout
     private let frame: Rectangle
+    private let isNumberedBelow: Bool
 
     private static let tickLength = 3.0
     private static let tickGap = 2.5
+    /// From an area up to the baseline of its numbers' shared power of ten.
+    private static let factorRise = 6.0
 
     /// Fits the axes with their labels into the frame.
+    /// - Parameters:
+    ///   - left: where the area begins at the earliest, so that areas one above the other can begin together.
+    ///   - isNumberedBelow: whether the horizontal axis has numbers and a name, or leaves them to another below.
+    ///   - tickDistance: about how far apart the vertical axis's numbers are.
     init(
-        layout: Layout, x: Axis, y: Axis, xs: [Double], ys: [Double], frame: Rectangle, rightMargin: Double
+        layout: Layout, x: Axis, y: Axis, xs: [Double], ys: [Double], frame: Rectangle, rightMargin: Double,
+        left earliest: Double = 0, isNumberedBelow: Bool = true, tickDistance: Double = 32
     ) throws(FigureError) {
         let size = Layout.TextSize.tick
-        let bottom =
-            frame.bottom - Layout.TextSize.axis - 5 - size - Self.tickLength - Self.tickGap
-        let vertical = try ResolvedAxis(y, values: ys, wanted: Int((bottom - frame.top) / 32))
+        let below = Layout.TextSize.axis + 5 + size + Self.tickLength + Self.tickGap
+        let bottom = frame.bottom - (isNumberedBelow ? below : 0)
+        let vertical = try ResolvedAxis(y, values: ys, wanted: Int((bottom - frame.top) / tickDistance))
         let widest = vertical.ticks.map { layout.typeface.width($0.label, size: size) }.max() ?? 0
-        let left = frame.left + Layout.TextSize.axis + 6 + widest + Self.tickLength + Self.tickGap
+        let labelled = frame.left + Layout.TextSize.axis + 6 + widest + Self.tickLength + Self.tickGap
+        let left = max(labelled, earliest)
+        let top = frame.top + 4 + (vertical.sharedFactor == nil ? 0 : Self.factorRise + size - 4)
         area = Rectangle(
-            left: left, top: frame.top + 4, right: max(frame.right - rightMargin, left + 40), bottom: bottom)
+            left: left, top: top, right: max(frame.right - rightMargin, left + 40), bottom: bottom)
         self.y = vertical
         self.x = try layout.horizontalAxis(x, values: xs, width: area.width)
         self.layout = layout
         self.frame = frame
+        self.isNumberedBelow = isNumberedBelow
     }
 
     func place(_ point: Point) -> Point { Point(x: placeX(point.x), y: placeY(point.y)) }
@@ -68,12 +79,22 @@ struct Axes {
                         x: area.left - Self.tickLength - Self.tickGap,
                         y: layout.baseline(centredOn: height, size: size)), size: size, anchor: .end))
         }
-        layout.drawTicks(x, under: area, in: &drawing)
-        drawing.text(
-            TextRun(
-                string: layout.typeface.fitted(x.label, size: Layout.TextSize.axis, within: frame.width),
-                at: Point(x: area.centre.x, y: frame.bottom - 1), size: Layout.TextSize.axis, anchor: .middle)
-        )
+        if let factor = y.sharedFactor {
+            drawing.text(
+                TextRun(
+                    string: factor,
+                    at: Point(
+                        x: area.left - Self.tickLength - Self.tickGap, y: area.top - Self.factorRise),
+                    size: size, anchor: .end))
+        }
+        if isNumberedBelow {
+            layout.drawTicks(x, under: area, in: &drawing)
+            drawing.text(
+                TextRun(
+                    string: layout.typeface.fitted(x.label, size: Layout.TextSize.axis, within: frame.width),
+                    at: Point(x: area.centre.x, y: frame.bottom - 1), size: Layout.TextSize.axis,
+                    anchor: .middle))
+        }
         drawing.text(
             TextRun(
                 string: layout.typeface.fitted(y.label, size: Layout.TextSize.axis, within: area.height),

@@ -42,8 +42,7 @@ extension Layout {
     ) {
         let area = pixelAligned(cell.image, in: box)
         drawing.commands.append(.image(cell.image, area))
-        let pen =
-            cell.emphasis ? Pen(colour: .emphasis, width: 1.5) : Pen(colour: Colour(0xBBBBBB), width: 0.6)
+        let pen = cell.emphasis ? Pen(colour: .emphasis, width: 1.5) : Stroke.frame
         drawing.stroke(Path(area.insetBy(-pen.width / 2)), pen)
         drawing.text(
             TextRun(
@@ -56,12 +55,17 @@ extension Layout {
     /// dots; an image too large for that is shrunk.
     private func pixelAligned(_ image: GreyImage, in box: Rectangle) -> Rectangle {
         let dot = 72 / Rasteriser.resolution
-        let longest = Double(max(image.width, image.height)) * dot
-        let whole = (box.width / longest).rounded(.down)
-        let factor = dot * (whole >= 1 ? whole : box.width / longest)
+        let factor = dot * dotsPerPixel(width: image.width, height: image.height, in: box)
         let (width, height) = (Double(image.width) * factor, Double(image.height) * factor)
         let left = ((box.centre.x - width / 2) / dot).rounded() * dot
         let top = ((box.centre.y - height / 2) / dot).rounded() * dot
         return Rectangle(left: left, top: top, right: left + width, bottom: top + height)
+    }
+
+    /// How large an image may be in a box: a whole number, or below one where it must shrink.
+    func dotsPerPixel(width: Int, height: Int, in box: Rectangle) -> Double {
+        let dot = 72 / Rasteriser.resolution
+        let room = min(box.width / (Double(width) * dot), box.height / (Double(height) * dot))
+        return room >= 1 ? room.rounded(.down) : room
     }
 }

@@ -61,7 +61,7 @@ extension Layout {
         case .line(let style):
             drawing.line(from: start, to: Point(x: start.x + Self.handle, y: start.y), style.pen)
             if let marker = style.marker {
-                drawing.fill(marker.path(at: middle, radius: Marker.seriesRadius), .series(style.colour))
+                drawing.fill(marker.path(at: middle, radius: style.markerRadius), style.ink)
             }
         case .dot(let style):
             drawDot(style, at: middle, in: &drawing)
@@ -77,13 +77,17 @@ extension SeriesStyle {
             case .dashed: [5, 2.5]
             case .dotted: [1.4, 1.8]
             }
-        return Pen(colour: .series(colour), width: Layout.Stroke.series, dash: dashes)
+        return Pen(
+            colour: ink, width: isPale ? Layout.Stroke.paleSeries : Layout.Stroke.series, dash: dashes)
     }
+
+    /// A pale marker shows around another one.
+    var markerRadius: Double { isPale ? 3.8 : 2.6 }
+
+    var ink: Colour { isPale ? Colour.series(colour).pale : .series(colour) }
 }
 
 extension Marker {
-    static let seriesRadius = 2.6
-
     /// The shapes have about equal areas for the same radius.
     func path(at centre: Point, radius: Double) -> Path {
         func polygon(_ corners: [(Double, Double)]) -> Path {

@@ -32,7 +32,7 @@ extension Layout {
     }
 
     /// What a heading leaves; a heading of many lines makes the figure crowded, never upside down.
-    private func frame(of drawing: Drawing, below top: Double) -> Rectangle {
+    func frame(of drawing: Drawing, below top: Double) -> Rectangle {
         let bottom = drawing.height - Self.margin
         return Rectangle(
             left: Self.margin, top: min(top, bottom - 100), right: drawing.width - Self.margin, bottom: bottom
@@ -40,7 +40,7 @@ extension Layout {
     }
 
     /// Series of the same label and style are one entry, at the first one's place.
-    private func entries(_ plots: [LinePlot]) -> [LegendEntry] {
+    func entries(_ plots: [LinePlot]) -> [LegendEntry] {
         plots.flatMap(\.series).reduce(into: []) { entries, series in
             let entry = LegendEntry(label: series.label, symbol: .line(series.style))
             if !entries.contains(entry) { entries.append(entry) }
@@ -60,21 +60,26 @@ extension Layout {
 
         axes.drawGrid(in: &drawing)
         drawReferences(notes, axes, in: &drawing)
-        drawing.clipped(to: axes.area.insetBy(-3)) { drawing in
-            for (index, series) in plot.series.enumerated() {
-                draw(series, phase: (index, plot.series.count), axes, in: &drawing)
-            }
-        }
+        drawSeries(plot.series, axes, in: &drawing)
         axes.drawFrame(in: &drawing)
         if points.isEmpty { sayEmpty(in: axes.area, &drawing) }
         drawMarks(plot, axes, in: &drawing)
     }
 
+    /// The lines, without what lies outside the axes.
+    func drawSeries(_ all: [Series], _ axes: Axes, in drawing: inout Drawing) {
+        drawing.clipped(to: axes.area.insetBy(-3)) { drawing in
+            for (index, series) in all.enumerated() {
+                draw(series, phase: (index, all.count), axes, in: &drawing)
+            }
+        }
+    }
+
     /// A point without neighbours has no line that could show its dash: it is hollow where the line is not solid.
     private func drawLonePoint(at point: Point, _ style: SeriesStyle, in drawing: inout Drawing) {
-        let path = (style.marker ?? .circle).path(at: point, radius: Marker.seriesRadius)
-        drawing.fill(path, style.dash == .solid ? .series(style.colour) : .white)
-        drawing.stroke(path, Pen(colour: .series(style.colour), width: 1))
+        let path = (style.marker ?? .circle).path(at: point, radius: style.markerRadius)
+        drawing.fill(path, style.dash == .solid ? style.ink : .white)
+        drawing.stroke(path, Pen(colour: style.ink, width: 1))
     }
 
     /// - Parameter phase: the series's index and their number; it staggers the markers of lines that overlap.
@@ -92,7 +97,7 @@ extension Layout {
             let step = max(1, (points.count + 11) / 12)
             for index in stride(from: phase.index * step / phase.count, to: points.count, by: step) {
                 drawing.fill(
-                    marker.path(at: points[index], radius: Marker.seriesRadius), .series(series.style.colour))
+                    marker.path(at: points[index], radius: series.style.markerRadius), series.style.ink)
             }
         }
     }
@@ -100,7 +105,7 @@ extension Layout {
 
 extension LinePlot {
     /// A logarithmic axis takes positive values only; gaps are no values.
-    fileprivate func checkLogarithms() throws(FigureError) {
+    func checkLogarithms() throws(FigureError) {
         func check(_ axis: Axis, _ value: Double, _ label: String) throws(FigureError) {
             guard axis.scale == .logarithmic, value.isFinite, value <= 0 else { return }
             throw .notPositive(axis: axis.label, series: label, value: value)

@@ -18,9 +18,11 @@ struct Layout {
 
     enum Stroke {
         static let series = 1.5
+        static let paleSeries = 2.0
         static let axis = Pen(colour: .axis, width: 0.8)
         static let grid = Pen(colour: .grid, width: 0.6)
         static let minorGrid = Pen(colour: .grid, width: 0.3)
+        static let frame = Pen(colour: Colour(0xBBBBBB), width: 0.6)
         static let reference = Pen(colour: .quiet, width: 0.9, dash: [1.2, 2.2])
     }
 

@@ -8,14 +8,15 @@ public func altText(_ figure: Figure) -> String {
                 + row.panels.map { sentence($0.title) + describe($0) }.joined()
         case .images(let grid): describe(grid)
         case .dots(let plot): describe(plot)
+        case .comparison(let plot): describe(plot)
+        case .pictures(let comparison): describe(comparison)
         }
     // Labels may hold line breaks; the text of an image link may not.
     return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
 }
 
 private func describe(_ plot: LinePlot) -> String {
-    let scale = plot.y.scale == .logarithmic ? " (logarithmic)" : ""
-    var text = sentence("\(plot.y.label)\(scale) against \(plot.x.label)")
+    var text = describeAxes(plot)
     for series in plot.series { text += sentence("\(series.label): \(course(series, x: plot.x.label))") }
     for line in plot.references { text += sentence("Reference line at \(short(line.value)): \(line.label)") }
     for mark in plot.marks {
@@ -23,6 +24,39 @@ private func describe(_ plot: LinePlot) -> String {
             "Marked: \(mark.label), \(short(mark.point.y)) at \(plot.x.label) \(short(mark.point.x))")
     }
     return text + (plot.series.isEmpty ? "No data. " : "")
+}
+
+private func describeAxes(_ plot: LinePlot) -> String {
+    let scale = plot.y.scale == .logarithmic ? " (logarithmic)" : ""
+    return sentence("\(plot.y.label)\(scale) against \(plot.x.label)")
+}
+
+private func describe(_ plot: ComparisonPlot) -> String {
+    var text =
+        "Line plot of \(plot.oldName) and \(plot.newName), their difference below. " + sentence(plot.title)
+        + describeAxes(plot.curves)
+    for series in plot.curves.series {
+        text += sentence("\(series.label): \(course(series, x: plot.curves.x.label))")
+    }
+    for pair in plot.pairs {
+        text += sentence("\(pair.label), \(plot.differences.y.label): \(extreme(pair))")
+    }
+    for range in plot.unshared {
+        let (first, last) = (range.epochs.lowerBound, range.epochs.upperBound)
+        let epochs = first == last ? "epoch \(first)" : "epochs \(first) to \(last)"
+        text += sentence("Only \(range.isOld ? plot.oldName : plot.newName) has \(epochs)")
+    }
+    if let epoch = plot.firstDivergingEpoch { text += sentence("First diverging epoch: \(epoch)") }
+    return text + (plot.pairs.isEmpty ? "No data. " : "")
+}
+
+/// The first of the largest differences.
+private func extreme(_ pair: ComparisonPlot.Pair) -> String {
+    let differences = pair.values.compactMap { values in values.difference.map { (values.epoch, $0) } }
+    guard let largest = differences.min(by: { $0.1.magnitude > $1.1.magnitude }) else {
+        return "no epoch in common"
+    }
+    return largest.1 == 0 ? "no difference" : "largest \(short(largest.1)), at epoch \(largest.0)"
 }
 
 /// First and last value, and the extremes that lie between them.
@@ -59,6 +93,18 @@ private func describe(_ plot: DotPlot) -> String {
         text += sentence("\(row.label): \(values.joined(separator: ", "))")
     }
     return text + (plot.rows.isEmpty ? "No data. " : "")
+}
+
+private func describe(_ comparison: PictureComparison) -> String {
+    var text =
+        "Two pictures and their difference side by side. " + sentence(comparison.title)
+        + sentence("From \(comparison.oldName) to \(comparison.newName), \(comparison.summary)")
+    if let area = comparison.bounds {
+        text += sentence(
+            "What differs lies within \(area.width) × \(area.height) pixels, \(area.left) from the left and "
+                + "\(area.top) from the top")
+    }
+    return text
 }
 
 /// Four significant digits.

@@ -5,6 +5,8 @@ import Digests
 /// - Lines and panels: `panel,kind,series,x,y`, `kind` being `series`, `reference` or `mark`.
 /// - Image grids: `row,column,caption,emphasis,width,height,pixels`, the latter the SHA-256 of the bytes.
 /// - Dot plots: `row,series,value`.
+/// - Comparisons: `series,epoch,old,new,difference`, the latter new − old.
+/// - Pictures: `quantity,value`.
 public func csv(_ figure: Figure) -> String {
     let (header, records) =
         switch figure {
@@ -13,6 +15,9 @@ public func csv(_ figure: Figure) -> String {
         case .images(let grid):
             (["row", "column", "caption", "emphasis", "width", "height", "pixels"], imageRecords(grid))
         case .dots(let plot): (["row", "series", "value"], dotRecords(plot))
+        case .comparison(let plot):
+            (["series", "epoch", "old", "new", "difference"], comparisonRecords(plot))
+        case .pictures(let comparison): (["quantity", "value"], pictureRecords(comparison))
         }
     return ([header] + records).map { $0.map(quoted).joined(separator: ",") + "\n" }.joined()
 }
@@ -42,6 +47,28 @@ private func dotRecords(_ plot: DotPlot) -> [[String]] {
     plot.rows.flatMap { row in
         zip(plot.seriesLabels, row.values).map { [row.label, $0, $1.map(number) ?? ""] }
     }
+}
+
+private func comparisonRecords(_ plot: ComparisonPlot) -> [[String]] {
+    plot.pairs.flatMap { pair in
+        pair.values.map { values in
+            [pair.label, "\(values.epoch)"]
+                + [values.old, values.new, values.difference].map { $0.map(number) ?? "" }
+        }
+    }
+}
+
+private func pictureRecords(_ comparison: PictureComparison) -> [[String]] {
+    let bounds = comparison.bounds
+    let quantities: [(String, Int?)] = [
+        ("old_width", comparison.old.width), ("old_height", comparison.old.height),
+        ("new_width", comparison.new.width), ("new_height", comparison.new.height),
+        ("differing_pixels", comparison.differingPixels),
+        ("largest_channel_difference", comparison.largestChannelDifference),
+        ("bounds_left", bounds?.left), ("bounds_top", bounds?.top), ("bounds_width", bounds?.width),
+        ("bounds_height", bounds?.height),
+    ]
+    return quantities.map { [$0, $1.map(String.init) ?? ""] } + [["share", number(comparison.share)]]
 }
 
 private func number(_ value: Double) -> String {

@@ -7,22 +7,17 @@ final class Rasteriser {
     static let resolution = 200.0
     private static let scale = resolution / 72
 
-    private let width: Int
-    private let height: Int
-    private let surface: OpaquePointer
+    private let surface: ImageSurface
     private let context: OpaquePointer
     private let typeface: Typeface
 
     /// Draws all of it, on white.
     init(_ drawing: Drawing, typeface: Typeface) throws(FigureError) {
         self.typeface = typeface
-        width = Int((drawing.width * Self.scale).rounded())
-        height = Int((drawing.height * Self.scale).rounded())
-        // Cairo never returns null here: failures are in the status of what it returns.
-        surface = cairo_image_surface_create(
-            CAIRO_FORMAT_RGB24, CInt(clamping: width), CInt(clamping: height))
-        context = cairo_create(surface)
-        try check(cairo_surface_status(surface), "make an image of \(width) × \(height) pixels")
+        surface = try ImageSurface(
+            width: Int((drawing.width * Self.scale).rounded()),
+            height: Int((drawing.height * Self.scale).rounded()))
+        context = cairo_create(surface.pointer)
         try check(cairo_status(context), "start drawing")
 
         cairo_set_source_rgb(context, 1, 1, 1)
@@ -32,13 +27,9 @@ final class Rasteriser {
         cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
         for command in drawing.commands { try draw(command) }
         try check(cairo_status(context), "draw")
-        cairo_surface_flush(surface)
     }
 
-    deinit {
-        cairo_destroy(context)
-        cairo_surface_destroy(surface)
-    }
+    deinit { cairo_destroy(context) }
 
     // MARK: - Commands
 
@@ -52,7 +43,8 @@ final class Rasteriser {
             trace(path)
             stroke(pen)
         case .text(let run): try draw(run)
-        case .image(let image, let area): try draw(image, in: area)
+        case .image(let image, let area): try draw(RasterImage(image), in: area)
+        case .picture(let picture, let area): try draw(picture, in: area)
         case .clip(let area):
             cairo_save(context)
             trace(Path(area))
@@ -91,29 +83,14 @@ final class Rasteriser {
         cairo_fill(context)
     }
 
-    private func draw(_ image: GreyImage, in area: Rectangle) throws(FigureError) {
-        let source: OpaquePointer = cairo_image_surface_create(
-            CAIRO_FORMAT_RGB24, CInt(clamping: image.width), CInt(clamping: image.height))
-        defer { cairo_surface_destroy(source) }
-        try check(cairo_surface_status(source), "make an image of \(image.width) × \(image.height) pixels")
-        guard let bytes = cairo_image_surface_get_data(source) else { return }
-        let stride = Int(cairo_image_surface_get_stride(source))
-        for row in 0..<image.height {
-            for column in 0..<image.width {
-                let level = UInt32(255 - image.pixels[row * image.width + column])
-                UnsafeMutableRawPointer(bytes).storeBytes(
-                    of: level << 16 | level << 8 | level, toByteOffset: row * stride + column * 4,
-                    as: UInt32.self)
-            }
-        }
-        cairo_surface_mark_dirty(source)
-
+    private func draw(_ image: RasterImage, in area: Rectangle) throws(FigureError) {
+        let source = try ImageSurface(image)
         cairo_save(context)
         defer { cairo_restore(context) }
         let factor = area.width / Double(image.width)
         cairo_translate(context, area.left, area.top)
         cairo_scale(context, factor, area.height / Double(image.height))
-        cairo_set_source_surface(context, source, 0, 0)
+        cairo_set_source_surface(context, source.pointer, 0, 0)
         // Enlarged pixels stay squares; what must shrink is averaged.
         cairo_pattern_set_filter(
             cairo_get_source(context), factor * Self.scale < 1 ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST)
@@ -147,53 +124,12 @@ final class Rasteriser {
             context, Double(colour.red) / 255, Double(colour.green) / 255, Double(colour.blue) / 255)
     }
 
-    // MARK: - Results
+    // MARK: - Result
 
     /// The picture, with the digest of its commands.
     func rendered(drawingDigest: String) throws(FigureError) -> RenderedFigure {
         RenderedFigure(
-            png: try png(), width: width, height: height, pixelDigest: sha256(try rgb()),
-            drawingDigest: drawingDigest)
+            png: try surface.png(), width: surface.width, height: surface.height,
+            pixelDigest: sha256(try surface.image().rgb), drawingDigest: drawingDigest)
     }
-
-    /// `width × height × 3` bytes, row by row.
-    private func rgb() throws(FigureError) -> [UInt8] {
-        guard let bytes = cairo_image_surface_get_data(surface) else {
-            throw .cairo(operation: "read the pixels", status: "the image has no data")
-        }
-        let stride = Int(cairo_image_surface_get_stride(surface))
-        var result: [UInt8] = []
-        result.reserveCapacity(width * height * 3)
-        for row in 0..<height {
-            for column in 0..<width {
-                let pixel = UnsafeRawPointer(bytes).load(
-                    fromByteOffset: row * stride + column * 4, as: UInt32.self)
-                result.append(UInt8(truncatingIfNeeded: pixel >> 16))
-                result.append(UInt8(truncatingIfNeeded: pixel >> 8))
-                result.append(UInt8(truncatingIfNeeded: pixel))
-            }
-        }
-        return result
-    }
-
-    private func png() throws(FigureError) -> [UInt8] {
-        var bytes: [UInt8] = []
-        let status = withUnsafeMutablePointer(to: &bytes) { sink in
-            cairo_surface_write_to_png_stream(
-                surface,
-                { sink, data, count in
-                    guard let sink, let data else { return CAIRO_STATUS_WRITE_ERROR }
-                    sink.assumingMemoryBound(to: [UInt8].self).pointee
-                        .append(contentsOf: UnsafeBufferPointer(start: data, count: Int(count)))
-                    return CAIRO_STATUS_SUCCESS
-                }, sink)
-        }
-        try check(status, "write the PNG")
-        return bytes
-    }
-}
-
-private func check(_ status: cairo_status_t, _ operation: String) throws(FigureError) {
-    guard status != CAIRO_STATUS_SUCCESS else { return }
-    throw .cairo(operation: operation, status: String(cString: cairo_status_to_string(status)))
 }

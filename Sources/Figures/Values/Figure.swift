@@ -8,6 +8,10 @@ public enum Figure: Sendable, Equatable {
     case images(ImageGrid)
     /// Values of several series, row by row, on one horizontal axis.
     case dots(DotPlot)
+    /// Two records of the same quantities, with their difference below.
+    case comparison(ComparisonPlot)
+    /// Two pictures and what differs in them, side by side.
+    case pictures(PictureComparison)
 
     /// The figure's title.
     public var title: String {
@@ -16,6 +20,8 @@ public enum Figure: Sendable, Equatable {
         case .panels(let row): row.title
         case .images(let grid): grid.title
         case .dots(let plot): plot.title
+        case .comparison(let plot): plot.title
+        case .pictures(let comparison): comparison.title
         }
     }
 }

@@ -90,14 +90,19 @@ public struct Axis: Sendable, Equatable {
     public var range: ClosedRange<Double>?
     /// Whether only whole numbers are labelled, as for epochs.
     public var integersOnly: Bool
+    /// Whether a vertical axis with very small or large values names their power of ten once, above itself,
+    /// instead of at every number.
+    public var sharesExponent: Bool
 
     /// An axis.
     public init(
-        label: String, scale: Scale = .linear, range: ClosedRange<Double>? = nil, integersOnly: Bool = false
+        label: String, scale: Scale = .linear, range: ClosedRange<Double>? = nil, integersOnly: Bool = false,
+        sharesExponent: Bool = false
     ) {
         self.label = label
         self.scale = scale
         self.range = range
         self.integersOnly = integersOnly
+        self.sharesExponent = sharesExponent
     }
 }

@@ -41,12 +41,15 @@ public struct SeriesStyle: Sendable, Equatable {
     public var dash: Dash
     /// Drawn at points along the line, sparsely where points are dense; nil draws none.
     public var marker: Marker?
+    /// Lighter and a little wider, as for what another line is laid upon to be compared with it.
+    public var isPale: Bool
 
     /// A style: the same model should have the same colour in every figure.
-    public init(colour: Int, dash: Dash = .solid, marker: Marker? = nil) {
+    public init(colour: Int, dash: Dash = .solid, marker: Marker? = nil, isPale: Bool = false) {
         self.colour = colour
         self.dash = dash
         self.marker = marker
+        self.isPale = isPale
     }
 }
 
