@@ -10,6 +10,14 @@ public struct DiffError: Error, CustomStringConvertible, Equatable, Sendable {
     /// What the user can do.
     public var remedy: String
 
+    /// One sentence from its parts.
+    public init(place: String, expected: String, found: String, remedy: String) {
+        self.place = place
+        self.expected = expected
+        self.found = found
+        self.remedy = remedy
+    }
+
     /// The sentence.
     public var description: String { "\(place): expected \(expected), found \(found); \(remedy)" }
 }

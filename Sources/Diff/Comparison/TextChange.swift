@@ -1,5 +1,3 @@
-public import Reports
-
 /// A document of a report that is not the same on both sides.
 public struct TextChange: Sendable, Equatable {
     /// File name, as in `report.md`.

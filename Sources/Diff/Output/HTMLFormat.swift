@@ -1,5 +1,4 @@
 import Foundation
-import Reports
 
 /// One page that holds everything: styles, every result, and the pictures as data.
 public struct HTMLFormat: DiffFormat {
@@ -84,7 +83,7 @@ public struct HTMLFormat: DiffFormat {
         }.joined(separator: "\n")
     }
 
-    private func escaped(_ text: some StringProtocol) -> String {
+    private func escaped(_ text: String) -> String {
         text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
             .replacing("\"", with: "&quot;")
     }

@@ -1,5 +1,3 @@
-import Reports
-
 /// For reading in a terminal: only what changed, in tables that fit its width.
 public struct TerminalFormat: DiffFormat {
     private let width: Int

@@ -25,11 +25,12 @@ public struct SideReader: Sendable {
         case (.one(let old), .one(let new)):
             pairs.append(Pairs.Pair(old: old, new: new))
         case (.many(let old), .many(let new)):
-            for name in Set(old.reports + new.reports).sorted() {
-                pairs.append(
-                    Pairs.Pair(
-                        name: name, old: old.reports.contains(name) ? old.folder(name).side : nil,
-                        new: new.reports.contains(name) ? new.folder(name).side : nil))
+            let (oldNames, newNames) = (old.reports, new.reports)
+            for name in Set(oldNames + newNames).sorted() {
+                var pair = Pairs.Pair(name: name)
+                if oldNames.contains(name) { pair.old = old.folder(name).side }
+                if newNames.contains(name) { pair.new = new.folder(name).side }
+                pairs.append(pair)
             }
         case (.many(let tree), .one(let side)):
             let side = try side()

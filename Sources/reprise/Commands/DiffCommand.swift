@@ -57,8 +57,14 @@ struct DiffCommand: ParsableCommand {
 
     func run() throws {
         let plan = try plan.map { try Experiment(plan: $0, ledger: nil).plan }
-        let differences = try Differences(
-            old: old, new: new, reader: SideReader(plan: plan), gates: gates())
+        let differences = try Differences(old: old, new: new, reader: SideReader(plan: plan), gates: gates())
+        // Also where nothing differs, so that no older file is taken for this comparison's.
+        if let markdown {
+            let url = URL(fileURLWithPath: markdown)
+            let pictures = url.deletingPathExtension().lastPathComponent + "-figures"
+            try MarkdownFormat(folder: pictures).write(differences).save(to: url)
+        }
+        if let html { try HTMLFormat().write(differences).save(to: URL(fileURLWithPath: html)) }
         if differences.outcome != .same, !quiet {
             let terminal = Terminal.output
             let format: any DiffFormat =
@@ -77,6 +83,27 @@ struct DiffCommand: ParsableCommand {
     private func gates() throws -> [Gate] {
         try failOn.map { text in
             do { return try Gate(text) } catch { throw ValidationError("\(error)") }
+        }
+    }
+}
+
+extension DiffOutput {
+    /// Writes the text to `url`, and its files beside it.
+    fileprivate func save(to url: URL) throws {
+        let folder = url.deletingLastPathComponent()
+        let all = [url.lastPathComponent: Array(text.utf8)].merging(files) { text, _ in text }
+        for (name, bytes) in all {
+            let file = folder.appendingPathComponent(name)
+            do {
+                try FileManager.default.createDirectory(
+                    at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+                try Data(bytes).write(to: file, options: .atomic)
+            } catch {
+                throw DiffError(
+                    place: file.relativePath, expected: "to write there",
+                    found: (error as NSError).localizedDescription,
+                    remedy: "check the path, its permissions and the free space")
+            }
         }
     }
 }
