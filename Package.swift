@@ -53,7 +53,8 @@ let package = Package(
         // MARK: - Tests mirror Sources
         .testTarget(name: "CommandTests", dependencies: ["reprise"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib", .crypto]),
-        .testTarget(name: "DiffTests", dependencies: ["Diff", "Experiments", "Reports"]),
+        .testTarget(
+            name: "DiffTests", dependencies: ["Datasets", "Diff", "Experiments", "Reports"], exclude: ["Golden"]),
         .testTarget(
             name: "ExperimentsTests", dependencies: ["Datasets", "Experiments", "Kernels", "NeuralNetwork"],
             exclude: ["malformed-plans.txt", "small-plan.yml"]),

@@ -70,6 +70,12 @@ public struct Differences: Sendable {
         return outcomes.contains(.different) || !added.isEmpty || !removed.isEmpty ? .different : .same
     }
 
+    /// The pictures of each report, drawn once for every format.
+    /// - Throws: `FigureError`, as where there is no font.
+    public func albums() throws -> [Album] {
+        try reports.map { try Album($0.comparison, report: $0.name) }
+    }
+
     /// Whether a gate fails.
     public var failsGate: Bool { gates.contains { !$0.failures.isEmpty } }
 }

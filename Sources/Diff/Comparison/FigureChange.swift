@@ -25,9 +25,8 @@ public struct FigureChange: Sendable, Equatable {
     /// of the library that writes them. Nothing where either side has no pictures at all, as a `report.json` alone.
     static func changes(from old: [String: [UInt8]]?, to new: [String: [UInt8]]?) -> [FigureChange] {
         guard let old, let new else { return [] }
-        return Set(old.keys).union(new.keys).sorted().compactMap { name in
-            old[name] == new[name] ? nil : FigureChange(name: name, old: old[name], new: new[name])
-        }
+        let names = Set(old.keys).union(new.keys).sorted().filter { old[$0] != new[$0] }
+        return names.concurrentMap { FigureChange(name: $0, old: old[$0], new: new[$0]) }.compactMap { $0 }
     }
 
     /// Nil where both show the same.
@@ -41,6 +40,11 @@ public struct FigureChange: Sendable, Equatable {
         pixels = Pixels(
             differing: comparison.differingPixels, share: comparison.share,
             largestDifference: comparison.largestChannelDifference)
+    }
+
+    /// The name without folder and ending.
+    var shortName: String {
+        name.split(separator: "/").last.map { String($0.prefix { $0 != "." }) } ?? name
     }
 
     /// Old, new and what differs side by side; nil where there are not two pictures that can be read.

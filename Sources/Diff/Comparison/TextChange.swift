@@ -16,7 +16,9 @@ public struct TextChange: Sendable, Equatable {
     /// Nothing where either side has no documents at all, as a ledger.
     static func changes(from old: [String: String]?, to new: [String: String]?) -> [TextChange] {
         guard let old, let new else { return [] }
-        return Set(old.keys).union(new.keys).sorted().compactMap { name in
+        // `report.md` before its translations.
+        let names = Set(old.keys).union(new.keys).sorted { ($0.count, $0) < ($1.count, $1) }
+        return names.compactMap { name in
             let diff = UnifiedDiff(old: old[name] ?? "", new: new[name] ?? "")
             return diff.hunks.isEmpty ? nil : TextChange(name: name, diff: diff)
         }

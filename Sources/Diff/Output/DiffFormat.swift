@@ -1,7 +1,6 @@
 /// A way of writing differences down.
 public protocol DiffFormat: Sendable {
     /// The text, with the files that belong beside it.
-    /// - Throws: where a picture cannot be drawn.
     func write(_ differences: Differences) throws -> DiffOutput
 }
 

@@ -2,34 +2,36 @@ import Foundation
 
 /// One page that holds everything: styles, every result, and the pictures as data.
 public struct HTMLFormat: DiffFormat {
-    /// The format.
-    public init() {}
+    private let albums: [Album]
+
+    /// A page with these pictures.
+    public init(albums: [Album]) {
+        self.albums = albums
+    }
 
     /// The page; it has no files beside it.
-    public func write(_ differences: Differences) throws -> DiffOutput {
-        let page = try Page(differences, detail: .everything)
+    public func write(_ differences: Differences) -> DiffOutput {
+        let page = Page(differences, albums: albums)
         let title = escaped("\(differences.oldName) → \(differences.newName)")
-        let body = page.blocks.map(html).joined(separator: "\n")
-        return DiffOutput(
-            text: """
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <title>\(title)</title>
-                <style>
-                \(Self.style)
-                </style>
-                </head>
-                <body>
-                <main>
-                \(body)
-                </main>
-                </body>
-                </html>
+        var text = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>\(title)</title>
+            <style>
+            \(Self.style)
+            </style>
+            </head>
+            <body>
+            <main>
 
-                """)
+            """
+        // Piece by piece: with its pictures the page has many megabytes.
+        for block in page.blocks { text += html(block) + "\n" }
+        text += "</main>\n</body>\n</html>\n"
+        return DiffOutput(text: text)
     }
 
     private func html(_ block: Block) -> String {
@@ -40,7 +42,7 @@ public struct HTMLFormat: DiffFormat {
         case .table(let table): html(table)
         case .picture(let picture):
             """
-            <figure><img alt="\(escaped(picture.alt))" \
+            <figure><img alt="\(escaped(picture.caption))" \
             src="data:image/png;base64,\(Data(picture.png).base64EncodedString())">\
             <figcaption>\(escaped(picture.caption))</figcaption></figure>
             """

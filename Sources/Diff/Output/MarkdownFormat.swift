@@ -2,16 +2,18 @@ import Reports
 
 /// For code-hosting sites (CommonMark with tables): every result, with pictures in a folder beside the file.
 public struct MarkdownFormat: DiffFormat {
+    private let albums: [Album]
     private let folder: String
 
     /// Pictures go into `folder`, as the text refers to them.
-    public init(folder: String) {
+    public init(albums: [Album], folder: String) {
+        self.albums = albums
         self.folder = folder
     }
 
     /// The text and its pictures.
-    public func write(_ differences: Differences) throws -> DiffOutput {
-        let page = try Page(differences, detail: .everything)
+    public func write(_ differences: Differences) -> DiffOutput {
+        let page = Page(differences, albums: albums)
         var files: [String: [UInt8]] = [:]
         for case .picture(let picture) in page.blocks { files[path(picture)] = picture.png }
         return DiffOutput(text: page.blocks.map(text).joined(separator: "\n\n") + "\n", files: files)
@@ -27,7 +29,7 @@ public struct MarkdownFormat: DiffFormat {
         case .bullets(let lines): lines.map { "- " + text($0) }.joined(separator: "\n")
         case .table(let table): text(table)
         case .picture(let picture):
-            "![\(Markdown.escaped(picture.alt))](\(path(picture)))\n\n*\(Markdown.escaped(picture.caption))*"
+            "![\(Markdown.escaped(picture.caption))](\(path(picture)))\n\n*\(Markdown.escaped(picture.caption))*"
         case .text(let change):
             """
             <details>

@@ -44,6 +44,11 @@ enum Numbers {
     /// Two significant digits: `3.1e-08`.
     static func scientific(_ value: Double) -> String { String(format: "%.1e", value) }
 
+    /// A share of one as percent, `< 0.01%` where that would be zero.
+    static func share(_ value: Double) -> String {
+        value < 0.0001 ? "< 0.01%" : String(format: "%.2f%%", value * 100)
+    }
+
     /// A probability: `0.31`, `< 0.001`.
     static func probability(_ value: Double) -> String {
         value < 0.001 ? "< 0.001" : String(format: "%.2g", value)

@@ -1,22 +1,14 @@
 import Experiments
 import Reports
 
-/// How much of a comparison a page shows.
-enum Detail {
-    /// Only what changed, and no pictures: what fits a terminal.
-    case changes
-    /// Every result, with pictures.
-    case everything
-}
-
 extension Page {
     /// Every report that both sides have, one after the other.
-    init(_ differences: Differences, detail: Detail) throws {
-        for report in differences.reports
-        where detail == .everything || report.comparison.outcome != .same {
-            blocks += try PageBuilder(
-                comparison: report.comparison, report: report.name, detail: detail
-            ).blocks
+    /// - Parameter albums: the pictures of each report; nil leaves out pictures and all that is the same, for a
+    ///   terminal.
+    init(_ differences: Differences, albums: [Album]?) {
+        for (index, report) in differences.reports.enumerated()
+        where albums != nil || report.comparison.outcome != .same {
+            blocks += PageBuilder(comparison: report.comparison, album: albums?[index]).blocks
         }
         let missing =
             differences.removed.map { Line("report ") + .code($0) + Line(": only in \(differences.oldName)") }
@@ -42,14 +34,11 @@ extension Differences.GateResult {
 /// Puts one comparison into words, in the order in which a reviewer asks: why, how much, where, and then all else.
 struct PageBuilder {
     let comparison: Comparison
-    /// Its name among several reports.
-    let report: String?
-    let detail: Detail
+    /// Nil leaves out pictures and all that is the same.
+    let album: Album?
 
     var blocks: [Block] {
-        get throws {
-            try opening + causes + results + claims + divergences + curves + figures + addedAndRemoved + texts
-        }
+        opening + causes + results + claims + divergences + curves + figures + addedAndRemoved + texts
     }
 
     // MARK: - Opening
@@ -106,7 +95,7 @@ struct PageBuilder {
             let shown = sources.prefix(5).map(Line.code)
             let more = sources.count > 5 ? [Line("and \(sources.count - 5) more")] : []
             blocks += [
-                .paragraph(Line("Source files that differ between the two revisions:")), .bullets(shown + more),
+                .paragraph(Line("Source files that differ:")), .bullets(shown + more),
             ]
         }
         if !causes.unrecordedEnvironments.isEmpty {
@@ -135,11 +124,11 @@ struct PageBuilder {
             ("verdict", .left),
         ])
         for condition in comparison.conditions {
-            if detail == .changes, condition.verdict == .sameBits {
+            if album == nil, condition.verdict == .sameBits {
                 table.rows.append([.code(condition.name), "all", "", "", "", condition.verdict.line])
                 continue
             }
-            for row in condition.rows where detail == .everything || row.verdict != .sameBits {
+            for row in condition.rows where album != nil || row.verdict != .sameBits {
                 table.rows.append([.code(condition.name), .code(row.metric.rawValue)] + cells(row))
             }
             let isHidden = condition.rows.allSatisfy { $0.verdict == .sameBits }
@@ -214,6 +203,33 @@ struct PageBuilder {
         ]
     }
 
+    // MARK: - Pictures
+
+    private var curves: [Block] {
+        guard let album, !album.curves.isEmpty else { return [] }
+        return [.heading(level: 2, "Curves")] + album.curves.map(Block.picture)
+    }
+
+    private var figures: [Block] {
+        if comparison.figures.isEmpty { return [] }
+        var table = Table(columns: [
+            ("figure", .left), ("differing pixels", .right), ("share", .right), ("largest difference", .right),
+        ])
+        for figure in comparison.figures {
+            table.rows.append([.code(figure.shortName)] + cells(figure).map { Line($0) })
+        }
+        return [.heading(level: 2, "Figures"), .table(table)] + (album?.figures ?? []).map(Block.picture)
+    }
+
+    private func cells(_ figure: FigureChange) -> [String] {
+        guard let pixels = figure.pixels else {
+            return [figure.old == nil ? "only new" : figure.new == nil ? "only old" : "not readable", "", ""]
+        }
+        return [
+            Format.count(pixels.differing), Numbers.share(pixels.share), "\(pixels.largestDifference) of 255",
+        ]
+    }
+
     // MARK: - The rest
 
     private var addedAndRemoved: [Block] {
@@ -226,7 +242,7 @@ struct PageBuilder {
     /// A terminal shows the first document alone: its translations say the same.
     private var texts: [Block] {
         if comparison.texts.isEmpty { return [] }
-        let shown = detail == .everything ? comparison.texts[...] : comparison.texts.prefix(1)
+        let shown = album != nil ? comparison.texts[...] : comparison.texts.prefix(1)
         let others = comparison.texts.dropFirst(shown.count).map { Line($0.summary) }
         return [.heading(level: 2, "Text")] + shown.map(Block.text)
             + (others.isEmpty ? [] : [.bullets(others)])

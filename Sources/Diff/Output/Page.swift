@@ -57,15 +57,6 @@ struct Table {
     var rows: [[Line]] = []
 }
 
-/// A picture with its words.
-struct Picture {
-    /// The file's name without its ending, unique in the page.
-    var name: String
-    var alt: String
-    var caption: String
-    var png: [UInt8]
-}
-
 extension TextChange {
     /// As in `report.md: 12 lines added, 3 removed`.
     var summary: String { "\(name): \(counted(added, "line")) added, \(removed) removed" }

@@ -10,8 +10,8 @@ public struct TerminalFormat: DiffFormat {
     }
 
     /// The text; a terminal has no files.
-    public func write(_ differences: Differences) throws -> DiffOutput {
-        let page = try Page(differences, detail: .changes)
+    public func write(_ differences: Differences) -> DiffOutput {
+        let page = Page(differences, albums: nil)
         return DiffOutput(text: page.blocks.map(text).joined(separator: "\n\n") + "\n")
     }
 

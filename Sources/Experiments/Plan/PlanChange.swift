@@ -8,6 +8,13 @@ public struct PlanChange: Sendable, Equatable {
     public var old: String?
     /// The value in the new plan; nil where the new plan has no such field.
     public var new: String?
+
+    /// A change of one field.
+    public init(field: String, old: String?, new: String?) {
+        self.field = field
+        self.old = old
+        self.new = new
+    }
 }
 
 extension PlanChange {

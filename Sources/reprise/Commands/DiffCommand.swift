@@ -59,12 +59,7 @@ struct DiffCommand: ParsableCommand {
         let plan = try plan.map { try Experiment(plan: $0, ledger: nil).plan }
         let differences = try Differences(old: old, new: new, reader: SideReader(plan: plan), gates: gates())
         // Also where nothing differs, so that no older file is taken for this comparison's.
-        if let markdown {
-            let url = URL(fileURLWithPath: markdown)
-            let pictures = url.deletingPathExtension().lastPathComponent + "-figures"
-            try MarkdownFormat(folder: pictures).write(differences).save(to: url)
-        }
-        if let html { try HTMLFormat().write(differences).save(to: URL(fileURLWithPath: html)) }
+        if markdown != nil || html != nil { try save(differences) }
         if differences.outcome != .same, !quiet {
             let terminal = Terminal.output
             let format: any DiffFormat =
@@ -80,6 +75,16 @@ struct DiffCommand: ParsableCommand {
         if failOn.isEmpty ? differences.outcome == .different : differences.failsGate { throw ExitCode(1) }
     }
 
+    private func save(_ differences: Differences) throws {
+        let albums = try differences.albums()
+        if let markdown {
+            let url = URL(fileURLWithPath: markdown)
+            let folder = url.deletingPathExtension().lastPathComponent + "-figures"
+            try MarkdownFormat(albums: albums, folder: folder).write(differences).save(to: url)
+        }
+        if let html { try HTMLFormat(albums: albums).write(differences).save(to: URL(fileURLWithPath: html)) }
+    }
+
     private func gates() throws -> [Gate] {
         try failOn.map { text in
             do { return try Gate(text) } catch { throw ValidationError("\(error)") }
@@ -91,19 +96,22 @@ extension DiffOutput {
     /// Writes the text to `url`, and its files beside it.
     fileprivate func save(to url: URL) throws {
         let folder = url.deletingLastPathComponent()
-        let all = [url.lastPathComponent: Array(text.utf8)].merging(files) { text, _ in text }
-        for (name, bytes) in all {
-            let file = folder.appendingPathComponent(name)
-            do {
-                try FileManager.default.createDirectory(
-                    at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-                try Data(bytes).write(to: file, options: .atomic)
-            } catch {
-                throw DiffError(
-                    place: file.relativePath, expected: "to write there",
-                    found: (error as NSError).localizedDescription,
-                    remedy: "check the path, its permissions and the free space")
-            }
+        try Data(text.utf8).save(to: url)
+        for (name, bytes) in files { try Data(bytes).save(to: folder.appendingPathComponent(name)) }
+    }
+}
+
+extension Data {
+    fileprivate func save(to file: URL) throws {
+        do {
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try write(to: file, options: .atomic)
+        } catch {
+            throw DiffError(
+                place: file.relativePath, expected: "to write there",
+                found: (error as NSError).localizedDescription,
+                remedy: "check the path, its permissions and the free space")
         }
     }
 }
