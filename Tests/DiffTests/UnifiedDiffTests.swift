@@ -70,6 +70,12 @@ import Testing
                 == "--- a\n+++ b\n@@ -1,3 +1,5 @@\n one\n \n+more\n+\n two\n")
     }
 
+    /// As diff has it: of lines that are all alike, the last ones are the new ones.
+    @Test func repeatedLinesAreAddedLast() {
+        #expect(
+            diff("\np\n\n", "q\np\n\n\n\n") == "--- a\n+++ b\n@@ -1,3 +1,5 @@\n-\n+q\n p\n \n+\n+\n")
+    }
+
     /// Swift takes these strings for equal, and a carriage return with a line feed for one character.
     @Test func comparesBytes() {
         #expect(diff("\u{E9}\n", "e\u{301}\n") == "--- a\n+++ b\n@@ -1 +1 @@\n-\u{E9}\n+e\u{301}\n")

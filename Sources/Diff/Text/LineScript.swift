@@ -26,8 +26,8 @@ struct LineScript {
         var (removed, added) = (
             [Bool](repeating: false, count: old.count), [Bool](repeating: false, count: new.count)
         )
-        // Lines that the other text lacks are no part of what is common: leaving them out first keeps
-        // Myers's algorithm, whose time and memory grow with the square of the changes, off rewritten texts.
+        // Lines that the other text lacks are no part of what is common: left out first, they do not cost the
+        // standard library's algorithm (Myers's) time, which grows with every change.
         let (inOld, inNew) = (Set(old), Set(new))
         let oldPlaces = old.indices.filter { inNew.contains(old[$0]) }
         let newPlaces = new.indices.filter { inOld.contains(new[$0]) }

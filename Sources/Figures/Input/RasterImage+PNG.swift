@@ -32,6 +32,7 @@ extension RasterImage {
     /// memory.
     private static func checkHeader(_ bytes: [UInt8], _ name: String) throws(FigureError) {
         let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+        guard !bytes.isEmpty else { throw .unreadablePicture(file: name, problem: "it is empty") }
         guard bytes.starts(with: signature) else {
             throw .unreadablePicture(file: name, problem: "it does not begin as a PNG file does")
         }
