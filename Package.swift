@@ -64,7 +64,9 @@ let package = Package(
             name: "LedgerTests", dependencies: ["Digests", "Experiments", "Ledger", .grdb],
             exclude: ["ledger-1.sql"]),
         .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"]),
-        .testTarget(name: "ReportsTests", dependencies: ["Reports", .crypto]),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["Reports", .crypto],
+            exclude: ["report-1.json", "report-2.json"]),
     ]
 )
 

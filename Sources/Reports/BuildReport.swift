@@ -9,7 +9,7 @@ import Figures
 public func buildReport(_ input: ReportInput) throws(ReportError) -> ReportBundle {
     let experiment = try Experiment(input)
     let pictures = PictureBook(experiment: experiment)
-    let claims = ClaimChecker(experiment: experiment).claims
+    let claims = experiment.claims
     let document = Article(experiment: experiment, pictures: pictures, claims: claims).document
 
     func file(_ name: String, _ text: String) -> ReportBundle.File {

@@ -12,8 +12,6 @@ public enum ReportError: Error, CustomStringConvertible, Equatable, Sendable {
     case epochOrder(run: String, expected: Int, found: Int)
     /// A value is NaN or infinite.
     case notFinite(run: String, epoch: Int, value: String)
-    /// The shuffled labels are not one label below the class count for each training sample.
-    case shuffledLabels(expected: Int, classes: Int, found: Int)
     /// A name of the plan cannot be part of a file's name.
     case unsafeName(String)
     /// Two figures or tables of the plan would be the same file.
@@ -45,9 +43,6 @@ public enum ReportError: Error, CustomStringConvertible, Equatable, Sendable {
         case .notFinite(let run, let epoch, let value):
             "records of \(run), epoch \(epoch): expected a finite \(value), found NaN or infinity; "
                 + "train the run again with --fresh"
-        case .shuffledLabels(let expected, let classes, let found):
-            "shuffled labels: expected \(expected), one below \(classes) for each training sample, "
-                + "found \(found) or labels beyond that; shuffle the labels of the plan's own data set"
         case .unsafeName(let name):
             "plan: expected names of letters, digits, '-' and '_', found '\(name)'; "
                 + "rename it, because it becomes part of a file's name"

@@ -11,22 +11,17 @@ public struct ReportInput: Sendable {
     public var records: [RunRecord]
     /// The samples that the runs were trained on.
     public var dataset: ImageDataset
-    /// One label per training sample, as the shuffled treatment gives them; may be empty where the plan
-    /// shuffles nothing.
-    public var shuffledLabels: [UInt8]
     /// Version of the arithmetic contract that the records follow.
     public var numericsVersion: Int
 
     /// The parts of a report.
     public init(
-        plan: Plan, planText: String, records: [RunRecord], dataset: ImageDataset, shuffledLabels: [UInt8],
-        numericsVersion: Int
+        plan: Plan, planText: String, records: [RunRecord], dataset: ImageDataset, numericsVersion: Int
     ) {
         self.plan = plan
         self.planText = planText
         self.records = records
         self.dataset = dataset
-        self.shuffledLabels = shuffledLabels
         self.numericsVersion = numericsVersion
     }
 }

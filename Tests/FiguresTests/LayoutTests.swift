@@ -50,6 +50,33 @@ import Testing
     }
 
     /// Labels of close reference lines are moved apart.
+    /// Thin lines lie below, wherever they stand in the list, without markers and outside of the legend.
+    @Test func thinLinesLieBelowTheirMean() throws {
+        func series(_ label: String, _ y: Double, isThin: Bool) -> Series {
+            Series(
+                label: label, points: [Point(x: 1, y: y), Point(x: 2, y: y)],
+                style: SeriesStyle(colour: 0, marker: .circle, isThin: isThin))
+        }
+        let mean = series("mean", 2, isThin: false)
+        let seeds = [series("first", 1, isThin: true), series("second", 3, isThin: true)]
+        func figure(_ series: [Series]) -> Figure {
+            .line(LinePlot(title: "t", x: Axis(label: "x"), y: Axis(label: "y"), series: series))
+        }
+        let commands = try drawingCommands(figure([mean] + seeds))
+        #expect(try commands == drawingCommands(figure(seeds + [mean])))
+        let strokes = commands.split(separator: "\n").filter { $0.hasPrefix("stroke") && $0.contains("] M") }
+        #expect(strokes.filter { $0.hasPrefix("stroke #8cbfdc 0.70 []") }.count == 2)
+        let thick = try #require(strokes.lastIndex { $0.hasPrefix("stroke #0072b2 1.50 []") })
+        let thin = try #require(strokes.lastIndex { $0.contains(" 0.70 []") })
+        #expect(thin < thick)
+        #expect(
+            try Texts(figure([mean] + seeds)).runs.filter { $0.anchor == "start" && $0.size == 8.5 }.map(
+                \.string) == ["mean"])
+        #expect(csv(figure([mean] + seeds)).contains("t,series,second,2,3\n"))
+        // Markers: one in the legend, two on the mean.
+        #expect(commands.split(separator: "\n").filter { $0.hasPrefix("fill #0072b2") }.count == 3)
+    }
+
     @Test func referenceLabelsDoNotCollide() throws {
         let references = [0.5, 0.51, 0.505].map { ReferenceLine(value: $0, label: "at \($0)") }
         let series = Series(

@@ -12,6 +12,9 @@ enum OddPlan: String, CaseIterable, CustomTestStringConvertible {
     case noValidation
     case nothingPublished
     case severalShuffles
+    case severalSeeds
+    case severalSeedsUnfinished
+    case severalSeedsUntrained
     case untrained
     case unfinished
     case noEpochs
@@ -28,6 +31,8 @@ enum OddPlan: String, CaseIterable, CustomTestStringConvertible {
         var plan = MadeUp.plan
         switch self {
         case .whole, .untrained, .unfinished, .noEpochs: break
+        case .severalSeeds, .severalSeedsUnfinished, .severalSeedsUntrained:
+            plan.furtherSeeds = [1, 18_446_744_073_709_551_615]
         case .comparable: plan.published?.comparable = true
         case .oneRun:
             plan.conditions = [plan.conditions[2]]
@@ -48,7 +53,13 @@ enum OddPlan: String, CaseIterable, CustomTestStringConvertible {
         }
         var input = try MadeUp.input(plan)
         switch self {
-        case .untrained: input.records = []
+        case .untrained, .severalSeedsUntrained: input.records = []
+        case .severalSeedsUnfinished:
+            // Of dense1-normal one seed has not begun and one is in its middle; of dense2-normal one has finished.
+            input.records[1].final = nil
+            input.records[1].epochs.removeLast(2)
+            input.records.removeSubrange(4...5)
+            input.records.remove(at: 2)
         case .unfinished:
             input.records.remove(at: 1)
             input.records[4].final = nil
@@ -59,7 +70,7 @@ enum OddPlan: String, CaseIterable, CustomTestStringConvertible {
                 input.records[index].epochs = []
             }
         case .shuffledOnly, .comparable, .noValidation, .nothingPublished, .otherModels, .oneRun,
-            .severalShuffles, .whole:
+            .severalShuffles, .severalSeeds, .whole:
             break
         }
         return input

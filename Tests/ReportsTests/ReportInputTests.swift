@@ -40,15 +40,6 @@ import Testing
         #expect(test == .notFinite(run: "dense1-normal", epoch: 6, value: "test loss"))
     }
 
-    @Test func shuffledLabelsMustFitTheSamples() throws {
-        let short = try error { $0.shuffledLabels.removeLast() }
-        #expect(short == .shuffledLabels(expected: 200, classes: 10, found: 199))
-        let beyond = try error { $0.shuffledLabels[5] = 10 }
-        #expect(beyond == .shuffledLabels(expected: 200, classes: 10, found: 200))
-        let missing = try error { $0.shuffledLabels = [] }
-        #expect(missing == .shuffledLabels(expected: 200, classes: 10, found: 0))
-    }
-
     @Test(arguments: ["../up", "a/b", "", "a b", "a|b", "日本"])
     func namesMustBeHarmlessInFileNames(_ name: String) throws {
         #expect(try error { $0.plan.models[1].name = name } == .unsafeName(name))

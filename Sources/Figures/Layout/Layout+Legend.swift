@@ -78,13 +78,15 @@ extension SeriesStyle {
             case .dotted: [1.4, 1.8]
             }
         return Pen(
-            colour: ink, width: isPale ? Layout.Stroke.paleSeries : Layout.Stroke.series, dash: dashes)
+            colour: ink,
+            width: isPale ? Layout.Stroke.paleSeries : isThin ? Layout.Stroke.thinSeries : Layout.Stroke.series,
+            dash: dashes)
     }
 
     /// A pale marker shows around another one.
-    var markerRadius: Double { isPale ? 3.8 : 2.6 }
+    var markerRadius: Double { isPale ? 3.8 : isThin ? 1.3 : 2.6 }
 
-    var ink: Colour { isPale ? Colour.series(colour).pale : .series(colour) }
+    var ink: Colour { isPale || isThin ? Colour.series(colour).pale : .series(colour) }
 }
 
 extension Marker {

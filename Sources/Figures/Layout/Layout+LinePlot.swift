@@ -41,7 +41,7 @@ extension Layout {
 
     /// Series of the same label and style are one entry, at the first one's place.
     func entries(_ plots: [LinePlot]) -> [LegendEntry] {
-        plots.flatMap(\.series).reduce(into: []) { entries, series in
+        plots.flatMap(\.series).filter { !$0.style.isThin }.reduce(into: []) { entries, series in
             let entry = LegendEntry(label: series.label, symbol: .line(series.style))
             if !entries.contains(entry) { entries.append(entry) }
         }
@@ -69,8 +69,12 @@ extension Layout {
     /// The lines, without what lies outside the axes.
     func drawSeries(_ all: [Series], _ axes: Axes, in drawing: inout Drawing) {
         drawing.clipped(to: axes.area.insetBy(-3)) { drawing in
-            for (index, series) in all.enumerated() {
-                draw(series, phase: (index, all.count), axes, in: &drawing)
+            for series in all where series.style.isThin {
+                draw(series, phase: (0, 1), axes, in: &drawing)
+            }
+            let thick = all.filter { !$0.style.isThin }
+            for (index, series) in thick.enumerated() {
+                draw(series, phase: (index, thick.count), axes, in: &drawing)
             }
         }
     }
@@ -79,7 +83,7 @@ extension Layout {
     private func drawLonePoint(at point: Point, _ style: SeriesStyle, in drawing: inout Drawing) {
         let path = (style.marker ?? .circle).path(at: point, radius: style.markerRadius)
         drawing.fill(path, style.dash == .solid ? style.ink : .white)
-        drawing.stroke(path, Pen(colour: style.ink, width: 1))
+        drawing.stroke(path, Pen(colour: style.ink, width: style.isThin ? 0.5 : 1))
     }
 
     /// - Parameter phase: the series's index and their number; it staggers the markers of lines that overlap.
@@ -93,7 +97,7 @@ extension Layout {
                 continue
             }
             drawing.stroke(Path(polyline: points), series.style.pen)
-            guard let marker = series.style.marker else { continue }
+            guard let marker = series.style.marker, !series.style.isThin else { continue }
             let step = max(1, (points.count + 11) / 12)
             for index in stride(from: phase.index * step / phase.count, to: points.count, by: step) {
                 drawing.fill(

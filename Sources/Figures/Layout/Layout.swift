@@ -19,6 +19,7 @@ struct Layout {
     enum Stroke {
         static let series = 1.5
         static let paleSeries = 2.0
+        static let thinSeries = 0.7
         static let axis = Pen(colour: .axis, width: 0.8)
         static let grid = Pen(colour: .grid, width: 0.6)
         static let minorGrid = Pen(colour: .grid, width: 0.3)

@@ -6,7 +6,7 @@ public struct LinePlot: Sendable, Equatable {
     public var x: Axis
     /// The vertical axis.
     public var y: Axis
-    /// Drawn in order, the last on top; the legend follows the same order.
+    /// Drawn in order, the last on top, above all thin ones; the legend follows the same order.
     public var series: [Series]
     /// Horizontal lines that carry the argument, as chance accuracy; they widen an automatic range.
     public var references: [ReferenceLine]

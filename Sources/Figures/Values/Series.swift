@@ -43,13 +43,19 @@ public struct SeriesStyle: Sendable, Equatable {
     public var marker: Marker?
     /// Lighter and a little wider, as for what another line is laid upon to be compared with it.
     public var isPale: Bool
+    /// Whether it is one of the many lines beneath their mean: thin and pale, drawn below all others, without
+    /// markers and without an entry in the legend.
+    public var isThin: Bool
 
     /// A style: the same model should have the same colour in every figure.
-    public init(colour: Int, dash: Dash = .solid, marker: Marker? = nil, isPale: Bool = false) {
+    public init(
+        colour: Int, dash: Dash = .solid, marker: Marker? = nil, isPale: Bool = false, isThin: Bool = false
+    ) {
         self.colour = colour
         self.dash = dash
         self.marker = marker
         self.isPale = isPale
+        self.isThin = isThin
     }
 }
 

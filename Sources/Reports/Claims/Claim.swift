@@ -1,26 +1,59 @@
 /// What a check against the records says of a claim.
-enum Verdict: String {
+enum Verdict: Equatable {
     case holds
-    case doesNotHold = "does not hold"
-    case cannotBeJudged = "cannot be judged"
+    case doesNotHold
+    case cannotBeJudged
+    /// Only over several seeds.
+    case holdsForSome(Int, of: Int)
+
+    /// What one seed after the other says: a claim holds only if it holds with every seed, and one that is
+    /// refuted with any seed and holds with none does not hold.
+    init(ofSeeds verdicts: [Verdict]) {
+        let held = verdicts.count { $0 == .holds }
+        self =
+            switch held {
+            case verdicts.count: .holds
+            case 1...: .holdsForSome(held, of: verdicts.count)
+            default: verdicts.contains(.doesNotHold) ? .doesNotHold : .cannotBeJudged
+            }
+    }
+
+    /// For machines.
+    var word: String {
+        switch self {
+        case .cannotBeJudged: "cannot be judged"
+        case .holds, .doesNotHold, .holdsForSome: text.en
+        }
+    }
 
     var text: Text {
         switch self {
         case .holds: Text("holds", "成り立つ")
         case .doesNotHold: Text("does not hold", "成り立たない")
         case .cannotBeJudged: Text("cannot be judged here", "ここでは判定できない")
+        case .holdsForSome(let held, let count):
+            Text("holds for \(held) of \(count) seeds", "シード \(count) 個のうち \(held) 個で成り立つ")
         }
     }
 }
 
-/// A statement of the article, checked.
+/// A statement of the article, checked with each seed.
 struct Claim {
+    /// What the runs of one seed say of it.
+    struct Finding {
+        var seed: UInt64
+        var verdict: Verdict
+        /// The numbers that decide.
+        var evidence: Text
+    }
+
     /// Its number, as in `7` or `6b`.
     var id: String
     var statement: Text
     /// The condition under which it counts as holding.
     var criterion: Text
-    var verdict: Verdict
-    /// The numbers that decide.
-    var evidence: Text
+    /// One for each seed of the plan.
+    var findings: [Finding]
+
+    var verdict: Verdict { Verdict(ofSeeds: findings.map(\.verdict)) }
 }

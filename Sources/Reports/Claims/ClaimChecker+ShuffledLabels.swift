@@ -107,8 +107,8 @@ extension ClaimChecker {
         let runs = [ArticleNetwork.conv1, .dense1, .dense2].map { run($0, .shuffled) }
         return claim("8", about: runs, epochs: 4) { runs in
             Text(
-                "`\(runs[0].name)` learns the shuffled labels faster than the dense networks.",
-                "`\(runs[0].name)` は全結合のネットワークより速くシャッフルされたラベルを覚える。")
+                "`\(runs[0].conditionName)` learns the shuffled labels faster than the dense networks.",
+                "`\(runs[0].conditionName)` は全結合のネットワークより速くシャッフルされたラベルを覚える。")
         } criterion: {
             Text(
                 "Its training accuracy ends above both and reaches the last value of either within three "
@@ -122,7 +122,7 @@ extension ClaimChecker {
 
     var deepDoesNotLearn: Claim? {
         claim("9", about: [run(.conv2, .shuffled)]) { runs in
-            Text("`\(runs[0].name)` hardly learns at all.", "`\(runs[0].name)` はほとんど学習しない。")
+            Text("`\(runs[0].conditionName)` hardly learns at all.", "`\(runs[0].conditionName)` はほとんど学習しない。")
         } criterion: {
             stuckCriterion
         } decide: { runs in
@@ -133,8 +133,8 @@ extension ClaimChecker {
     var deepWithoutDropoutDoesNotLearn: Claim? {
         claim("10", about: [run(.conv2WithoutDropout, .shuffled)]) { runs in
             Text(
-                "Without its dropout layers (`\(runs[0].name)`) it does not learn either.",
-                "ドロップアウト層を除いても（`\(runs[0].name)`）やはり学習しない。")
+                "Without its dropout layers (`\(runs[0].conditionName)`) it does not learn either.",
+                "ドロップアウト層を除いても（`\(runs[0].conditionName)`）やはり学習しない。")
         } criterion: {
             stuckCriterion
         } decide: { runs in
@@ -180,7 +180,7 @@ extension ClaimChecker {
     private func endsAtChance(_ run: RunFacts) -> Bool {
         guard let test = run.final?.test.accuracy else { return false }
         let validation = run.last?.validation?.accuracy
-        let validationBand = experiment.validationChance(.shuffled).band
+        let validationBand = experiment.trainingChance(run).validation.band
         return experiment.testChance.band.contains(test) && validation.map(validationBand.contains) ?? true
     }
 

@@ -4,8 +4,8 @@ extension ClaimChecker {
     var validationTurns: Claim? {
         claim("1", about: [run(.dense1, .unchanged)], epochs: Self.trueEpochs) { runs in
             Text(
-                "The validation loss of `\(runs[0].name)` is lowest near epoch 5 and about twice that at the end.",
-                "`\(runs[0].name)` の検証損失はエポック 5 付近で最小になり、最後にはその約二倍になる。")
+                "The validation loss of `\(runs[0].conditionName)` is lowest near epoch 5 and about twice that at the end.",
+                "`\(runs[0].conditionName)` の検証損失はエポック 5 付近で最小になり、最後にはその約二倍になる。")
         } criterion: {
             Text(
                 "Lowest between epochs 3 and 8; at the end 1.5 to 3 times the lowest value.",
@@ -57,9 +57,9 @@ extension ClaimChecker {
         claim("3", about: [ArticleNetwork.conv1, .dense1, .dense2].map { run($0, .unchanged) }, epochs: 4) {
             runs in
             Text(
-                "The training loss of `\(runs[0].name)` falls faster than that of the dense networks "
+                "The training loss of `\(runs[0].conditionName)` falls faster than that of the dense networks "
                     + "and ends lowest.",
-                "`\(runs[0].name)` の訓練損失は全結合のネットワークより速く下がり、最後に最も小さい。")
+                "`\(runs[0].conditionName)` の訓練損失は全結合のネットワークより速く下がり、最後に最も小さい。")
         } criterion: {
             Text(
                 "It ends below both and reaches the last value of either within three quarters of the epochs; "
@@ -74,9 +74,9 @@ extension ClaimChecker {
     var dropoutLowersTraining: Claim? {
         claim("4", about: [run(.conv2, .unchanged)]) { runs in
             Text(
-                "The training accuracy of `\(runs[0].name)`, taken with dropout active, is below its "
+                "The training accuracy of `\(runs[0].conditionName)`, taken with dropout active, is below its "
                     + "validation accuracy.",
-                "ドロップアウトを有効にして測る `\(runs[0].name)` の訓練正解率は、検証正解率より低い。")
+                "ドロップアウトを有効にして測る `\(runs[0].conditionName)` の訓練正解率は、検証正解率より低い。")
         } criterion: {
             Text(
                 "In the last epoch and in at least three quarters of all epochs.",
@@ -101,8 +101,8 @@ extension ClaimChecker {
     var lossCreepsUp: Claim? {
         claim("5", about: [run(.conv2, .unchanged)], epochs: Self.trueEpochs) { runs in
             Text(
-                "The training loss of `\(runs[0].name)` creeps up late in training.",
-                "`\(runs[0].name)` の訓練損失は、学習の終盤にわずかに上昇する。")
+                "The training loss of `\(runs[0].conditionName)` creeps up late in training.",
+                "`\(runs[0].conditionName)` の訓練損失は、学習の終盤にわずかに上昇する。")
         } criterion: {
             Text(
                 "The mean of the last 5 epochs is more than 5% above the lowest mean of 5 epochs in a row.",

@@ -1,12 +1,13 @@
 import Experiments
 
-/// Checks the article's statements against the records.
+/// Checks the article's statements against the records of one seed.
 ///
 /// The criteria are conservative: a statement about a long training needs as many epochs as the article
 /// trained, one about an amount needs as many samples, and a difference of accuracies counts only
 /// beyond three standard errors. Where that is not given, the verdict is that it cannot be judged.
 struct ClaimChecker {
     let experiment: Experiment
+    let seed: UInt64
 
     /// Epochs that the article trained on true and on shuffled labels, and the samples that it fitted.
     static let trueEpochs = 50
@@ -24,7 +25,8 @@ struct ClaimChecker {
 
     /// The article's network under a treatment of this kind, if the plan has that run.
     func run(_ network: ArticleNetwork, _ labels: Plan.Labels) -> RunFacts? {
-        experiment.runs.first { $0.treatment.labels == labels && network.matches($0.model) }
+        experiment.conditions.first { $0.treatment.labels == labels && network.matches($0.model) }?
+            .runs.first { $0.seed == seed }
     }
 
     /// A claim about runs that are all there: unfinished ones cannot be judged, and neither can runs with
@@ -35,23 +37,42 @@ struct ClaimChecker {
     ) -> Claim? {
         let known = runs.compactMap { $0 }
         guard known.count == runs.count, !known.isEmpty else { return nil }
-        var claim = Claim(
-            id: id, statement: statement(known), criterion: criterion(), verdict: .cannotBeJudged,
-            evidence: "")
-        let unfinished = known.filter { !$0.isFinished }
+        return Claim(
+            id: id, statement: statement(known), criterion: criterion(),
+            findings: [finding(about: known, epochs: needed, decide: decide)])
+    }
+
+    private func finding(
+        about runs: [RunFacts], epochs needed: Int, decide: ([RunFacts]) -> (verdict: Verdict, evidence: Text)
+    ) -> Claim.Finding {
+        var finding = Claim.Finding(seed: seed, verdict: .cannotBeJudged, evidence: "")
+        let unfinished = runs.filter { !$0.isFinished }
         guard unfinished.isEmpty else {
             let names = unfinished.map(\.name).enumerated
-            claim.evidence = Text("Not finished: \(names.en).", "未完了：\(names.ja)。")
-            return claim
+            finding.evidence = Text("Not finished: \(names.en).", "未完了：\(names.ja)。")
+            return finding
         }
-        (claim.verdict, claim.evidence) = decide(known)
-        if let short = known.first(where: { $0.epochs.count < needed }) {
-            claim.verdict = .cannotBeJudged
-            claim.evidence += Text(
+        (finding.verdict, finding.evidence) = decide(runs)
+        if let short = runs.first(where: { $0.epochs.count < needed }) {
+            finding.verdict = .cannotBeJudged
+            finding.evidence += Text(
                 "The statement is about \(needed) epochs; `\(short.name)` has \(short.epochs.count).",
                 "この主張は \(needed) エポックについてのもので、`\(short.name)` は \(short.epochs.count) エポックである。")
         }
-        return claim
+        return finding
+    }
+}
+
+extension Experiment {
+    /// The statements whose runs the plan has, each checked with one seed after the other.
+    var claims: [Claim] {
+        let checks = plan.seeds.map { ClaimChecker(experiment: self, seed: $0).claims }
+        // The same runs exist for every seed, and so the same claims.
+        return (checks.first ?? []).map { claim in
+            var claim = claim
+            claim.findings = checks.flatMap { $0 }.filter { $0.id == claim.id }.flatMap(\.findings)
+            return claim
+        }
     }
 }
 

@@ -34,6 +34,19 @@ struct Chance {
     }
 }
 
+/// What guessing gives on the labels of the training samples.
+struct TrainingChance {
+    /// On the samples that the weights are fitted to.
+    let fitted: Chance
+    /// On the samples held out for validation.
+    let validation: Chance
+
+    init(labels: [UInt8], fittedCount: Int, classes: Int) {
+        fitted = Chance(labels: labels.prefix(fittedCount), classes: classes)
+        validation = Chance(labels: labels.dropFirst(fittedCount), classes: classes)
+    }
+}
+
 /// Standard error of a share that was measured on `count` samples.
 func standardError(_ share: Double, count: Int) -> Double {
     count > 0 ? (share * (1 - share) / Double(count)).squareRoot() : 0

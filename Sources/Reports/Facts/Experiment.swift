@@ -6,28 +6,46 @@ struct Experiment {
     let plan: Plan
     let planText: String
     let dataset: ImageDataset
-    let shuffledLabels: [UInt8]
     let numericsVersion: Int
     /// The layers of each model, in the plan's order.
     let layers: [[LayerSummary]]
-    /// The plan's runs in the plan's order.
-    let runs: [RunFacts]
+    /// The plan's models under their treatments, in the plan's order.
+    let conditions: [ConditionFacts]
     /// Accuracy of guessing on the test labels.
     let testChance: Chance
+    /// The training labels as the first seed shuffles them; empty where the plan shuffles nothing.
+    let shuffledLabels: [UInt8]
+    private let trueChance: TrainingChance
+    private let shuffledChance: [UInt64: TrainingChance]
 
     init(_ input: ReportInput) throws(ReportError) {
         try input.checkNames()
         try input.checkRecords()
-        try input.checkShuffledLabels()
         testChance = Chance(labels: input.dataset.test.labels, classes: input.dataset.classes)
         layers = try input.layers()
         plan = input.plan
         planText = input.planText
         dataset = input.dataset
-        shuffledLabels = input.shuffledLabels
         numericsVersion = input.numericsVersion
-        runs = try input.runFacts()
+        conditions = try input.conditionFacts()
+        let labels = input.dataset.training.labels
+        let isShuffled = input.plan.treatments.contains { $0.labels == .shuffled }
+        func shuffled(_ seed: UInt64) -> [UInt8] { Plan.Labels.shuffled.apply(to: labels, seed: seed) }
+        func chance(_ labels: [UInt8]) -> TrainingChance {
+            TrainingChance(
+                labels: labels, fittedCount: input.plan.training.fittedCount(of: labels.count),
+                classes: input.dataset.classes)
+        }
+        shuffledLabels = isShuffled ? shuffled(input.plan.seed) : []
+        trueChance = chance(labels)
+        shuffledChance = Dictionary(
+            uniqueKeysWithValues: isShuffled ? input.plan.seeds.map { ($0, chance(shuffled($0))) } : [])
     }
+
+    /// Every run, seed by seed of each condition.
+    var runs: [RunFacts] { conditions.flatMap(\.runs) }
+
+    var hasSeveralSeeds: Bool { plan.seeds.count > 1 }
 
     /// Samples that the weights are fitted to: all but the held-out last ones.
     var fittedCount: Int { plan.training.fittedCount(of: dataset.training.count) }
@@ -40,45 +58,51 @@ struct Experiment {
 
     var unfinishedRuns: [RunFacts] { runs.filter { !$0.isFinished } }
 
-    func runs(of treatment: Plan.Treatment) -> [RunFacts] {
-        runs.filter { $0.treatment.name == treatment.name }
+    func conditions(of treatment: Plan.Treatment) -> [ConditionFacts] {
+        conditions.filter { $0.treatment.name == treatment.name }
     }
 
-    /// The run of this model under this treatment, if the plan has it.
-    func run(_ model: Plan.Model, _ treatment: Plan.Treatment) -> RunFacts? {
-        runs.first { $0.model.name == model.name && $0.treatment.name == treatment.name }
+    /// This model under this treatment, if the plan has it.
+    func condition(_ model: Plan.Model, _ treatment: Plan.Treatment) -> ConditionFacts? {
+        conditions.first { $0.model.name == model.name && $0.treatment.name == treatment.name }
     }
 
     /// Treatments that have runs, by what they do to the labels.
     func treatments(_ labels: Plan.Labels) -> [Plan.Treatment] {
-        plan.treatments.filter { $0.labels == labels && !runs(of: $0).isEmpty }
+        plan.treatments.filter { $0.labels == labels && !conditions(of: $0).isEmpty }
     }
 
     /// Every model that was trained both on true and on shuffled labels.
-    var pairs: [(trueLabels: RunFacts, shuffled: RunFacts)] {
+    var pairs: [Pair] {
         guard let unchanged = treatments(.unchanged).first else { return [] }
         return treatments(.shuffled).flatMap { treatment in
-            runs(of: unchanged).compactMap { original in
-                run(original.model, treatment).map { (original, $0) }
+            conditions(of: unchanged).compactMap { original in
+                condition(original.model, treatment).map { Pair(trueLabels: original, shuffled: $0) }
             }
         }
     }
 
-    /// Accuracy of guessing on the labels that a treatment gives to the samples it fits.
-    func fittedChance(_ labels: Plan.Labels) -> Chance {
-        Chance(labels: trainingLabels(labels).prefix(fittedCount), classes: dataset.classes)
-    }
-
-    /// Accuracy of guessing on the labels that a treatment gives to the validation samples.
-    func validationChance(_ labels: Plan.Labels) -> Chance {
-        Chance(labels: trainingLabels(labels).dropFirst(fittedCount), classes: dataset.classes)
-    }
-
-    private func trainingLabels(_ labels: Plan.Labels) -> [UInt8] {
-        switch labels {
-        case .unchanged: dataset.training.labels
-        case .shuffled: shuffledLabels
+    /// Accuracy of guessing on the training labels that a run is given.
+    func trainingChance(_ run: RunFacts) -> TrainingChance {
+        switch run.treatment.labels {
+        case .unchanged: trueChance
+        case .shuffled: shuffledChance[run.seed] ?? trueChance
         }
+    }
+}
+
+/// One model on true and on shuffled labels.
+struct Pair {
+    var trueLabels: ConditionFacts
+    var shuffled: ConditionFacts
+
+    /// Shuffled minus true, seed by seed: both runs of a seed begin with the same weights.
+    func gap(_ value: (RunFacts) -> Double?) -> SampleStatistics? {
+        SampleStatistics(
+            zip(trueLabels.runs, shuffled.runs).compactMap { left, right in
+                guard let left = value(left), let right = value(right) else { return nil }
+                return right - left
+            })
     }
 }
 
@@ -86,6 +110,12 @@ extension Experiment {
     /// Whether a run fits its training labels better than guessing does, by more than two points: on many
     /// samples a smaller difference is significant, but nobody would call it learning.
     func hasLearned(_ run: RunFacts) -> Bool? {
-        run.last.map { $0.training.accuracy > fittedChance(run.treatment.labels).band.upperBound + 0.02 }
+        run.last.map { $0.training.accuracy > trainingChance(run).fitted.band.upperBound + 0.02 }
+    }
+
+    /// The same for all runs that have begun; nil where they disagree or none has.
+    func hasLearned(_ condition: ConditionFacts) -> Bool? {
+        let answers = Set(condition.runs.compactMap(hasLearned))
+        return answers.count == 1 ? answers.first : nil
     }
 }

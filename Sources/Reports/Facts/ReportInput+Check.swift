@@ -42,30 +42,24 @@ extension ReportInput {
         }
     }
 
-    /// The shuffled labels must fit the samples, where the plan needs them.
-    func checkShuffledLabels() throws(ReportError) {
-        let isNeeded = plan.treatments.contains { $0.labels == .shuffled }
-        guard isNeeded || !shuffledLabels.isEmpty else { return }
-        guard shuffledLabels.count == dataset.training.count,
-            shuffledLabels.allSatisfy({ Int($0) < dataset.classes })
-        else {
-            throw .shuffledLabels(
-                expected: dataset.training.count, classes: dataset.classes, found: shuffledLabels.count)
-        }
-    }
-
-    /// The plan's runs, each with its record.
-    func runFacts() throws(ReportError) -> [RunFacts] {
-        let records = Dictionary(records.map { ($0.run, $0) }) { first, _ in first }
-        var facts: [RunFacts] = []
-        for run in plan.runs {
-            guard let position = plan.models.firstIndex(where: { $0.name == run.model }),
-                let treatment = plan.treatments.first(where: { $0.name == run.treatment })
-            else { throw .undeclared(run: run.name) }
+    /// The plan's models under their treatments, each with the records of its runs.
+    func conditionFacts() throws(ReportError) -> [ConditionFacts] {
+        let known = Dictionary(records.map { ($0.run, $0) }) { first, _ in first }
+        var facts: [ConditionFacts] = []
+        for condition in plan.conditions {
+            guard let position = plan.models.firstIndex(where: { $0.name == condition.model }),
+                let treatment = plan.treatment(named: condition.treatment)
+            else { throw .undeclared(run: condition.name) }
+            let model = plan.models[position]
+            let published = plan.published(for: condition)
             facts.append(
-                RunFacts(
-                    model: plan.models[position], position: position, treatment: treatment, run: run,
-                    record: records[run], published: plan.published(for: run.condition)))
+                ConditionFacts(
+                    model: model, position: position, treatment: treatment,
+                    runs: plan.runs(of: condition).map {
+                        RunFacts(
+                            model: model, treatment: treatment, run: $0, record: known[$0],
+                            published: published)
+                    }, published: published))
         }
         return facts
     }

@@ -3,8 +3,6 @@ import Experiments
 /// One run of the plan with what its record says.
 struct RunFacts {
     var model: Plan.Model
-    /// Position of the model in the plan: its colour.
-    var position: Int
     var treatment: Plan.Treatment
     var run: Plan.Run
     /// nil where nothing was recorded.
@@ -13,6 +11,8 @@ struct RunFacts {
 
     var seed: UInt64 { run.seed }
     var name: String { run.name }
+    /// The name of model and treatment alone.
+    var conditionName: String { run.condition.name }
     var epochs: [EpochRecord] { record?.epochs ?? [] }
     var first: EpochRecord? { epochs.first }
     var last: EpochRecord? { epochs.last }
@@ -22,12 +22,7 @@ struct RunFacts {
 
     /// The earliest epoch with the lowest validation loss.
     var lowestValidation: (epoch: Int, loss: Double)? {
-        var lowest: (epoch: Int, loss: Double)?
-        for record in epochs {
-            guard let loss = record.validation?.loss else { continue }
-            if lowest.map({ loss < $0.loss }) ?? true { lowest = (record.epoch, loss) }
-        }
-        return lowest
+        lowest(series { $0.validation?.loss })
     }
 
     var hasDropout: Bool {
@@ -39,19 +34,9 @@ struct RunFacts {
     }
 }
 
-extension [RunFacts] {
-    /// The run with the largest value; the first of several.
-    func largest(_ value: (RunFacts) -> Double?) -> RunFacts? {
-        var best: (run: RunFacts, value: Double)?
-        for run in self {
-            guard let value = value(run) else { continue }
-            if best.map({ value > $0.value }) ?? true { best = (run, value) }
-        }
-        return best?.run
-    }
-
-    /// The run with the smallest value; the first of several.
-    func smallest(_ value: (RunFacts) -> Double?) -> RunFacts? {
-        largest { value($0).map { -$0 } }
-    }
+/// The earliest epoch with the lowest value.
+func lowest(_ series: [(epoch: Int, value: Double)]) -> (epoch: Int, loss: Double)? {
+    var lowest: (epoch: Int, loss: Double)?
+    for (epoch, loss) in series where lowest.map({ loss < $0.loss }) ?? true { lowest = (epoch, loss) }
+    return lowest
 }

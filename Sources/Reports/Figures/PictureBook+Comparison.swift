@@ -3,19 +3,17 @@ import Figures
 
 extension PictureBook {
     /// One model on true and on shuffled labels; nil before the first epoch of either.
-    func comparison(_ original: RunFacts, _ shuffled: RunFacts) -> Picture? {
-        guard let left = original.last, let right = shuffled.last else { return nil }
-        let runs = [(original, Marker.circle), (shuffled, Marker.triangle)]
+    func comparison(_ pair: Pair) -> Picture? {
+        let (original, shuffled) = (pair.trueLabels, pair.shuffled)
+        guard let left = Ends(original), let right = Ends(shuffled) else { return nil }
+        let conditions = [(original, Marker.circle), (shuffled, Marker.triangle)]
         func panel(_ title: String, _ value: (Metrics) -> Double) -> LinePlot {
-            let series = runs.flatMap { run, marker in
-                [
-                    line(
-                        "\(run.treatment.name), training", run.series { value($0.training) },
-                        SeriesStyle(colour: run.position, marker: marker)),
-                    line(
-                        "\(run.treatment.name), validation", run.series { $0.validation.map(value) },
-                        SeriesStyle(colour: run.position, dash: .dashed, marker: marker)),
-                ]
+            let series = conditions.flatMap { condition, marker in
+                let (name, colour) = (condition.treatment.name, condition.position)
+                let solid = SeriesStyle(colour: colour, marker: marker)
+                let dashed = SeriesStyle(colour: colour, dash: .dashed, marker: marker)
+                return lines("\(name), training", condition, solid) { value($0.training) }
+                    + lines("\(name), validation", condition, dashed) { $0.validation.map(value) }
             }
             let plot = LinePlot(
                 title: title, x: comparisonAxis(original, shuffled), y: Axis(label: title),
@@ -27,22 +25,23 @@ extension PictureBook {
         let (name, other) = (original.treatment.name, shuffled.treatment.name)
         return Picture(
             name: "\(model)-\(name)-\(other)",
-            figure: .panels(PanelRow(title: "\(model): \(name) and \(other)", panels: [loss, accuracy])),
+            figure: .panels(
+                PanelRow(title: titled("\(model): \(name) and \(other)"), panels: [loss, accuracy])),
             alt: Text(
-                "\(model): training accuracy ends at \(Format.accuracy(left.training.accuracy)) under \(name) "
-                    + "and at \(Format.accuracy(right.training.accuracy)) under \(other).",
-                "\(model)：最後の訓練正解率は \(name) で \(Format.accuracy(left.training.accuracy))、"
-                    + "\(other) で \(Format.accuracy(right.training.accuracy))。"),
+                "\(model): training accuracy ends at \(left.trainingAccuracy) under \(name) "
+                    + "and at \(right.trainingAccuracy) under \(other).",
+                "\(model)：最後の訓練正解率は \(name) で \(left.trainingAccuracy)、"
+                    + "\(other) で \(right.trainingAccuracy)。"),
             caption: Text(
                 "`\(model)` under `\(name)` (discs) and `\(other)` (triangles); training solid"
                     + (left.validation == nil ? "." : ", validation dashed."),
                 "`\(name)`（丸）と `\(other)`（三角）での `\(model)`。実線は訓練"
-                    + (left.validation == nil ? "。" : "、破線は検証。")))
+                    + (left.validation == nil ? "。" : "、破線は検証。")) + seedLines)
     }
 
     /// Decades where one training is several times as long as the other.
-    private func comparisonAxis(_ left: RunFacts, _ right: RunFacts) -> Axis {
-        let counts = [left.epochs.count, right.epochs.count].sorted()
+    private func comparisonAxis(_ left: ConditionFacts, _ right: ConditionFacts) -> Axis {
+        let counts = [left, right].map { $0.runs.map(\.epochs.count).max() ?? 0 }.sorted()
         return Axis(
             label: "epoch", scale: counts[1] >= 5 * counts[0] ? .logarithmic : .linear, integersOnly: true)
     }
@@ -53,18 +52,20 @@ extension PictureBook {
     private func published(_ treatment: Plan.Treatment) -> Picture? {
         var rows: [DotPlot.Row] = []
         var parts: [String] = []
-        for run in experiment.runs(of: treatment) where run.isFinished {
+        for condition in experiment.conditions(of: treatment) where condition.isFinished {
             let quantities = [
-                ("training", run.published?.trainingAccuracy, run.last?.training.accuracy),
-                ("test", run.published?.testAccuracy, run.final?.test.accuracy),
+                (
+                    "training", condition.published?.trainingAccuracy,
+                    condition.statistics { $0.last?.training.accuracy }
+                ),
+                ("test", condition.published?.testAccuracy, condition.statistics { $0.final?.test.accuracy }),
             ]
+            let model = condition.model.name
             for (name, published, reproduced) in quantities {
                 guard let published, let reproduced else { continue }
-                rows.append(
-                    DotPlot.Row(label: "\(run.model.name), \(name)", values: [published, reproduced]))
+                rows.append(DotPlot.Row(label: "\(model), \(name)", values: [published, reproduced.mean]))
                 parts.append(
-                    "\(run.model.name) \(name) \(Format.accuracy(published)) / \(Format.accuracy(reproduced))"
-                )
+                    "\(model) \(name) \(Format.accuracy(published)) / \(Quantity.accuracy.text(reproduced))")
             }
         }
         guard !rows.isEmpty else { return nil }
@@ -73,7 +74,11 @@ extension PictureBook {
             figure: .dots(
                 DotPlot(
                     title: "\(treatment.name): accuracy, published and reproduced",
-                    axis: Axis(label: "accuracy"), rows: rows, seriesLabels: ["published", "reproduced"])),
+                    axis: Axis(label: "accuracy"), rows: rows,
+                    seriesLabels: [
+                        "published",
+                        experiment.hasSeveralSeeds ? "reproduced, mean over the seeds" : "reproduced",
+                    ])),
             alt: Text(
                 "Published / reproduced accuracy under \(treatment.name): " + parts.joined(separator: ", ")
                     + ".",

@@ -4,26 +4,27 @@ import Figures
 extension PictureBook {
     /// All models of a treatment together: accuracy, loss and, on shuffled labels, what is memorised.
     func overviews(of treatment: Plan.Treatment) -> [Picture] {
-        let runs = experiment.runs(of: treatment).filter { !$0.epochs.isEmpty }
-        guard !runs.isEmpty else { return [] }
+        let conditions = experiment.conditions(of: treatment).filter { !$0.begun.isEmpty }
+        guard !conditions.isEmpty else { return [] }
         let accuracy = overview(
-            treatment, runs, name: "accuracy", title: Text("accuracy", "正解率"), \.accuracy, Format.accuracy)
-        let loss = overview(treatment, runs, name: "loss", title: Text("loss", "損失"), \.loss, Format.loss)
+            treatment, conditions, name: "accuracy", title: Text("accuracy", "正解率"), \.accuracy, .accuracy)
+        let loss = overview(
+            treatment, conditions, name: "loss", title: Text("loss", "損失"), \.loss, .loss)
         return treatment.labels == .shuffled
             ? [accuracy, loss, memorisation(of: treatment)].compactMap { $0 }
             : [accuracy, loss]
     }
 
     private func overview(
-        _ treatment: Plan.Treatment, _ runs: [RunFacts], name: String, title: Text,
-        _ value: (Metrics) -> Double, _ format: (Double) -> String
+        _ treatment: Plan.Treatment, _ conditions: [ConditionFacts], name: String, title: Text,
+        _ value: (Metrics) -> Double, _ quantity: Quantity
     ) -> Picture {
         let isLoss = name == "loss"
-        let training = runs.map { run in
-            line(run.model.name, run.series { value($0.training) }, marked(run))
+        let training = conditions.flatMap { condition in
+            lines(condition.model.name, condition, marked(condition)) { value($0.training) }
         }
-        let validation = runs.map { run in
-            line(run.model.name, run.series { $0.validation.map(value) }, marked(run))
+        let validation = conditions.flatMap { condition in
+            lines(condition.model.name, condition, marked(condition)) { $0.validation.map(value) }
         }
         let scale = isLoss ? lossScale(training + validation) : .linear
         let panels = [("training", training), ("validation", validation)]
@@ -36,22 +37,30 @@ extension PictureBook {
                 return LinePlot(
                     title: panel, x: epochAxis, y: Axis(label: name, scale: scale), series: series)
             }
-        let ends = runs.map { run in
-            Text("\(run.model.name) \(run.last.map { format(value($0.training)) } ?? "–")")
-        }
+        let ends = self.ends(of: conditions, quantity, value)
         return Picture(
             name: "\(treatment.name)-\(name)",
-            figure: .panels(PanelRow(title: "\(treatment.name): \(name)", panels: panels)),
+            figure: .panels(PanelRow(title: titled("\(treatment.name): \(name)"), panels: panels)),
             alt: Text(
                 "Training \(title.en) of every model under \(treatment.name) at its last epoch: "
-                    + ends.map(\.en).joined(separator: ", ") + ".",
+                    + ends.joined(separator: ", ") + ".",
                 "\(treatment.name) での全モデルの訓練\(title.ja)、最後のエポック："
-                    + ends.map(\.ja).joined(separator: "、") + "。"),
+                    + ends.joined(separator: "、") + "。"),
             caption: Text(
                 "All models under `\(treatment.name)`: \(title.en) by epoch, training"
                     + (panels.count > 1 ? " left, validation right." : "."),
                 "`\(treatment.name)` での全モデル：エポックごとの\(title.ja)。"
-                    + (panels.count > 1 ? "左が訓練、右が検証。" : "訓練のみ。")))
+                    + (panels.count > 1 ? "左が訓練、右が検証。" : "訓練のみ。")) + seedLines)
+    }
+
+    /// `model value` at the last epoch of each.
+    private func ends(
+        of conditions: [ConditionFacts], _ quantity: Quantity, _ value: (Metrics) -> Double
+    ) -> [String] {
+        conditions.map { condition in
+            let end = condition.statistics { $0.last.map { value($0.training) } }
+            return "\(condition.model.name) \(end.map(quantity.text) ?? "–")"
+        }
     }
 
     /// Decades where values span more than one and all have a logarithm: the same for both panels.
@@ -63,28 +72,27 @@ extension PictureBook {
 
     /// How many of its shuffled labels each model repeats; nil before the first epoch.
     func memorisation(of treatment: Plan.Treatment) -> Picture? {
-        let runs = experiment.runs(of: treatment).filter { !$0.epochs.isEmpty }
-        guard treatment.labels == .shuffled, !runs.isEmpty else { return nil }
-        let series = runs.map { run in
-            line(run.model.name, run.series { $0.training.accuracy }, marked(run))
+        let conditions = experiment.conditions(of: treatment).filter { !$0.begun.isEmpty }
+        guard treatment.labels == .shuffled, !conditions.isEmpty else { return nil }
+        let series = conditions.flatMap { condition in
+            lines(condition.model.name, condition, marked(condition)) { $0.training.accuracy }
         }
-        let ends = runs.map { run in
-            Text("\(run.model.name) \(run.last.map { Format.accuracy($0.training.accuracy) } ?? "–")")
-        }
+        let ends = ends(of: conditions, .accuracy, \.accuracy)
         let isOnlyOne = experiment.treatments(.shuffled).count == 1
         return Picture(
             name: isOnlyOne ? "memorisation" : "memorisation-\(treatment.name)",
             figure: .line(
                 onChanceScale(
                     LinePlot(
-                        title: "memorised shuffled labels", x: epochAxis, y: Axis(label: "training accuracy"),
+                        title: titled("memorised shuffled labels"), x: epochAxis,
+                        y: Axis(label: "training accuracy"),
                         series: series), isLoss: false)),
             alt: Text(
                 "Training accuracy on shuffled labels at the last epoch: "
-                    + ends.map(\.en).joined(separator: ", ") + ".",
-                "シャッフルしたラベルに対する最後のエポックの訓練正解率：" + ends.map(\.ja).joined(separator: "、") + "。"),
+                    + ends.joined(separator: ", ") + ".",
+                "シャッフルしたラベルに対する最後のエポックの訓練正解率：" + ends.joined(separator: "、") + "。"),
             caption: Text(
                 "Share of the shuffled training labels that each model repeats, by epoch, dropout active.",
-                "各モデルが再現するシャッフル済み訓練ラベルの割合（エポックごと、ドロップアウト有効）。"))
+                "各モデルが再現するシャッフル済み訓練ラベルの割合（エポックごと、ドロップアウト有効）。") + seedLines)
     }
 }

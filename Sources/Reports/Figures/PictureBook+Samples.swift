@@ -36,7 +36,9 @@ extension PictureBook {
             name: "samples-shuffled",
             figure: .images(
                 ImageGrid(
-                    title: "the same images with shuffled labels", columns: Self.columns,
+                    title: "the same images with shuffled labels"
+                        + (experiment.hasSeveralSeeds ? ", seed \(experiment.plan.seed)" : ""),
+                    columns: Self.columns,
                     cells: zip(trueLabels, labels).enumerated().map { index, pair in
                         let caption = pair.0 == pair.1 ? "\(pair.0)" : "\(pair.0) → \(pair.1)"
                         return ImageGrid.Cell(

@@ -12,53 +12,55 @@ struct PictureBook {
     var all: [Picture] {
         samples
             + experiment.plan.treatments.flatMap { treatment in
-                let runs = experiment.runs(of: treatment)
-                return runs.compactMap(curves) + overviews(of: treatment)
+                experiment.conditions(of: treatment).compactMap(curves) + overviews(of: treatment)
             } + experiment.pairs.compactMap(comparison) + published
     }
 
-    /// Loss and accuracy of one run; nil before its first epoch.
-    func curves(of run: RunFacts) -> Picture? {
-        guard let last = run.last else { return nil }
-        let style = (training: SeriesStyle(colour: run.position), validation: dashed(run.position))
+    /// Loss and accuracy of one model under one treatment; nil before the first epoch.
+    func curves(of condition: ConditionFacts) -> Picture? {
+        guard let ends = Ends(condition) else { return nil }
+        let colour = condition.position
         func panel(_ title: String, _ value: (Metrics) -> Double) -> LinePlot {
-            let training = line("training", run.series { value($0.training) }, style.training)
-            let validation = line("validation", run.series { $0.validation.map(value) }, style.validation)
+            let training = lines("training", condition, SeriesStyle(colour: colour)) { value($0.training) }
+            let validation = lines("validation", condition, dashed(colour)) { $0.validation.map(value) }
             return LinePlot(
                 title: title, x: epochAxis, y: Axis(label: title),
-                series: [training, validation].filter { !$0.points.isEmpty })
+                series: (training + validation).filter { !$0.points.isEmpty })
         }
         var loss = panel("loss", \.loss)
         var accuracy = panel("accuracy", \.accuracy)
         // On a curve that is flat, the lowest point is noise.
-        if let lowest = run.lowestValidation, experiment.hasLearned(run) != false {
+        if let lowest = condition.lowestMeanValidation, experiment.hasLearned(condition) != false {
             let point = Point(x: Double(lowest.epoch), y: lowest.loss)
-            let label = "lowest validation loss, epoch \(lowest.epoch)"
-            loss.marks = [PointMark(point: point, label: label, colour: run.position)]
+            let label =
+                "lowest \(experiment.hasSeveralSeeds ? "mean " : "")validation loss, epoch \(lowest.epoch)"
+            loss.marks = [PointMark(point: point, label: label, colour: colour)]
         }
-        if run.treatment.labels == .shuffled {
+        if condition.treatment.labels == .shuffled {
             loss = onChanceScale(loss, isLoss: true)
             accuracy = onChanceScale(accuracy, isLoss: false)
         }
+        let name = condition.name
+        let epochs = condition.runs.map(\.epochs.count).max() ?? 0
         var alt = Text(
-            "Loss and accuracy of \(run.name) over \(counted(run.epochs.count, "epoch")): training loss ends at "
-                + "\(Format.loss(last.training.loss)), training accuracy at "
-                + "\(Format.accuracy(last.training.accuracy)).",
-            "\(run.name) の損失と正解率、\(run.epochs.count) エポック：訓練損失は最後に "
-                + "\(Format.loss(last.training.loss))、訓練正解率は \(Format.accuracy(last.training.accuracy))。")
-        if let validation = last.validation {
+            "Loss and accuracy of \(name) over \(counted(epochs, "epoch")): training loss ends at "
+                + "\(ends.trainingLoss), training accuracy at \(ends.trainingAccuracy).",
+            "\(name) の損失と正解率、\(epochs) エポック：訓練損失は最後に \(ends.trainingLoss)、"
+                + "訓練正解率は \(ends.trainingAccuracy)。")
+        if let validation = ends.validation {
             alt += Text(
-                "Validation: \(Format.loss(validation.loss)) and \(Format.accuracy(validation.accuracy)).",
-                "検証：\(Format.loss(validation.loss)) と \(Format.accuracy(validation.accuracy))。")
+                "Validation: \(validation.loss) and \(validation.accuracy).",
+                "検証：\(validation.loss) と \(validation.accuracy)。")
         }
         let caption = Text(
-            "`\(run.name)`: loss and accuracy by epoch; training solid"
-                + (last.validation == nil ? "." : ", validation dashed, lowest validation loss marked."),
-            "`\(run.name)`：エポックごとの損失と正解率。実線は訓練"
-                + (last.validation == nil ? "。" : "、破線は検証、検証損失の最小点に印。"))
+            "`\(name)`: loss and accuracy by epoch; training solid"
+                + (ends.validation == nil ? "." : ", validation dashed, lowest validation loss marked."),
+            "`\(name)`：エポックごとの損失と正解率。実線は訓練"
+                + (ends.validation == nil ? "。" : "、破線は検証、検証損失の最小点に印。"))
         return Picture(
-            name: "\(run.name)-curves",
-            figure: .panels(PanelRow(title: run.name, panels: [loss, accuracy])), alt: alt, caption: caption)
+            name: "\(name)-curves", figure: .panels(PanelRow(title: titled(name), panels: [loss, accuracy])),
+            alt: alt,
+            caption: caption + seedLines)
     }
 
     // MARK: - Parts of plots
@@ -86,9 +88,33 @@ struct PictureBook {
         Series(label: label, points: values.map { Point(x: Double($0.epoch), y: $0.value) }, style: style)
     }
 
+    /// The line of one seed; of several, a thick line of their mean over thin ones.
+    func lines(
+        _ label: String, _ condition: ConditionFacts, _ style: SeriesStyle, _ value: (EpochRecord) -> Double?
+    ) -> [Series] {
+        let mean = line(label, condition.mean(value), style)
+        guard condition.only == nil else { return [mean] }
+        var thin = style
+        thin.isThin = true
+        return condition.begun.map { line("\(label), seed \($0.seed)", $0.series(value), thin) } + [mean]
+    }
+
+    /// A title that says what the lines are, to those who see the figure alone; with one seed, itself.
+    func titled(_ title: String) -> String {
+        experiment.hasSeveralSeeds ? "\(title), \(experiment.plan.seeds.count) seeds and their mean" : title
+    }
+
+    /// What the lines of a figure of curves are, for its caption; nothing with one seed.
+    var seedLines: Text {
+        guard experiment.hasSeveralSeeds else { return "" }
+        return Text("Thick: mean over the seeds; thin: each seed.", "太線はシードについての平均、細線は各シード。")
+    }
+
     /// One model among others: beside its colour, its own marker.
-    func marked(_ run: RunFacts) -> SeriesStyle {
-        SeriesStyle(colour: run.position, marker: Marker.allCases[run.position % Marker.allCases.count])
+    func marked(_ condition: ConditionFacts) -> SeriesStyle {
+        let markers = Marker.allCases
+        return SeriesStyle(
+            colour: condition.position, marker: markers[condition.position % markers.count])
     }
 
     func dashed(_ colour: Int) -> SeriesStyle { SeriesStyle(colour: colour, dash: .dashed) }

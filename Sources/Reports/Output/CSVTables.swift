@@ -2,22 +2,24 @@ import Experiments
 
 /// The records as comma-separated values; numbers have the fewest decimals that read back as the same value.
 extension Experiment {
-    /// One line for each run, in the plan's order; fields that are not known yet are empty.
+    /// One line for each run, in the plan's order; fields that are not known yet are empty. Only a plan with
+    /// several seeds has a column for them.
     var runsCSV: String {
         let header =
-            "run,model,treatment,parameters,planned_epochs,epochs,training_loss,training_accuracy,"
+            "run,model,treatment,\(hasSeveralSeeds ? "seed," : "")parameters,planned_epochs,epochs,training_loss,training_accuracy,"
             + "validation_loss,validation_accuracy,fitted_loss,fitted_accuracy,test_loss,test_accuracy,"
             + "identity,parameter_digest,state_digest"
         let lines = runs.map { run in
-            let values: [String?] = [
-                run.name, run.model.name, run.treatment.name,
+            let names = [run.name, run.model.name, run.treatment.name]
+            let seed = hasSeveralSeeds ? [String(run.seed)] : []
+            let counts: [String?] = [
                 run.record.map { String($0.parameterCount) }, String(run.treatment.epochs),
                 String(run.epochs.count),
             ]
             let metrics = [run.last?.training, run.last?.validation, run.final?.training, run.final?.test]
                 .flatMap { [$0.map { "\($0.loss)" }, $0.map { "\($0.accuracy)" }] }
             let digests = [run.record?.identity, run.last?.parameterDigest, run.final?.stateDigest]
-            return (values + metrics + digests).map { $0 ?? "" }.joined(separator: ",")
+            return (names + seed + counts + metrics + digests).map { $0 ?? "" }.joined(separator: ",")
         }
         return ([header] + lines).joined(separator: "\n") + "\n"
     }

@@ -31,6 +31,7 @@ struct ReportJSON {
             ),
             ("dataset", dataset),
             ("models", .array(plan.models.map(model))),
+            ("conditions", .array(experiment.conditions.map(condition))),
             ("runs", .array(experiment.runs.map(run))),
             ("published_comparable", JSON.optional(plan.published) { .bool($0.comparable) }),
             ("claims", .array(claims.map(claim))),
@@ -116,10 +117,43 @@ struct ReportJSON {
 
     private func claim(_ claim: Claim) -> JSON {
         .object([
-            ("claim", .string(claim.id)), ("verdict", .string(claim.verdict.rawValue)),
+            ("claim", .string(claim.id)), ("verdict", .string(claim.verdict.word)),
             ("statement", .string(claim.statement.en)), ("criterion", .string(claim.criterion.en)),
-            ("evidence", .string(claim.evidence.en)),
+            (
+                "findings",
+                .array(
+                    claim.findings.map { finding in
+                        .object([
+                            ("seed", .string(String(finding.seed))),
+                            ("verdict", .string(finding.verdict.word)),
+                            ("evidence", .string(finding.evidence.en)),
+                        ])
+                    })
+            ),
         ])
+    }
+
+    /// Mean and deviation over the seeds of what each model comes to under each treatment.
+    private func condition(_ condition: ConditionFacts) -> JSON {
+        .object([
+            ("name", .string(condition.name)), ("model", .string(condition.model.name)),
+            ("treatment", .string(condition.treatment.name)),
+            ("training_loss", statistics(condition.statistics { $0.last?.training.loss })),
+            ("training_accuracy", statistics(condition.statistics { $0.last?.training.accuracy })),
+            ("validation_loss", statistics(condition.statistics { $0.last?.validation?.loss })),
+            ("validation_accuracy", statistics(condition.statistics { $0.last?.validation?.accuracy })),
+            ("test_loss", statistics(condition.statistics { $0.final?.test.loss })),
+            ("test_accuracy", statistics(condition.statistics { $0.final?.test.accuracy })),
+        ])
+    }
+
+    private func statistics(_ statistics: SampleStatistics?) -> JSON {
+        JSON.optional(statistics) {
+            .object([
+                ("count", .integer($0.count)), ("mean", number($0.mean)),
+                ("standard_deviation", JSON.optional($0.standardDeviation, number)),
+            ])
+        }
     }
 
     private func metrics(_ metrics: Metrics) -> JSON {

@@ -4,30 +4,37 @@ extension Article {
     /// The article's statements, each with its verdict.
     var claimed: [Block] {
         guard !claims.isEmpty else { return [] }
-        let counts = [Verdict.holds, .doesNotHold, .cannotBeJudged]
-            .map { verdict in claims.filter { $0.verdict == verdict }.count }
         return [
             heading(2, "Claims of the article", "記事の主張の検証"),
-            .paragraph(
-                Text(
-                    "What the article states about these networks, checked against the records: "
-                        + "\(counts[0]) hold, \(counts[1]) do not, and \(counts[2]) cannot be judged with this plan. "
-                        + "A verdict is about the data and the epochs of this report.",
-                    "これらのネットワークについての記事の主張を記録と照らし合わせた。成り立つもの \(counts[0]) 件、"
-                        + "成り立たないもの \(counts[1]) 件、この計画では判定できないもの \(counts[2]) 件。"
-                        + "判定は、この報告のデータとエポック数についてのものである。")),
+            .paragraph(experiment.hasSeveralSeeds ? verdictsOfSeeds : verdicts),
             .bullets(
                 claims.map { claim in
                     Bullet(
                         Text(
                             "**\(claim.id): \(claim.verdict.text.en).** \(claim.statement.en)",
                             "**\(claim.id)：\(claim.verdict.text.ja)。** \(claim.statement.ja)"),
-                        [
-                            claim.evidence,
-                            Text("*Criterion: \(claim.criterion.en)*", "*基準：\(claim.criterion.ja)*"),
+                        findings(claim) + [
+                            Text("*Criterion: \(claim.criterion.en)*", "*基準：\(claim.criterion.ja)*")
                         ])
                 }),
         ]
+    }
+
+    /// How many claims hold, do not, and cannot be judged.
+    var verdictCounts: [Int] {
+        [Verdict.holds, .doesNotHold, .cannotBeJudged].map { verdict in claims.count { $0.verdict == verdict }
+        }
+    }
+
+    private var verdicts: Text {
+        let counts = verdictCounts
+        return Text(
+            "What the article states about these networks, checked against the records: "
+                + "\(counts[0]) hold, \(counts[1]) do not, and \(counts[2]) cannot be judged with this plan. "
+                + "A verdict is about the data and the epochs of this report.",
+            "これらのネットワークについての記事の主張を記録と照らし合わせた。成り立つもの \(counts[0]) 件、"
+                + "成り立たないもの \(counts[1]) 件、この計画では判定できないもの \(counts[2]) 件。"
+                + "判定は、この報告のデータとエポック数についてのものである。")
     }
 
     /// What follows from the results.
@@ -37,25 +44,29 @@ extension Article {
         let both = pairs.filter {
             experiment.hasLearned($0.trueLabels) == true && experiment.hasLearned($0.shuffled) == true
         }
-        if let pair = both.max(by: memorisedLess), let generalised = pair.trueLabels.final,
-            let memorised = pair.shuffled.final
+        if let best = both.map(\.shuffled).largest({ $0.final?.training.accuracy }),
+            let pair = both.first(where: { $0.shuffled.name == best.name }),
+            let generalised = pair.trueLabels.statistics({ $0.final?.test.accuracy }),
+            let memorised = pair.shuffled.statistics({ $0.final?.training.accuracy }),
+            let guessed = pair.shuffled.statistics({ $0.final?.test.accuracy })
         {
+            let shares = [memorised, generalised, guessed].map(Quantity.accuracy.text)
             items.append(
                 Text(
                     "**Capacity does not decide.** `\(pair.trueLabels.model.name)` can repeat "
-                        + "\(Format.accuracy(memorised.training.accuracy)) of arbitrary labels, and yet from true "
-                        + "labels it comes to \(Format.accuracy(generalised.test.accuracy)) on new images. What it "
+                        + "\(shares[0]) of arbitrary labels, and yet from true "
+                        + "labels it comes to \(shares[1]) on new images. What it "
                         + "could memorise does not tell what it will learn.",
                     "**容量では決まらない。** `\(pair.trueLabels.model.name)` はランダムなラベルの "
-                        + "\(Format.accuracy(memorised.training.accuracy)) を再現できるが、本来のラベルからは新しい画像で "
-                        + "\(Format.accuracy(generalised.test.accuracy)) に達する。覚えられる量からは、何を学ぶかは分からない。"))
+                        + "\(shares[0]) を再現できるが、本来のラベルからは新しい画像で "
+                        + "\(shares[1]) に達する。覚えられる量からは、何を学ぶかは分からない。"))
             items.append(
                 Text(
                     "**Training accuracy alone is no evidence.** The same network ends at "
-                        + "\(Format.accuracy(memorised.test.accuracy)) on the test images after the shuffled training; "
+                        + "\(shares[2]) on the test images after the shuffled training; "
                         + "only held-out samples tell the two apart.",
                     "**訓練正解率だけでは証拠にならない。** 同じネットワークが、シャッフルしたラベルで学習した後のテストでは "
-                        + "\(Format.accuracy(memorised.test.accuracy)) に終わる。両者を見分けるのは、学習に使わなかったデータだけである。"))
+                        + "\(shares[2]) に終わる。両者を見分けるのは、学習に使わなかったデータだけである。"))
         }
         let stuck = pairs.filter {
             experiment.hasLearned($0.trueLabels) == true && experiment.hasLearned($0.shuffled) == false
@@ -77,21 +88,17 @@ extension Article {
         return [heading(2, "What follows", "何が分かるか"), .bullets(items.map { Bullet($0) })]
     }
 
-    private func memorisedLess(
-        _ left: (trueLabels: RunFacts, shuffled: RunFacts),
-        _ right: (trueLabels: RunFacts, shuffled: RunFacts)
-    ) -> Bool {
-        (left.shuffled.final?.training.accuracy ?? 0) < (right.shuffled.final?.training.accuracy ?? 0)
-    }
-
     private var limits: Text {
         let count = experiment.dataset.test.count
         let accuracies = experiment.runs.compactMap { $0.final?.test.accuracy }
         let error = accuracies.map { standardError($0, count: count) }.max()
-        var text = Text(
-            "**Limits.** Each run is one seed and one order of the samples, so small differences between networks "
-                + "may be luck.",
-            "**限界。** 各実行は一つのシード、一つの順序だけなので、ネットワーク間の小さな差は偶然かもしれない。")
+        var text =
+            experiment.hasSeveralSeeds
+            ? limitsOfSeeds
+            : Text(
+                "**Limits.** Each run is one seed and one order of the samples, so small differences between networks "
+                    + "may be luck.",
+                "**限界。** 各実行は一つのシード、一つの順序だけなので、ネットワーク間の小さな差は偶然かもしれない。")
         if let error {
             text += Text(
                 "With \(Format.count(count)) test images, an accuracy has a standard error of up to "
@@ -142,7 +149,9 @@ extension Article {
                         + "SHA-256 of its parameters and of its optimizer. Equal identities must give equal states.",
                     "識別値は実行を決めるものすべての SHA-256、最終状態はパラメータと最適化の状態の SHA-256 である。"
                         + "識別値が等しければ、状態も等しくなければならない。")),
-            .table(table),
+            // Of several seeds there may be hundreds of runs.
+            experiment.hasSeveralSeeds
+                ? .details(summary: Text("Every run", "すべての実行"), [.table(table)]) : .table(table),
             .details(
                 summary: Text("Digests in full", "ダイジェスト全体"),
                 [

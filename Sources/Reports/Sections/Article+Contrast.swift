@@ -3,32 +3,22 @@ import Experiments
 extension Article {
     /// Every model on true labels against the same on shuffled ones.
     var contrast: [Block] {
-        let pairs = experiment.pairs.filter { $0.trueLabels.last != nil && $0.shuffled.last != nil }
+        let pairs = experiment.pairs.filter { !$0.trueLabels.begun.isEmpty && !$0.shuffled.begun.isEmpty }
         guard !pairs.isEmpty else { return [] }
         let severalTreatments = experiment.treatments(.shuffled).count > 1
-        func name(_ pair: (trueLabels: RunFacts, shuffled: RunFacts)) -> Text {
-            Text(severalTreatments ? pair.shuffled.name : pair.shuffled.model.name)
-        }
-        var training = Table(columns: [
-            .text(Text("Model", "モデル")), .number(Text("True", "本来")), .number(Text("Shuffled", "シャッフル")),
-            .number(Text("Gap", "差")),
-        ])
-        var test = training
-        var losses = training
-        for pair in pairs {
-            let (left, right) = (pair.trueLabels, pair.shuffled)
-            training.rows.append(
-                row(
-                    name(pair), left.last?.training.accuracy, right.last?.training.accuracy, Format.accuracy,
-                    Format.points))
-            test.rows.append(
-                row(
-                    name(pair), left.final?.test.accuracy, right.final?.test.accuracy, Format.accuracy,
-                    Format.points))
-            losses.rows.append(
-                row(
-                    name(pair), left.final?.test.loss, right.final?.test.loss, Format.loss,
-                    Format.lossDifference))
+        func table(_ quantity: Quantity, _ difference: Quantity, _ value: (RunFacts) -> Double?) -> Block {
+            var table = Table(columns: [
+                .text(Text("Model", "モデル")), .number(Text("True", "本来")),
+                .number(Text("Shuffled", "シャッフル")), .number(Text("Gap", "差")),
+            ])
+            table.columns += seedColumn
+            table.rows = pairs.map { pair in
+                let name = severalTreatments ? pair.shuffled.name : pair.shuffled.model.name
+                let values = [pair.trueLabels.statistics(value), pair.shuffled.statistics(value)]
+                return [Text(name)] + values.map(quantity.cell) + [difference.cell(pair.gap(value))]
+                    + seedCell(values)
+            }
+            return .table(table)
         }
         return [
             heading(2, "True against shuffled labels", "本来のラベルとシャッフルしたラベルの比較"),
@@ -40,42 +30,46 @@ extension Article {
                         + "accuracies in percentage points.",
                     "同じネットワークを並べる。訓練正解率の差は、暗記が学習よりどれほど難しいかを表す。"
                         + "テスト正解率の差は、画像について何が分かったかを表す。新しい画像に通用するのはそれだけだからである。"
-                        + "差は「シャッフル − 本来」で、正解率についてはポイントで示す。")),
-            .paragraph(Text("**Training accuracy**, last epoch:", "**訓練正解率**、最後のエポック：")), .table(training),
-            .paragraph(Text("**Test accuracy**:", "**テスト正解率**：")), .table(test),
-            .paragraph(Text("**Test loss**:", "**テスト損失**：")), .table(losses),
-        ] + pairs.compactMap { pictures.comparison($0.trueLabels, $0.shuffled)?.block }
+                        + "差は「シャッフル − 本来」で、正解率についてはポイントで示す。")
+                    + pairedGaps),
+            .paragraph(Text("**Training accuracy**, last epoch:", "**訓練正解率**、最後のエポック：")),
+            table(.accuracy, .points) { $0.last?.training.accuracy },
+            .paragraph(Text("**Test accuracy**:", "**テスト正解率**：")),
+            table(.accuracy, .points) { $0.final?.test.accuracy },
+            .paragraph(Text("**Test loss**:", "**テスト損失**：")),
+            table(.loss, .lossDifference) { $0.final?.test.loss },
+        ] + pairs.compactMap { pictures.comparison($0)?.block }
     }
 
-    private func row(
-        _ name: Text, _ left: Double?, _ right: Double?, _ format: (Double) -> String,
-        _ difference: (Double) -> String
-    ) -> [Text] {
-        var gap: Double?
-        if let left, let right { gap = right - left }
-        return [name, value(left, format), value(right, format), value(gap, difference)]
+    /// How a gap is taken where there are several seeds.
+    private var pairedGaps: Text {
+        guard experiment.hasSeveralSeeds else { return "" }
+        return Text(
+            "It is taken seed by seed, because both runs of a seed begin with the same weights; its mean and deviation "
+                + "are those of the differences.",
+            "同じシードの二つの実行は同じ重みから始まるので、差はシードごとに取り、その平均と偏差を示す。")
     }
 
     /// Published values beside ours; folded, with the reasons, where the plan is another experiment.
     var published: [Block] {
         guard let published = plan.published else { return [] }
-        let runs = experiment.runs.filter { $0.published != nil }
+        let conditions = experiment.conditions.filter { $0.published != nil }
         let source = Text.escaped(published.source)
         let title = heading(2, "Published and reproduced", "公表値と再現値")
-        guard !runs.isEmpty else { return [] }
+        guard !conditions.isEmpty else { return [] }
         let tables =
             publishedTable(
-                Text("Test accuracy", "テスト正解率"), runs, \.testAccuracy, { $0.final?.test.accuracy },
-                Format.accuracy, Format.points)
+                Text("Test accuracy", "テスト正解率"), conditions, \.testAccuracy, { $0.final?.test.accuracy },
+                .accuracy, .points)
             + publishedTable(
-                Text("Training accuracy", "訓練正解率"), runs, \.trainingAccuracy,
-                { $0.last?.training.accuracy }, Format.accuracy, Format.points)
+                Text("Training accuracy", "訓練正解率"), conditions, \.trainingAccuracy,
+                { $0.last?.training.accuracy }, .accuracy, .points)
             + publishedTable(
-                Text("Test loss", "テスト損失"), runs, \.testLoss, { $0.final?.test.loss },
-                Format.loss, Format.lossDifference)
+                Text("Test loss", "テスト損失"), conditions, \.testLoss, { $0.final?.test.loss }, .loss,
+                .lossDifference)
             + publishedTable(
-                Text("Training loss", "訓練損失"), runs, \.trainingLoss, { $0.last?.training.loss },
-                Format.loss, Format.lossDifference)
+                Text("Training loss", "訓練損失"), conditions, \.trainingLoss, { $0.last?.training.loss }, .loss,
+                .lossDifference)
         if published.comparable {
             let intro = Text(
                 "The plan repeats what \(source) describes, so its values may be compared with ours. Another "
@@ -90,7 +84,7 @@ extension Article {
                 Text(
                     "The values of \(source) cannot be compared with these results:",
                     "「\(source)」の値は、次の理由でこの結果と直接には比べられない。")),
-            .bullets(reasons(runs).map { Bullet($0) }),
+            .bullets(reasons(conditions).map { Bullet($0) }),
             .details(
                 summary: Text("Both, for orientation", "参考として両方の値"),
                 tables + pictures.published.map(\.block)),
@@ -98,7 +92,7 @@ extension Article {
     }
 
     /// Why this plan's values are not those of the publication.
-    private func reasons(_ runs: [RunFacts]) -> [Text] {
+    private func reasons(_ conditions: [ConditionFacts]) -> [Text] {
         var reasons: [Text] = []
         if case .digits = plan.dataset.source {
             reasons.append(
@@ -110,7 +104,7 @@ extension Article {
         }
         for treatment in plan.treatments {
             guard
-                let epochs = runs.first(where: {
+                let epochs = conditions.first(where: {
                     $0.treatment.name == treatment.name && $0.published?.epochs != nil
                         && $0.published?.epochs != treatment.epochs
                 })?.published?.epochs
@@ -127,20 +121,26 @@ extension Article {
         return reasons
     }
 
-    /// One quantity of each run that was published: what was published, ours, the difference.
+    /// One quantity of each condition for which it was published: what was published, ours, the difference.
     private func publishedTable(
-        _ quantity: Text, _ runs: [RunFacts], _ published: (Plan.PublishedResult) -> Double?,
-        _ reproduced: (RunFacts) -> Double?, _ format: (Double) -> String, _ difference: (Double) -> String
+        _ title: Text, _ conditions: [ConditionFacts], _ published: (Plan.PublishedResult) -> Double?,
+        _ reproduced: (RunFacts) -> Double?, _ quantity: Quantity, _ difference: Quantity
     ) -> [Block] {
         var table = Table(columns: [
             .text(Text("Run", "実行")), .number(Text("Published", "公表値")), .number(Text("Here", "再現値")),
             .number(Text("Difference", "差")),
         ])
-        table.rows = runs.compactMap { run in
-            guard let left = run.published.flatMap(published) else { return nil }
-            return row(Text(run.name), left, run.isFinished ? reproduced(run) : nil, format, difference)
+        table.columns += seedColumn
+        table.rows = conditions.compactMap { condition in
+            guard let value = condition.published.flatMap(published) else { return nil }
+            let finished = condition.runs.filter(\.isFinished).compactMap(reproduced)
+            let ours = SampleStatistics(finished)
+            return [
+                Text(condition.name), Text(quantity.text(value)), quantity.cell(ours),
+                difference.cell(SampleStatistics(finished.map { $0 - value })),
+            ] + seedCell([ours])
         }
         guard !table.rows.isEmpty else { return [] }
-        return [.paragraph(Text("**\(quantity.en)**:", "**\(quantity.ja)**：")), .table(table)]
+        return [.paragraph(Text("**\(title.en)**:", "**\(title.ja)**：")), .table(table)]
     }
 }

@@ -2,7 +2,15 @@ import Experiments
 
 /// What the curves of one run say, in a few sentences.
 extension Article {
-    func trueReading(_ run: RunFacts) -> Text {
+    func trueReading(_ condition: ConditionFacts) -> Text {
+        condition.only.map(trueReading) ?? trueReadingOfSeeds(condition)
+    }
+
+    func shuffledReading(_ condition: ConditionFacts) -> Text {
+        condition.only.map(shuffledReading) ?? shuffledReadingOfSeeds(condition)
+    }
+
+    private func trueReading(_ run: RunFacts) -> Text {
         guard let last = run.last else { return nothing(run) }
         var text = standing(run, last)
         text += validationReading(run, last)
@@ -23,7 +31,7 @@ extension Article {
         return text
     }
 
-    func shuffledReading(_ run: RunFacts) -> Text {
+    private func shuffledReading(_ run: RunFacts) -> Text {
         guard let last = run.last else { return nothing(run) }
         var text = standing(run, last)
         if experiment.hasLearned(run) == false {

@@ -8,7 +8,7 @@ extension Article {
         var table = Table(columns: [.text(Text("What", "項目")), .text(Text("Value", "値"))])
         table.rows = [
             [Text("plan", "計画"), Text("`\(plan.name)`")],
-            [Text("seed", "シード"), Text("\(plan.seed)")],
+            [Text(experiment.hasSeveralSeeds ? "seeds" : "seed", "シード"), seedList],
             [Text("data set", "データ"), Text("`\(experiment.dataset.name)`")],
             [Text("data digest", "データのダイジェスト"), Text("`\(Format.digest(experiment.dataset.digest))`")],
             [Text("batch size", "バッチサイズ"), Text("\(training.batchSize)")],
@@ -92,11 +92,20 @@ extension Article {
                             + "(\(share)) keep their label by chance. The test labels stay true.",
                         "後半の実験では、検証用データを分ける前に、シードから決まる一つのランダムな置換を "
                             + "\(Format.count(total)) 個の訓練ラベルすべてに施す。クラスの頻度は変わらず、"
-                            + "\(Format.count(kept)) 個（\(share)）は偶然元のラベルのままである。テストのラベルは変えない。")),
+                            + "\(Format.count(kept)) 個（\(share)）は偶然元のラベルのままである。テストのラベルは変えない。")
+                        + permutations),
                 shuffled.block,
             ]
         }
         return blocks
+    }
+
+    /// What that means where there are several seeds.
+    private var permutations: Text {
+        guard experiment.hasSeveralSeeds else { return "" }
+        return Text(
+            "Each seed has a permutation of its own; this one, and the figure, are of seed \(plan.seed).",
+            "置換はシードごとに異なり、ここに示す数と図はシード \(plan.seed) のものである。")
     }
 
     private var origin: Text {
@@ -109,6 +118,10 @@ extension Article {
                     + "files are at hand, and its results are its own.",
                 "`\(name)` は生成したデータである。数字の形の筆画を、形、傾き、太さ、位置、雑音を変えながらシードから描く。"
                     + "ファイルがなくても使える手書き文字の代わりであり、結果はこのデータに固有のものである。")
+                + (experiment.hasSeveralSeeds
+                    ? Text(
+                        "The first seed, \(plan.seed), draws them for the runs of all seeds.",
+                        "すべてのシードの実行が、最初のシード \(plan.seed) で描いた同じデータを使う。") : "")
         case .idx:
             return Text(
                 "`\(name)` is read from IDX files whose content is checked by its SHA-256 digest.",

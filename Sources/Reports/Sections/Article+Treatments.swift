@@ -39,23 +39,24 @@ extension Article {
         return blocks
     }
 
-    private func body(of treatment: Plan.Treatment, reading: (RunFacts) -> Text) -> [Block] {
-        let runs = experiment.runs(of: treatment)
+    private func body(of treatment: Plan.Treatment, reading: (ConditionFacts) -> Text) -> [Block] {
+        let conditions = experiment.conditions(of: treatment)
         var blocks: [Block] = []
-        for run in runs {
+        for condition in conditions {
             blocks.append(
                 heading(
-                    3, "\(run.model.name) on \(labels(treatment).en)",
-                    "\(labels(treatment).ja)での \(run.model.name)"))
-            if isFirst(run) {
-                blocks += layers(of: run.model)
+                    3, "\(condition.model.name) on \(labels(treatment).en)",
+                    "\(labels(treatment).ja)での \(condition.model.name)"))
+            if isFirst(condition) {
+                blocks += layers(of: condition.model)
             }
-            if let curves = pictures.curves(of: run) { blocks.append(curves.block) }
-            blocks.append(.paragraph(reading(run)))
+            if let curves = pictures.curves(of: condition) { blocks.append(curves.block) }
+            blocks.append(.paragraph(reading(condition)))
+            blocks += eachSeed(condition)
         }
         blocks += [
             heading(3, "Results on \(labels(treatment).en)", "\(labels(treatment).ja)での結果"),
-            .table(results(runs)),
+            .table(results(conditions)),
         ]
         blocks.append(
             .paragraph(
@@ -79,9 +80,10 @@ extension Article {
     }
 
     /// Whether the report meets this model here for the first time.
-    private func isFirst(_ run: RunFacts) -> Bool {
+    private func isFirst(_ condition: ConditionFacts) -> Bool {
         let order = experiment.treatments(.unchanged) + experiment.treatments(.shuffled)
-        return order.first { experiment.run(run.model, $0) != nil }?.name == run.treatment.name
+        return order.first { experiment.condition(condition.model, $0) != nil }?.name
+            == condition.treatment.name
     }
 
     private func layers(of model: Plan.Model) -> [Block] {
@@ -106,38 +108,45 @@ extension Article {
         ]
     }
 
-    private func results(_ runs: [RunFacts]) -> Table {
+    private func results(_ conditions: [ConditionFacts]) -> Table {
         var table = Table(columns: [
             .text(Text("Model", "モデル")), .number(Text("Train loss", "訓練損失")),
             .number(Text("Train acc", "訓練正解率")), .number(Text("Test loss", "テスト損失")),
             .number(Text("Test acc", "テスト正解率")), .number(Text("Parameters", "パラメータ数")),
         ])
-        table.rows = runs.map { run in
-            [
-                Text(run.model.name), value(run.last?.training.loss, Format.loss),
-                value(run.last?.training.accuracy, Format.accuracy),
-                value(run.final?.test.loss, Format.loss), value(run.final?.test.accuracy, Format.accuracy),
-                Text(Format.count(experiment.parameterCount(of: run.model))),
+        table.columns += seedColumn
+        table.rows = conditions.map { condition in
+            let values: [(statistics: SampleStatistics?, quantity: Quantity)] = [
+                (condition.statistics { $0.last?.training.loss }, .loss),
+                (condition.statistics { $0.last?.training.accuracy }, .accuracy),
+                (condition.statistics { $0.final?.test.loss }, .loss),
+                (condition.statistics { $0.final?.test.accuracy }, .accuracy),
             ]
+            return [Text(condition.model.name)] + values.map { $0.quantity.cell($0.statistics) }
+                + [Text(Format.count(experiment.parameterCount(of: condition.model)))]
+                + seedCell(values.map(\.statistics))
         }
         return table
     }
 
     private func ranking(_ treatment: Plan.Treatment) -> Text {
-        let runs = experiment.runs(of: treatment).filter(\.isFinished)
-        guard let best = runs.largest({ $0.last?.training.accuracy }), let last = best.last else {
+        let conditions = experiment.conditions(of: treatment).filter(\.isFinished)
+        guard let best = conditions.largest({ $0.last?.training.accuracy }),
+            let share = best.statistics({ $0.last?.training.accuracy }).map(Quantity.accuracy.text)
+        else {
             return Text("No run under this treatment is finished.", "この扱いで完了した実行はない。")
         }
-        let stuck = runs.filter { experiment.hasLearned($0) == false }
-        guard experiment.hasLearned(best) == true else {
+        let stuck = conditions.filter { experiment.hasLearned($0) == false }
+        // With several seeds it may be that some have.
+        guard experiment.hasLearned(best) != false else {
             return Text("No network did much better than guessing.", "推測を大きく上回ったネットワークはない。")
         }
         let samples = Format.count(experiment.fittedCount)
         var text = Text(
-            "`\(best.model.name)` memorised most: over the last epoch, with dropout active, it repeated "
-                + "\(Format.accuracy(last.training.accuracy)) of \(samples) arbitrary labels.",
-            "最も多く覚えたのは `\(best.model.name)` で、最後のエポックを通じて（ドロップアウト有効）、\(samples) 個のランダムなラベルの "
-                + "\(Format.accuracy(last.training.accuracy)) を再現した。")
+            "`\(best.model.name)` memorised most\(onAverage.en): over the last epoch, with dropout active, it repeated "
+                + "\(share) of \(samples) arbitrary labels.",
+            "\(onAverage.ja)最も多く覚えたのは `\(best.model.name)` で、最後のエポックを通じて（ドロップアウト有効）、\(samples) 個のランダムなラベルの "
+                + "\(share) を再現した。")
         if !stuck.isEmpty {
             let names = stuck.map(\.model.name).enumerated
             text += Text(

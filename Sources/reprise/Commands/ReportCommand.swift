@@ -37,14 +37,11 @@ struct ReportCommand: ParsableCommand {
         if !noTrain {
             try TrainingSession(experiment: experiment, training: training, progress: progress).train(runs)
         }
-        let dataset = try experiment.dataset()
         let plan = experiment.plan
         let bundle = try buildReport(
             ReportInput(
                 plan: plan, planText: plan.canonicalText, records: try experiment.records(of: runs),
-                dataset: dataset,
-                shuffledLabels: Plan.Labels.shuffled.apply(to: dataset.training.labels, seed: plan.seed),
-                numericsVersion: NumericsVersion.current))
+                dataset: experiment.dataset(), numericsVersion: NumericsVersion.current))
         let changes = try bundle.write(to: folder)
         if !progress.quiet {
             Diagnostics.write(

@@ -6,7 +6,11 @@ struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Show a plan, a model, or a run with its epochs.",
-        discussion: "Without a name: the plan with its models and their parameters.")
+        discussion: """
+            Without a name: the plan with its models and their parameters. Of a plan with several seeds, \
+            conv1-shuffled means the runs of all seeds, with mean and standard deviation, and conv1-shuffled-s7 \
+            the run of one.
+            """)
 
     @OptionGroup var plan: PlanOptions
 
@@ -24,6 +28,8 @@ struct ShowCommand: ParsableCommand {
             try showLayers(of: model, experiment)
         } else if let run = try experiment.runs().first(where: { $0.run.name == name }) {
             try showRun(run, experiment)
+        } else if let condition = plan.conditions.first(where: { $0.name == name }) {
+            try showSeeds(of: condition, experiment)
         } else {
             let names = plan.models.map(\.name) + plan.runs.map(\.name)
             throw ValidationError(
@@ -68,6 +74,26 @@ struct ShowCommand: ParsableCommand {
         for layer in layers { table.add(layer.name, layer.output.text, Numbers.count(layer.parameters)) }
         table.add(model.name, "", Numbers.count(layers.reduce(0) { $0 + $1.parameters }))
         try Output.write(table.text)
+    }
+
+    /// All runs of one model under one treatment, and what they come to together.
+    private func showSeeds(of condition: Plan.Condition, _ experiment: Experiment) throws {
+        let runs = try experiment.runs().filter { $0.run.condition == condition }
+        let records = try experiment.records(of: runs)
+        try Output.write(records.map(RunStatus.init).table.text)
+        let finals = records.compactMap(\.final)
+        guard let loss = SampleStatistics(finals.map(\.test.loss)),
+            let accuracy = SampleStatistics(finals.map(\.test.accuracy))
+        else { return }
+        var table = Table(
+            ("test, \(loss.count) of \(runs.count) seeds", .left), ("mean", .right),
+            ("standard deviation (n − 1)", .right))
+        table.add(
+            "loss", Numbers.loss(loss.mean), loss.standardDeviation.map(Numbers.loss) ?? "–")
+        table.add(
+            "accuracy", Numbers.percent(accuracy.mean),
+            accuracy.standardDeviation.map(Numbers.percent) ?? "–")
+        try Output.write("\n\(table.text)")
     }
 
     private func showRun(_ run: PlannedRun, _ experiment: Experiment) throws {

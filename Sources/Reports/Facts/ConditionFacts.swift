@@ -1,0 +1,53 @@
+import Experiments
+
+/// A model under a treatment, with its runs: one for each seed of the plan.
+struct ConditionFacts {
+    var model: Plan.Model
+    /// Position of the model in the plan: its colour.
+    var position: Int
+    var treatment: Plan.Treatment
+    /// In the order of the plan's seeds, never empty.
+    var runs: [RunFacts]
+    var published: Plan.PublishedResult?
+
+    var name: String { Plan.Condition(model: model.name, treatment: treatment.name).name }
+    /// The run of a plan with one seed.
+    var only: RunFacts? { runs.count == 1 ? runs.first : nil }
+    /// Runs with at least one epoch.
+    var begun: [RunFacts] { runs.filter { $0.last != nil } }
+    /// Whether every run is.
+    var isFinished: Bool { runs.allSatisfy(\.isFinished) }
+
+    /// Over the runs that have the value; nil where none has.
+    func statistics(_ value: (RunFacts) -> Double?) -> SampleStatistics? {
+        SampleStatistics(runs.compactMap(value))
+    }
+
+    /// The mean over all runs that have begun, as far as each of them has come: over more epochs it would be a
+    /// mean over ever fewer runs.
+    func mean(_ value: (EpochRecord) -> Double?) -> [(epoch: Int, value: Double)] {
+        let records = begun.map(\.epochs)
+        return (0..<(records.map(\.count).min() ?? 0)).compactMap { index in
+            let values = records.compactMap { value($0[index]) }
+            guard values.count == records.count, let mean = SampleStatistics(values)?.mean else { return nil }
+            return (index + 1, mean)
+        }
+    }
+
+    /// The earliest epoch with the lowest mean validation loss.
+    var lowestMeanValidation: (epoch: Int, loss: Double)? {
+        lowest(mean { $0.validation?.loss })
+    }
+}
+
+extension [ConditionFacts] {
+    /// The condition with the largest mean; the first of several.
+    func largest(_ value: (RunFacts) -> Double?) -> ConditionFacts? {
+        var best: (condition: ConditionFacts, mean: Double)?
+        for condition in self {
+            guard let mean = condition.statistics(value)?.mean else { continue }
+            if best.map({ mean > $0.mean }) ?? true { best = (condition, mean) }
+        }
+        return best?.condition
+    }
+}

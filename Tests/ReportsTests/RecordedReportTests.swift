@@ -1,0 +1,71 @@
+import Experiments
+import Foundation
+import Reports
+import Testing
+
+/// Written reports read back, those of older schemas too: `report-1.json` and `report-2.json` are trimmed
+/// reports as `reprise report` wrote them, never to be changed.
+@Suite struct RecordedReportTests {
+    private static func file(_ schema: Int) -> URL {
+        URL(filePath: #filePath).deletingLastPathComponent().appending(path: "report-\(schema).json")
+    }
+
+    private func report(_ schema: Int) throws -> RecordedReport {
+        try RecordedReport(path: Self.file(schema).path(percentEncoded: false))
+    }
+
+    @Test func schema1HasTheSeedOfThePlan() throws {
+        let report = try report(1)
+        let record = try #require(report.runs.first)
+        #expect(report.numericsVersion == 1 && report.runs.count == 1)
+        #expect(record.run == Plan.Run(model: "dense1", treatment: "normal", seed: 20_210_117))
+        #expect(record.run.name == "dense1-normal")
+        #expect(record.identity.hasPrefix("1a46897fbdc2") && record.parameterCount == 407_050)
+        #expect(
+            record.epochs.map(\.training.loss.bitPattern) == [0x3fe1_0af5_c64e_5186, 0x3fc3_afa8_c392_31d9])
+        #expect(record.final?.test.accuracy == 0.967)
+    }
+
+    @Test func schema2HasASeedForEachRun() throws {
+        let report = try report(2)
+        #expect(report.runs.map(\.run.seed) == [1, .max])
+        #expect(report.runs.map(\.run.name) == ["dense-normal-s1", "dense-normal-s18446744073709551615"])
+        #expect(
+            report.runs.map { $0.epochs.map(\.training.loss.bitPattern) } == [
+                [0x4000_6c9f_ebe5_73ad, 0x3ff6_e3cf_be25_ed09],
+                [0x4000_7aab_dd6c_16c1, 0x3ff7_4fd1_64df_c352],
+            ])
+        #expect(report.runs.map(\.final?.test.accuracy) == [0.935, 0.94])
+    }
+
+    @Test(arguments: [
+        (1, "\"schema\": 1", "\"schema\": 0", "schema 0"),
+        (2, "\"schema\": 2", "\"schema\": 3", "schema 3"),
+        (1, "\"seed\": \"20210117\"", "\"seed\": \"-1\"", "run dense1-normal without a seed"),
+        (2, "\"seed\": \"1\"", "\"seed\": null", "run dense-normal-s1 without a seed"),
+    ])
+    func refusesOtherSchemasAndSeeds(schema: Int, old: String, new: String, found: String) throws {
+        let text = try String(contentsOf: Self.file(schema), encoding: .utf8)
+        try #require(text.contains(old))
+        let file = FileManager.default.temporaryDirectory
+            .appendingPathComponent("reprise-report-\(UUID().uuidString).json")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data(text.replacing(old, with: new).utf8).write(to: file)
+        #expect(throws: ReportError.unreadable(path: file.path, found: found)) {
+            try RecordedReport(path: file.path)
+        }
+    }
+
+    /// What was built from records reads back as these records, with one seed and with several.
+    @Test(arguments: [OddPlan.whole, .severalSeeds])
+    func readsBackWhatWasWritten(_ plan: OddPlan) throws {
+        let file = FileManager.default.temporaryDirectory
+            .appendingPathComponent("reprise-report-\(UUID().uuidString).json")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data(try #require(plan.bundle().bytes(of: "report.json"))).write(to: file)
+        let report = try RecordedReport(path: file.path)
+        let records = try plan.input().records
+        #expect(report.runs == records)
+        #expect(report.runs.map(\.run.name) == records.map(\.run.name))
+    }
+}
