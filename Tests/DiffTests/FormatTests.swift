@@ -54,7 +54,7 @@ import Testing
         #expect(try output.text.replacing(folder.path(""), with: "") == fixture("small.md"))
         let links = output.text.matches(of: /\]\((figures\/[^)]*)\)/).map { String($0.1) }
         #expect(Set(links) == Set(output.files.keys))
-        #expect(links.count == 4)
+        #expect(links.count == 6)
         #expect(output.files.values.allSatisfy { $0.starts(with: [0x89, 0x50, 0x4E, 0x47]) })
     }
 
@@ -64,7 +64,7 @@ import Testing
         let text = try HTMLFormat(albums: differences.albums()).write(differences).text
         #expect(text.contains("new|&lt;b&gt;"))
         #expect(!text.contains("<b>:"))
-        #expect(text.matches(of: /<img alt="[^"]*" src="data:image\/png;base64,[A-Za-z0-9+\/=]+">/).count == 4)
+        #expect(text.matches(of: /<img alt="[^"]*" src="data:image\/png;base64,[A-Za-z0-9+\/=]+">/).count == 6)
         #expect(!text.contains("http") && !text.contains("<script"))
         #expect(text.contains("<span class=\"bad\">changed</span>"))
         var open: [Substring] = []

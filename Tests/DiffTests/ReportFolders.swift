@@ -26,7 +26,7 @@ final class ReportFolders {
                     MadeUpSides.record(accuracy: accuracy), MadeUpSides.record("shuffled", accuracy: 0.1),
                 ],
                 dataset: ImageDataset(name: "patches", classes: 10, training: images, test: images),
-                shuffledLabels: images.labels, numericsVersion: 1))
+                numericsVersion: 1))
         try bundle.write(to: path(name))
     }
 }

@@ -86,7 +86,11 @@ public struct ConditionComparison: Sendable, Equatable {
     /// Results of different epochs say nothing about each other, unless both runs are as long as planned.
     private static func unfinished(_ old: [RunRecord], _ new: [RunRecord]) -> String? {
         func progress(_ records: [RunRecord]) -> String? {
-            records.first { $0.final == nil }.map { "\($0.epochs.count) of \($0.plannedEpochs) epochs" }
+            records.first { $0.final == nil }.map { record in
+                let isTrained = record.epochs.count == record.plannedEpochs
+                return "\(record.epochs.count) of \(record.plannedEpochs) epochs"
+                    + (isTrained ? " and no final evaluation" : "")
+            }
         }
         switch (progress(old), progress(new)) {
         case (let old?, let new?): return old == new ? nil : "old has \(old), new \(new)"

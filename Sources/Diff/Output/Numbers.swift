@@ -36,8 +36,9 @@ enum Numbers {
         let value = difference.magnitude * (metric.isAccuracy ? 100 : 1)
         let decimals = metric.isAccuracy ? 2 : 4
         let text =
-            value < 0.5 * pow(10, -Double(decimals))
-            ? scientific(value) : String(format: "%.\(decimals)f", value)
+            value >= 0.5 * pow(10, -Double(decimals))
+            ? String(format: "%.\(decimals)f", value)
+            : value >= 1e-4 ? String(format: "%.2g", value) : scientific(value)
         return sign + text + (metric.isAccuracy ? " points" : "")
     }
 

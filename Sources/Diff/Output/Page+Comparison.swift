@@ -112,7 +112,7 @@ struct PageBuilder {
         let isSame = comparison.conditions.allSatisfy { $0.verdict == .sameBits }
         return isSame
             ? same + " So are all results." : same
-                + " Results that differ all the same come from code that computes otherwise under the same "
+                + " What differs in the results comes from code that computes otherwise under the same "
                 + "version of the arithmetic, or from a machine that computes wrongly."
     }
 

@@ -4,7 +4,7 @@ struct TextTable {
     private let rows: [[Line]]
     private static let gap = 2
     /// A column is not made narrower than this.
-    private static let narrowest = 8
+    private static let narrowest = 4
 
     init(_ table: Table) {
         alignments = table.columns.map(\.alignment)

@@ -6,11 +6,12 @@ struct Git: Sendable {
     var folder: String?
 
     /// What a name such as `HEAD~3:reports` stands for; nil where there is no such object.
-    func object(_ name: String) throws(DiffError) -> String? {
+    /// - Parameter side: what errors call it.
+    func object(_ name: String, side: String) throws(DiffError) -> String? {
         let result = try run(["rev-parse", "--verify", "--quiet", "--end-of-options", name])
         guard result.status == 0 else {
             // Without --quiet's silence, git has more to say than that there is no such object.
-            if !result.errors.isEmpty { throw refused(name, result.errors) }
+            if !result.errors.isEmpty { throw refused(side, result.errors) }
             return nil
         }
         return result.output.trimmedText

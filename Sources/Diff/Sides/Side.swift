@@ -15,7 +15,7 @@ public struct Side: Sendable, Equatable {
     public var numericsVersion: Int
     /// Digest of the data (hexadecimal SHA-256).
     public var datasetDigest: String
-    /// Every run of which anything is recorded, in the plan's order.
+    /// Every run with an epoch at least, in the plan's order.
     public var runs: [RunRecord]
     /// The checked statements; nil where the side has none.
     public var claims: [RecordedClaim]?
@@ -26,7 +26,7 @@ public struct Side: Sendable, Equatable {
     /// The report's pictures as PNG files, by name in the report's folder; nil where the side has none.
     public var figures: [String: [UInt8]]?
 
-    /// A side with nothing but its records.
+    /// A side with nothing but its records; runs that were never begun are left out.
     public init(
         name: String, planName: String, planText: String, numericsVersion: Int, datasetDigest: String,
         runs: [RunRecord]
@@ -36,7 +36,7 @@ public struct Side: Sendable, Equatable {
         self.planText = planText
         self.numericsVersion = numericsVersion
         self.datasetDigest = datasetDigest
-        self.runs = runs
+        self.runs = runs.filter { !$0.epochs.isEmpty }
     }
 
     /// What a report's `report.json` says.

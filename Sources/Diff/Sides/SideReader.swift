@@ -84,8 +84,8 @@ public struct SideReader: Sendable {
     private func revision(_ name: String) throws(DiffError) -> Source {
         // A path in a revision, or the revision with the reports below the working folder.
         let path = name.contains(":") ? name : "\(name):./\(Self.reports)"
-        guard let object = try git.object(path) else {
-            let isRevision = try git.object("\(Self.commitPart(of: name))^{commit}") != nil
+        guard let object = try git.object(path, side: name) else {
+            let isRevision = try commit(of: name) != nil
             throw DiffError(
                 place: name,
                 expected: isRevision ? "reports in that revision" : "a report, a ledger or a git revision",
@@ -122,7 +122,7 @@ public struct SideReader: Sendable {
     private func changedSources(_ old: String, _ new: String) throws(DiffError) -> [String]? {
         var commits: [String] = []
         for name in [old, new] where !FileManager.default.fileExists(atPath: name) {
-            if let commit = try git.object("\(Self.commitPart(of: name))^{commit}") { commits.append(commit) }
+            if let commit = try commit(of: name) { commits.append(commit) }
         }
         guard let first = commits.first else { return nil }
         return try git.changedFiles(
@@ -131,8 +131,9 @@ public struct SideReader: Sendable {
 
     private static let reports = "reports"
 
-    private static func commitPart(of name: String) -> String {
-        String(name.prefix { $0 != ":" })
+    /// The commit of `REVISION` or `REVISION:PATH`.
+    private func commit(of name: String) throws(DiffError) -> String? {
+        try git.object("\(name.prefix { $0 != ":" })^{commit}", side: name)
     }
 }
 

@@ -188,7 +188,7 @@ private func value(_ bits: String) throws(Flaw) -> Double {
 extension DecodingError {
     fileprivate var finding: String {
         switch self {
-        case .keyNotFound(let key, let context): "no '\(key.stringValue)' \(context.place)"
+        case .keyNotFound(let key, let context): "no '\(key.fileName)' \(context.place)"
         case .typeMismatch(_, let context), .valueNotFound(_, let context):
             "another kind of value \(context.place)"
         default: "text that is not JSON"
@@ -198,7 +198,14 @@ extension DecodingError {
 
 extension DecodingError.Context {
     fileprivate var place: String {
-        let path = codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }
+        let path = codingPath.map { $0.intValue.map(String.init) ?? $0.fileName }
         return path.isEmpty ? "at the top" : "at " + path.joined(separator: ".")
+    }
+}
+
+extension CodingKey {
+    /// The key as the file spells it: `numerics_version` for `numericsVersion`.
+    fileprivate var fileName: String {
+        stringValue.reduce(into: "") { $0 += $1.isUppercase ? "_" + $1.lowercased() : String($1) }
     }
 }
