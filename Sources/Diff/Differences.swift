@@ -32,7 +32,6 @@ public struct Differences: Sendable {
     /// Reads and compares two sides: files, folders, ledgers or git revisions.
     /// - Throws: one sentence about the side that cannot be read, or why the two cannot be compared.
     public init(old: String, new: String, reader: SideReader, gates: [Gate] = []) throws {
-        (oldName, newName) = (old, new)
         let pairs = try reader.pairs(old: old, new: new)
         var (reports, added, removed): ([Report], [String], [String]) = ([], [], [])
         for pair in pairs.pairs {
@@ -50,6 +49,20 @@ public struct Differences: Sendable {
                 found: "\(removed.joined(separator: ", ")) and \(added.joined(separator: ", "))",
                 remedy: "name the two reports themselves")
         }
+        self.init(old: old, new: new, reports: reports, added: added, removed: removed, gates: gates)
+    }
+
+    /// Compares one report with one.
+    /// - Throws: why the two cannot be compared.
+    public init(old: Side, new: Side, gates: [Gate] = []) throws {
+        let report = Report(name: nil, comparison: try Comparison(old: old, new: new))
+        self.init(old: old.name, new: new.name, reports: [report], added: [], removed: [], gates: gates)
+    }
+
+    private init(
+        old: String, new: String, reports: [Report], added: [String], removed: [String], gates: [Gate]
+    ) {
+        (oldName, newName) = (old, new)
         (self.reports, self.added, self.removed) = (reports, added, removed)
         self.gates = gates.map { gate in
             GateResult(

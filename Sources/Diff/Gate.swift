@@ -37,7 +37,8 @@ public struct Gate: Sendable, Equatable {
         }
         func refused(_ expected: String, _ found: String) -> DiffError {
             DiffError(
-                place: "--fail-on '\(text)'", expected: expected, found: found.isEmpty ? "nothing" : "'\(found)'",
+                place: "--fail-on '\(text)'", expected: expected,
+                found: found.isEmpty ? "nothing" : "'\(found)'",
                 remedy: "write it as in `changed` or `test_accuracy drops 0.002 in conv1-normal`")
         }
         if words == ["changed"] {

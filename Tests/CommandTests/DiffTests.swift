@@ -21,7 +21,10 @@ import Testing
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.currentDirectoryURL = command.folder
         process.arguments =
-            ["git", "-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"]
+            [
+                "git", "-c", "user.name=Test", "-c", "user.email=test@example.org", "-c",
+                "commit.gpgsign=false",
+            ]
             + arguments
         process.standardOutput = FileHandle.nullDevice
         try process.run()
@@ -32,7 +35,8 @@ import Testing
     // MARK: - Same and different
 
     @Test(arguments: [
-        ["old", "old"], ["old/", "old/report.json"], ["old", "old.sqlite"], ["old.sqlite", "old/report.json"],
+        ["old", "old"], ["old/", "old/report.json"], ["old", "old.sqlite"],
+        ["old.sqlite", "old/report.json"],
         ["old", "old", "--json"], ["old", "old", "--fail-on", "changed"],
     ])
     func sameBitsPrintNothing(arguments: [String]) throws {
@@ -49,7 +53,8 @@ import Testing
         #expect(result.errors.isEmpty)
         #expect(result.lines.first == "tiny: old → new")
         for part in [
-            "Of 2 runs: 2 changed.", "\nseed         5             6\n", "\nsmall-normal    1 of 2  training_loss  ",
+            "Of 2 runs: 2 changed.", "\nseed         5             6\n",
+            "\nsmall-normal    1 of 2  training_loss  ",
             "\nsmall-normal-curves  ", "\n-| seed | 5 |\n+| seed | 6 |\n",
         ] {
             #expect(result.output.contains(part), "\(part)")
@@ -84,9 +89,11 @@ import Testing
     }
 
     @Test func gatesDecide() throws {
-        #expect(try command("diff", "old", "new", "--quiet", "--fail-on", "test_accuracy moves 1.5").status == 0)
+        #expect(
+            try command("diff", "old", "new", "--quiet", "--fail-on", "test_accuracy moves 1.5").status == 0)
         let failing = try command(
-            "diff", "old", "new", "--quiet", "--fail-on", "test_loss moves 1e-12 in small-normal", "--fail-on",
+            "diff", "old", "new", "--quiet", "--fail-on", "test_loss moves 1e-12 in small-normal",
+            "--fail-on",
             "changed in absent")
         #expect(failing.status == 1)
         #expect(failing.errors.contains("gate 'test_loss moves 1e-12 in small-normal' fails: test_loss of"))
@@ -95,7 +102,8 @@ import Testing
         #expect(try command("diff", "old", "old", "--fail-on", "changed in absent").status == 1)
         let wrong = try command("diff", "old", "new", "--fail-on", "accuracy drops 1")
         #expect(wrong.status == 64)
-        #expect(wrong.errors.contains("--fail-on 'accuracy drops 1': expected one of the metrics test_accuracy"))
+        #expect(
+            wrong.errors.contains("--fail-on 'accuracy drops 1': expected one of the metrics test_accuracy"))
     }
 
     // MARK: - Not comparable
@@ -121,7 +129,8 @@ import Testing
         let plan = Command.plan.replacing("small:", with: "tall:").replacing("[small]", with: "[tall]")
             .replacing("units: 16", with: "units: 24")
         try command.write(plan.replacing("name: tiny", with: "name: tall"), to: "tall.yml")
-        _ = try command("report", "tall.yml", "--quiet", "--no-train", "--ledger", "none", "--output", "untrained")
+        _ = try command(
+            "report", "tall.yml", "--quiet", "--no-train", "--ledger", "none", "--output", "untrained")
         _ = try command("train", "tall.yml", "--quiet", "--ledger", "tall.sqlite", "--run", "tall-normal")
         let whole = "write the report again with `reprise report`, or name its report.json alone"
         let isReport = "name the folder of a report that `reprise report` has written"
@@ -169,7 +178,8 @@ import Testing
             ),
             (
                 "cut.json",
-                "cut.json: expected a report.json of schema 2 or older, found text that is not JSON; " + isReport
+                "cut.json: expected a report.json of schema 2 or older, found text that is not JSON; "
+                    + isReport
             ),
             (
                 "untrained",
@@ -192,13 +202,16 @@ import Testing
         let ledger = try command("diff", "old.sqlite", "new", "--plan", "tall.yml")
         #expect(ledger.status == 2)
         #expect(
-            ledger.errors == "reprise: old.sqlite: expected recorded runs of plan 'tall', found only runs of tiny; "
+            ledger.errors
+                == "reprise: old.sqlite: expected recorded runs of plan 'tall', found only runs of tiny; "
                 + "name another plan with --plan, or train this one\n")
     }
 
     /// Every run unfinished: the causes and the reasons are shown, and the status says that nothing was compared.
     @Test func unfinishedReportsAreNotComparable() throws {
-        let part = try text("old/report.json").replacing(/"final": \{/) { _ in "\"final\": null, \"former\": {" }
+        let part = try text("old/report.json").replacing(/"final": \{/) { _ in
+            "\"final\": null, \"former\": {"
+        }
         try command.write(part, to: "part.json")
         let result = try command("diff", "part.json", "new/report.json", "--json")
         #expect(result.status == 2)
@@ -262,14 +275,17 @@ import Testing
         let result = try command(
             "diff", "HEAD", "new", environment: ["GIT_CEILING_DIRECTORIES": command.folder.path])
         #expect(result.status == 2)
-        #expect(result.errors.hasPrefix("reprise: HEAD: expected a file, a folder or a revision that git can read, "))
+        #expect(
+            result.errors.hasPrefix(
+                "reprise: HEAD: expected a file, a folder or a revision that git can read, "))
     }
 
     @Test func withoutGitThereAreNoRevisions() throws {
         let result = try command("diff", "HEAD", "new", environment: ["PATH": "/nowhere"])
         #expect(result.status == 2)
         #expect(
-            result.errors == "reprise: git: expected the command `git`, to read revisions with, found none that runs; "
+            result.errors
+                == "reprise: git: expected the command `git`, to read revisions with, found none that runs; "
                 + "install git, or name folders and files\n")
     }
 }

@@ -64,11 +64,13 @@ import Testing
     @Test func otherQuestionsAreNotComparable() throws {
         let old = MadeUpSides.side("a", runs: [MadeUpSides.record()])
         let labels = MadeUpSides.plan().replacing("labels: true_labels", with: "labels: shuffled")
-        let other = try compare(old, MadeUpSides.side("b", plan: labels, runs: [MadeUpSides.record(accuracy: 0.5)]))
+        let other = try compare(
+            old, MadeUpSides.side("b", plan: labels, runs: [MadeUpSides.record(accuracy: 0.5)]))
         #expect(other.conditions[0].verdict == .notComparable("labels true_labels against shuffled"))
         let classes = try compare(
             old,
-            MadeUpSides.side("b", plan: MadeUpSides.plan(classes: 26), runs: [MadeUpSides.record(accuracy: 0.5)]))
+            MadeUpSides.side(
+                "b", plan: MadeUpSides.plan(classes: 26), runs: [MadeUpSides.record(accuracy: 0.5)]))
         #expect(classes.conditions[0].verdict == .notComparable("10 classes against 26"))
     }
 
@@ -89,7 +91,8 @@ import Testing
         #expect(
             error.description
                 == "a, b: expected runs of the same name on both sides, found plan 'made-up' with small-normal, and "
-                + "plan 'other' with small-shuffled; compare two reports of one plan, or of plans that share runs")
+                + "plan 'other' with small-shuffled; compare two reports of one plan, or of plans that share runs"
+        )
     }
 
     @Test func runsOfOneSideAreNamed() throws {
@@ -108,7 +111,8 @@ import Testing
         new.environment = ["cairo": "1.18"]
         let causes = try compare(old, new).causes
         #expect(
-            causes.plan == [PlanChange(field: "training.optimizer.learning_rate", old: "0.001", new: "0.002")])
+            causes.plan == [PlanChange(field: "training.optimizer.learning_rate", old: "0.001", new: "0.002")]
+        )
         #expect(causes.seed == [PlanChange(field: "seed", old: "7", new: "8")])
         #expect(causes.numerics?.new == "2")
         #expect(causes.data?.old == MadeUpSides.digest("d"))

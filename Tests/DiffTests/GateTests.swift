@@ -46,7 +46,8 @@ import Testing
 
     /// A new run has nothing to be compared with: only `changed` minds.
     @Test func addedRuns() throws {
-        let both = MadeUpSides.side("b", runs: [MadeUpSides.record(accuracy: 0.970), MadeUpSides.record("shuffled")])
+        let both = MadeUpSides.side(
+            "b", runs: [MadeUpSides.record(accuracy: 0.970), MadeUpSides.record("shuffled")])
         #expect(try failures("test_accuracy drops 0.002", old, both).isEmpty)
         #expect(try failures("changed", old, both) == ["small-shuffled is missing on the old side"])
     }
@@ -56,7 +57,8 @@ import Testing
         #expect(try failures("changed", MadeUpSides.seeds("a", old), MadeUpSides.seeds("b", new)).isEmpty)
         // A gate with an amount looks at the means.
         #expect(
-            try failures("test_accuracy rises 0.005", MadeUpSides.seeds("a", old), MadeUpSides.seeds("b", new))
+            try failures(
+                "test_accuracy rises 0.005", MadeUpSides.seeds("a", old), MadeUpSides.seeds("b", new))
                 == ["test_accuracy of small-normal changed by +1.00 points"])
     }
 

@@ -3,7 +3,9 @@ import Experiments
 
 /// Sides made up for the tests: one model under two treatments, with as many seeds as asked for.
 enum MadeUpSides {
-    static func plan(seeds: [UInt64] = [7], name: String = "made-up", epochs: Int = 3, classes: Int = 10) -> String {
+    static func plan(seeds: [UInt64] = [7], name: String = "made-up", epochs: Int = 3, classes: Int = 10)
+        -> String
+    {
         let seed = seeds.count == 1 ? "seed: \(seeds[0])" : "seeds: \(seeds)"
         return """
             schema: 1
@@ -84,7 +86,9 @@ enum MadeUpSides {
 }
 
 extension Comparison {
-    func row(_ metric: HeadlineMetric = .testAccuracy, of run: String = "small-normal") -> ConditionComparison.Row? {
+    func row(_ metric: HeadlineMetric = .testAccuracy, of run: String = "small-normal") -> ConditionComparison
+        .Row?
+    {
         conditions.first { $0.name == run }?.rows.first { $0.metric == metric }
     }
 }

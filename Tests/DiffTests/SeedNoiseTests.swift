@@ -13,7 +13,9 @@ import Testing
 
     @Test func enoughSeedsAreTested() throws {
         let old = [0.970, 0.968, 0.971, 0.969, 0.972]
-        guard case .withinSeedNoise(.test(let noise))? = try verdict(old, [0.966, 0.9695, 0.9655, 0.9675, 0.9705])
+        guard
+            case .withinSeedNoise(.test(let noise))? = try verdict(
+                old, [0.966, 0.9695, 0.9655, 0.9675, 0.9705])
         else {
             Issue.record("expected noise")
             return
@@ -29,7 +31,8 @@ import Testing
 
     /// Three against three can have no p below 0.1, so the spread decides.
     @Test func fewSeedsAreJudgedByTheirSpread() throws {
-        guard case .withinSeedNoise(.spread(let noise))? = try verdict([0.90, 0.91, 0.92], [0.91, 0.92, 0.93])
+        guard
+            case .withinSeedNoise(.spread(let noise))? = try verdict([0.90, 0.91, 0.92], [0.91, 0.92, 0.93])
         else {
             Issue.record("expected noise")
             return

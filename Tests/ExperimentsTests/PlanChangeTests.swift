@@ -52,7 +52,9 @@ import Testing
             try changes { $0.models.append(Plan.Model(name: "flat", layers: [.flatten])) }
                 == [change("models.flat", nil, "[flatten]")])
         #expect(
-            try changes { $0.furtherSeeds = [8] } == [change("seed", "7", nil), change("seeds", nil, "[7, 8]")])
+            try changes { $0.furtherSeeds = [8] } == [
+                change("seed", "7", nil), change("seeds", nil, "[7, 8]"),
+            ])
     }
 
     @Test func textThatIsNoPlanIsRefused() throws {

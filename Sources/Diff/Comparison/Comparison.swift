@@ -74,7 +74,8 @@ public struct Comparison: Sendable, Equatable {
         }
         removed = alone(oldGroups) + conditions.flatMap(\.removed)
         added = alone(newGroups) + conditions.flatMap(\.added)
-        claims = Self.claims(old.claims ?? [], new.claims ?? [], areOnBoth: old.claims != nil && new.claims != nil)
+        claims = Self.claims(
+            old.claims ?? [], new.claims ?? [], areOnBoth: old.claims != nil && new.claims != nil)
         figures = FigureChange.changes(from: old.figures, to: new.figures)
         texts = TextChange.changes(from: old.documents, to: new.documents)
     }

@@ -56,6 +56,7 @@ extension PictureComparison {
     fileprivate init?(name: String, old: [UInt8]?, new: [UInt8]?) throws(FigureError) {
         guard let old, let new else { return nil }
         self.init(
-            title: name, old: try RasterImage(png: old, name: name), new: try RasterImage(png: new, name: name))
+            title: name, old: try RasterImage(png: old, name: name),
+            new: try RasterImage(png: new, name: name))
     }
 }

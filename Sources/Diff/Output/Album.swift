@@ -3,7 +3,7 @@ import Figures
 
 /// The pictures of a comparison, drawn once for every format that shows pictures.
 public struct Album: Sendable {
-    /// Loss and accuracy of each run that changed, old and new over each other, their difference below.
+    /// Loss and accuracy of each run with a metric that changed, old and new over each other, their difference below.
     let curves: [Picture]
     /// Each picture of the report that changed: old, new, and where they differ.
     let figures: [Picture]
@@ -17,7 +17,7 @@ public struct Album: Sendable {
         let models = comparison.conditions.map(\.model).reduce(into: [String]()) { models, model in
             if !models.contains(model) { models.append(model) }
         }
-        let runs = comparison.conditions.flatMap(\.runs).filter { !$0.isSame }
+        let runs = comparison.conditions.flatMap(\.runs).filter { $0.metricDivergence != nil }
         let curves = runs.flatMap { run in
             // The colour that the model has in the report.
             let colour = models.firstIndex(of: run.new.run.model) ?? 0
@@ -34,7 +34,8 @@ public struct Album: Sendable {
             let side = change.new == nil ? comparison.oldName : comparison.newName
             return Sketch(
                 name: name("\(change.shortName)-pixels"),
-                caption: "\(change.name): " + (isBoth ? "old, new, and where they differ." : "only in \(side)."),
+                caption: "\(change.name): "
+                    + (isBoth ? "old, new, and where they differ." : "only in \(side)."),
                 content: .pixels(change))
         }
         let drawn = (curves + figures).concurrentMap { sketch in Result { try sketch.drawn() } }
@@ -90,6 +91,6 @@ extension RunComparison {
         }
         return ComparisonPlot(
             title: "\(name): \(quantity)", y: Axis(label: quantity), pairs: pairs,
-            firstDivergingEpoch: divergence?.epoch)
+            firstDivergingEpoch: metricDivergence?.epoch)
     }
 }

@@ -42,13 +42,14 @@ public struct MarkdownFormat: DiffFormat {
         }
     }
 
-    private func text(_ line: Line) -> String {
+    /// - Parameter isNumber: whether it is made of nothing that Markdown could take for markup.
+    private func text(_ line: Line, isNumber: Bool = false) -> String {
         line.pieces.map { piece in
             // A bar would end a table's cell even inside code.
             if piece.isCode, !piece.text.contains(where: { "`|".contains($0) || $0.isNewline }) {
                 return "`\(piece.text)`"
             }
-            let text = Markdown.escaped(piece.text)
+            let text = isNumber ? piece.text : Markdown.escaped(piece.text)
             return piece.tone == .bad ? "**\(text)**" : text
         }.joined()
     }
@@ -56,7 +57,10 @@ public struct MarkdownFormat: DiffFormat {
     private func text(_ table: Table) -> String {
         let titles = table.columns.map(\.title)
         let rules = table.columns.map { $0.alignment == .left ? "---" : "---:" }
-        return ([titles, rules] + table.rows.map { $0.map(text) })
+        let rows = table.rows.map { row in
+            zip(row, table.columns).map { text($0, isNumber: $1.alignment == .right) }
+        }
+        return ([titles, rules] + rows)
             .map { "| " + $0.joined(separator: " | ") + " |" }
             .joined(separator: "\n")
     }

@@ -62,7 +62,8 @@ enum Numbers {
 
     /// Two values with as many significant digits as it takes to tell them apart, and two more.
     static func pair(_ old: Double, _ new: Double) -> (old: String, new: String) {
-        for digits in 4...15 where String(format: "%.\(digits)g", old) != String(format: "%.\(digits)g", new) {
+        for digits in 4...15 where String(format: "%.\(digits)g", old) != String(format: "%.\(digits)g", new)
+        {
             let format = "%.\(digits + 2)g"
             return (String(format: format, old), String(format: format, new))
         }

@@ -13,7 +13,9 @@ extension Page {
         let missing =
             differences.removed.map { Line("report ") + .code($0) + Line(": only in \(differences.oldName)") }
             + differences.added.map { Line("report ") + .code($0) + Line(": only in \(differences.newName)") }
-        if !missing.isEmpty { blocks += [.heading(level: 2, "Reports added and removed"), .bullets(missing)] }
+        if !missing.isEmpty {
+            blocks += [.heading(level: 2, "Reports added and removed"), .bullets(missing)]
+        }
         if !differences.gates.isEmpty {
             blocks += [.heading(level: 2, "Gates"), .bullets(differences.gates.flatMap(\.lines))]
         }
@@ -101,7 +103,9 @@ struct PageBuilder {
         if !causes.unrecordedEnvironments.isEmpty {
             blocks.append(
                 .paragraph(
-                    Line("Environment: not recorded for \(causes.unrecordedEnvironments.joined(separator: " and ")).")
+                    Line(
+                        "Environment: not recorded for \(causes.unrecordedEnvironments.joined(separator: " and "))."
+                    )
                 ))
         }
         return blocks
@@ -111,7 +115,8 @@ struct PageBuilder {
         let same = "Plan, data, arithmetic version and seed are the same."
         let isSame = comparison.conditions.allSatisfy { $0.verdict == .sameBits }
         return isSame
-            ? same + " So are all results." : same
+            ? same + " So are all results."
+            : same
                 + " What differs in the results comes from code that computes otherwise under the same "
                 + "version of the arithmetic, or from a machine that computes wrongly."
     }
@@ -121,11 +126,11 @@ struct PageBuilder {
     private var results: [Block] {
         var table = Table(columns: [
             ("run", .left), ("result", .left), ("old", .right), ("new", .right), ("change", .right),
-            ("verdict", .left),
+            ("verdict", .left), ("seeds", .left),
         ])
         for condition in comparison.conditions {
             if album == nil, condition.verdict == .sameBits {
-                table.rows.append([.code(condition.name), "all", "", "", "", condition.verdict.line])
+                table.rows.append([.code(condition.name), "all", "", "", "", condition.verdict.line, ""])
                 continue
             }
             for row in condition.rows where album != nil || row.verdict != .sameBits {
@@ -133,10 +138,10 @@ struct PageBuilder {
             }
             let isHidden = condition.rows.allSatisfy { $0.verdict == .sameBits }
             if condition.verdict != .sameBits, isHidden {
-                table.rows.append([.code(condition.name), "an epoch", "", "", "", condition.verdict.line])
+                table.rows.append([.code(condition.name), "an epoch", "", "", "", condition.verdict.line, ""])
             }
         }
-        return [.heading(level: 2, "Results"), .table(table)]
+        return [.heading(level: 2, "Results"), .table(table.withoutEmptyLastColumn)]
     }
 
     private func cells(_ row: ConditionComparison.Row) -> [Line] {
@@ -144,11 +149,11 @@ struct PageBuilder {
             let (old, new) = (row.old.first, row.new.first)
             let texts = Numbers.pair(row.metric, old, new)
             let change = row.change.map { Numbers.change(row.metric, $0) } ?? ""
-            return [Line(texts.old), Line(texts.new), Line(change), row.verdict.line]
+            return [Line(texts.old), Line(texts.new), Line(change), row.verdict.line, ""]
         }
         let change = row.change.map { Numbers.change(row.metric, $0) } ?? ""
         let (old, new) = (Numbers.seeds(row.metric, row.old), Numbers.seeds(row.metric, row.new))
-        return [Line(old), Line(new), Line(change), row.verdict.line]
+        return [Line(old), Line(new), Line(change), row.verdict.line, Line(row.verdict.noise?.text ?? "")]
     }
 
     private var claims: [Block] {
@@ -213,7 +218,8 @@ struct PageBuilder {
     private var figures: [Block] {
         if comparison.figures.isEmpty { return [] }
         var table = Table(columns: [
-            ("figure", .left), ("differing pixels", .right), ("share", .right), ("largest difference", .right),
+            ("figure", .left), ("differing pixels", .right), ("share", .right),
+            ("largest difference", .right),
         ])
         for figure in comparison.figures {
             table.rows.append([.code(figure.shortName)] + cells(figure).map { Line($0) })
@@ -250,14 +256,21 @@ struct PageBuilder {
 }
 
 extension Verdict {
-    /// The verdict's name with its reason or its test.
+    /// The verdict's name, with its reason.
     fileprivate var line: Line {
         switch self {
         case .sameBits: Line([Piece(text: name, tone: .good)])
-        case .withinSeedNoise(let noise): Line([Piece(text: name, tone: .neutral)]) + Line(" (\(noise.text))")
-        case .changed(let noise):
-            Line([Piece(text: name, tone: .bad)]) + Line(noise.map { " (\($0.text))" } ?? "")
+        case .withinSeedNoise: Line([Piece(text: name, tone: .neutral)])
+        case .changed: Line([Piece(text: name, tone: .bad)])
         case .notComparable(let reason): Line([Piece(text: name, tone: .bad)]) + Line(": \(reason)")
+        }
+    }
+
+    fileprivate var noise: SeedNoise? {
+        switch self {
+        case .withinSeedNoise(let noise): noise
+        case .changed(let noise): noise
+        case .sameBits, .notComparable: nil
         }
     }
 }
@@ -267,10 +280,11 @@ extension SeedNoise {
     fileprivate var text: String {
         switch self {
         case .test(let test):
-            return "p \(Numbers.probability(test.p)), \(test.method.rawValue), n \(test.secondCount) and \(test.firstCount)"
+            return
+                "p \(Numbers.probability(test.p)) (\(test.method.rawValue)), n \(test.secondCount) and \(test.firstCount)"
         case .spread(let spread):
             let errors = Numbers.ratio(spread.difference.magnitude, spread.standardError)
-            return "\(errors) standard errors, n \(spread.oldCount) and \(spread.newCount)"
+            return "\(errors) SE, n \(spread.oldCount) and \(spread.newCount)"
         }
     }
 }

@@ -55,6 +55,12 @@ struct Table {
 
     var columns: [(title: String, alignment: Alignment)]
     var rows: [[Line]] = []
+
+    /// The last column is for few tables only.
+    var withoutEmptyLastColumn: Table {
+        guard rows.allSatisfy({ $0.last?.plain.isEmpty ?? true }) else { return self }
+        return Table(columns: columns.dropLast(), rows: rows.map { $0.dropLast() })
+    }
 }
 
 extension TextChange {

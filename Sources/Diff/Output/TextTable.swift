@@ -39,25 +39,42 @@ struct TextTable {
         }
     }
 
+    /// Text gives way before numbers do, and words are only broken where nothing else is left.
     private func widths(within width: Int) -> [Int] {
-        var widths = alignments.indices.map { column in rows.map { $0[column].plain.count }.max() ?? 0 }
-        let available = width - Self.gap * (widths.count - 1)
-        while widths.reduce(0, +) > available {
-            // Numbers stay whole as long as text can be broken.
-            let columns = widths.indices.filter { widths[$0] > Self.narrowest }
-            let texts = columns.filter { alignments[$0] == .left }
-            guard let widest = (texts.isEmpty ? columns : texts).max(by: { widths[$0] < widths[$1] }) else {
-                break
+        let columns = Array(alignments.indices)
+        var widths = columns.map { column in rows.map { $0[column].plain.count }.max() ?? 0 }
+        let words = columns.map { column in rows.map { $0[column].longestWord }.max() ?? 0 }
+        func shrink(_ columns: [Int], to least: (Int) -> Int) {
+            let available = width - Self.gap * (widths.count - 1)
+            while widths.reduce(0, +) > available,
+                let widest = columns.filter({ widths[$0] > least($0) }).max(by: { widths[$0] < widths[$1] })
+            {
+                widths[widest] -= 1
             }
-            widths[widest] -= 1
         }
+        shrink(columns.filter { alignments[$0] == .left }) { words[$0] }
+        shrink(columns) { words[$0] }
+        shrink(columns) { _ in Self.narrowest }
         return widths
     }
 }
 
 extension Line {
-    /// Lines of at most `width` characters, broken after a space, a hyphen, an underline or a stop where there is
-    /// one.
+    /// A line may be broken behind these.
+    private static let breaks: Set<Character> = [" ", "-", "_", ":", "/"]
+
+    /// Characters between two places where the line may be broken; a space at its end needs no room.
+    fileprivate var longestWord: Int {
+        var (longest, length) = (0, 0)
+        for character in plain {
+            length += character == " " ? 0 : 1
+            longest = max(longest, length)
+            if Self.breaks.contains(character) { length = 0 }
+        }
+        return longest
+    }
+
+    /// Lines of at most `width` characters, broken behind a space, a hyphen or the like where there is one.
     func wrapped(to width: Int) -> [Line] {
         var rest = pieces.flatMap { piece in piece.text.map { (character: $0, piece: piece) } }[...]
         var lines: [Line] = []
@@ -68,7 +85,7 @@ extension Line {
                 window.indices.last { index in
                     let character = window[index].character
                     let isInside = index < window.index(before: window.endIndex)
-                    return character == " " || (isInside && "-_.:/".contains(character))
+                    return character == " " || (isInside && Self.breaks.contains(character))
                 } ?? window.index(window.endIndex, offsetBy: -2)
             lines.append(Line(joining: rest[...end]))
             rest = rest[(end + 1)...]

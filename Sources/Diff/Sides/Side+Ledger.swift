@@ -19,7 +19,8 @@ extension Side {
                 remedy: names.isEmpty ? "train the plan first" : "name the plan with --plan")
         }
         // Newest first; the plan's file goes before all that is recorded.
-        let states = try (plan.map { [$0] } ?? [])
+        let states =
+            try (plan.map { [$0] } ?? [])
             + entries.reversed().filter { $0.plan == name }.prefix(1)
             .map { try PlanReader.read(text: $0.planText, file: "\(file): plan \(name)") }
         for state in states {

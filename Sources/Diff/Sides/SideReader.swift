@@ -60,7 +60,8 @@ public struct SideReader: Sendable {
         if isFolder.boolValue { return try source(of: FileTree(name: name)) }
         guard let handle = FileHandle(forReadingAtPath: name) else {
             throw DiffError(
-                place: name, expected: "a file that can be read", found: "none", remedy: "check its permissions")
+                place: name, expected: "a file that can be read", found: "none",
+                remedy: "check its permissions")
         }
         if try handle.read(upToCount: 16) == Data("SQLite format 3\0".utf8) {
             return .one { [plan] in try Side(ledger: name, plan: plan) }
@@ -75,7 +76,8 @@ public struct SideReader: Sendable {
         guard !tree.reports.isEmpty else {
             throw DiffError(
                 place: tree.name, expected: "a report, or a folder of reports", found: "none there",
-                remedy: "name a folder with a report.json; a git revision of the same name as a folder can be "
+                remedy:
+                    "name a folder with a report.json; a git revision of the same name as a folder can be "
                     + "written refs/heads/\(tree.name)")
         }
         return .many(tree)

@@ -79,7 +79,8 @@ extension SeriesStyle {
             }
         return Pen(
             colour: ink,
-            width: isPale ? Layout.Stroke.paleSeries : isThin ? Layout.Stroke.thinSeries : Layout.Stroke.series,
+            width: isPale
+                ? Layout.Stroke.paleSeries : isThin ? Layout.Stroke.thinSeries : Layout.Stroke.series,
             dash: dashes)
     }
 

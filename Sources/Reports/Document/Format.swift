@@ -25,7 +25,9 @@ package enum Format {
     }
 
     /// A difference of two shares in percentage points, with its sign: `+1.13`.
-    package static func points(_ difference: Double) -> String { signed(fixed(difference * 100, decimals: 2)) }
+    package static func points(_ difference: Double) -> String {
+        signed(fixed(difference * 100, decimals: 2))
+    }
 
     /// A loss in nats: `0.1410`.
     package static func loss(_ value: Double) -> String { fixed(value, decimals: 4) }
@@ -34,7 +36,9 @@ package enum Format {
     package static func lossDifference(_ difference: Double) -> String { signed(loss(difference)) }
 
     /// One value as a multiple of another: `2.1`.
-    package static func ratio(_ value: Double) -> String { fixed(value, decimals: value.magnitude < 10 ? 2 : 1) }
+    package static func ratio(_ value: Double) -> String {
+        fixed(value, decimals: value.magnitude < 10 ? 2 : 1)
+    }
 
     /// A whole number with thousands separators: `1,628,170`.
     package static func count(_ value: Int) -> String {

@@ -68,6 +68,13 @@ public struct RecordedClaim: Sendable, Equatable, Decodable {
     public let verdict: String
     /// The statement, in English, as Markdown.
     public let statement: String
+
+    /// A statement with its verdict.
+    public init(claim: String, verdict: String, statement: String) {
+        self.claim = claim
+        self.verdict = verdict
+        self.statement = statement
+    }
 }
 
 /// The parts of `report.json` that are read back.

@@ -24,10 +24,14 @@ struct DiffCommand: ParsableCommand {
     @Argument(help: "The new side; the folder reports unless given.")
     var new = "reports"
 
-    @Option(help: ArgumentHelp("The plan of which to read ledgers: a file, or a name in seeds/.", valueName: "plan"))
+    @Option(
+        help: ArgumentHelp(
+            "The plan of which to read ledgers: a file, or a name in seeds/.", valueName: "plan"))
     var plan: String?
 
-    @Option(help: ArgumentHelp("Write a report of the difference, with its figures beside it.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Write a report of the difference, with its figures beside it.", valueName: "file")
+    )
     var markdown: String?
 
     @Option(help: ArgumentHelp("Write one page with everything in it.", valueName: "file"))
@@ -43,7 +47,8 @@ struct DiffCommand: ParsableCommand {
     var color = Color.auto
 
     @Option(
-        help: ArgumentHelp("Exit with 1 only where this gate fails; may be given several times.", valueName: "gate"))
+        help: ArgumentHelp(
+            "Exit with 1 only where this gate fails; may be given several times.", valueName: "gate"))
     var failOn: [String] = []
 
     func validate() throws {
