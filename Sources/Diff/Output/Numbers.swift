@@ -64,7 +64,7 @@ enum Numbers {
     static func pair(_ old: Double, _ new: Double) -> (old: String, new: String) {
         for digits in 4...15 where String(format: "%.\(digits)g", old) != String(format: "%.\(digits)g", new)
         {
-            let format = "%.\(digits + 2)g"
+            let format = "%#.\(digits + 2)g"
             return (String(format: format, old), String(format: format, new))
         }
         return ("\(old)", "\(new)")
