@@ -27,7 +27,8 @@ import Testing
     }
 
     /// Mean and deviation of two values, by hand.
-    private func summary(_ values: [Double], percent: Bool) -> String {
+    private func summary(_ values: [Double], percent: Bool) throws -> String {
+        try #require(values.count == 2)
         let (scale, decimals) = percent ? (100.0, 2) : (1.0, 4)
         let mean = (values[0] + values[1]) / 2
         let deviation = abs(values[0] - values[1]) / 2.0.squareRoot()
@@ -48,7 +49,8 @@ import Testing
                 #expect(values.map(\.seed) == ["5", "18446744073709551615"])
                 let losses = values.compactMap { $0.final?.metrics["test_loss"]?.value }
                 let accuracies = values.compactMap { $0.final?.metrics["test_accuracy"]?.value }
-                let cells = "| \(summary(losses, percent: false)) | \(summary(accuracies, percent: true)) |"
+                let cells =
+                    "| \(try summary(losses, percent: false)) | \(try summary(accuracies, percent: true)) |"
                 #expect(page.contains(cells), "\(model)-\(treatment): \(cells)")
                 #expect(japanese.contains(cells))
             }
@@ -89,6 +91,7 @@ import Testing
             })
         _ = try command("train", "tiny.yml", "--quiet", "--run", "linear-normal")
         let accuracies = try runs().compactMap { $0.final?.metrics["test_accuracy"]?.value }
+        try #require(accuracies.count == 2)
         let deviation = String(format: "%.2f%%", 100 * abs(accuracies[0] - accuracies[1]) / 2.0.squareRoot())
         let lines = try command("show", "tiny.yml", "linear-normal").lines
         #expect(lines.filter { $0.hasPrefix("linear-normal-s") }.count == 2)

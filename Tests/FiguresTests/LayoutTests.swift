@@ -65,7 +65,7 @@ import Testing
         let commands = try drawingCommands(figure([mean] + seeds))
         #expect(try commands == drawingCommands(figure(seeds + [mean])))
         let strokes = commands.split(separator: "\n").filter { $0.hasPrefix("stroke") && $0.contains("] M") }
-        #expect(strokes.filter { $0.hasPrefix("stroke #8cbfdc 0.70 []") }.count == 2)
+        #expect(strokes.filter { $0.hasPrefix("stroke #72b1d4 0.70 []") }.count == 2)
         let thick = try #require(strokes.lastIndex { $0.hasPrefix("stroke #0072b2 1.50 []") })
         let thin = try #require(strokes.lastIndex { $0.contains(" 0.70 []") })
         #expect(thin < thick)

@@ -51,6 +51,26 @@ import Testing
         #expect(try self.page(.severalSeedsUntrained).contains("none of 6 epochs is recorded with any seed."))
     }
 
+    /// The deepest network has no run on true labels: its row is of the seeds that its values are of.
+    @Test func absentRunsDoNotCount() throws {
+        #expect(
+            try page().contains(/\| conv2-nodropout \| – \| [0-9.]+ ± [0-9.]+% \| [0-9.]+ ± [0-9.]+% \| 3 \|/)
+        )
+    }
+
+    @Test func learningWithSomeSeedsOnlyIsSaid() throws {
+        var input = try OddPlan.severalSeeds.input()
+        for index in input.records.indices where input.records[index].run.condition.name == "conv1-shuffled" {
+            guard input.records[index].run.seed == 1 else { continue }
+            input.records[index].epochs[11].training.accuracy = 0.1
+        }
+        let page = try text("report.md", buildReport(input))
+        #expect(
+            page.contains("It has learned with 2 of 3 seeds; with the others the training accuracy is near"))
+        #expect(page.contains("Those that learned repeat in the end "))
+        #expect(try !self.page().contains("It has learned with"))
+    }
+
     @Test func oneSeedSaysNothingOfSeveral() throws {
         for name in ["report.md", "report.ja.md", "data/runs.csv", "data/shuffled-loss.csv"] {
             let text = try text(name, OddPlan.whole.bundle())

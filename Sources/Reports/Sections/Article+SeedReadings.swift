@@ -3,7 +3,7 @@ import Experiments
 /// What the curves of one model's runs say where there are several seeds.
 extension Article {
     func trueReadingOfSeeds(_ condition: ConditionFacts) -> Text {
-        var text = standing(condition) + validationReading(condition)
+        var text = standing(condition) + partlyLearned(condition) + validationReading(condition)
         let pairs = condition.begun.compactMap { run in
             run.last.flatMap { last in last.validation.map { (last.training.accuracy, $0.accuracy) } }
         }
@@ -83,6 +83,17 @@ extension Article {
             "各実行の検証損失は\(place.ja)最小（\(lowest)）になり、最後は \(end) である。")
     }
 
+    /// That a network has learned with some seeds only; nothing where all agree.
+    private func partlyLearned(_ condition: ConditionFacts) -> Text {
+        let (begun, learned) = (
+            condition.begun.count, condition.begun.count { experiment.hasLearned($0) == true }
+        )
+        guard learned > 0, learned < begun else { return "" }
+        return Text(
+            "It has learned with \(learned) of \(begun) seeds; with the others the training accuracy is near chance.",
+            "\(begun) 個のシードのうち学習が進んだのは \(learned) 個で、ほかでは訓練正解率がチャンスレベルに近い。")
+    }
+
     private func memorisedReading(_ condition: ConditionFacts) -> Text {
         let learned = condition.begun.filter { experiment.hasLearned($0) == true }
         guard !learned.isEmpty else {
@@ -93,14 +104,7 @@ extension Article {
                     + "loss of \(loss).",
                 "どのシードでも学習はほとんど進んでいない。訓練正解率はチャンスレベルに近く、一様な推測の損失は \(loss) である。")
         }
-        var text: Text = ""
-        if learned.count < condition.begun.count {
-            text = Text(
-                "It has learned with \(learned.count) of \(condition.begun.count) seeds; with the others the training "
-                    + "accuracy is near chance.",
-                "\(condition.begun.count) 個のシードのうち学習が進んだのは \(learned.count) 個で、"
-                    + "ほかでは訓練正解率がチャンスレベルに近い。")
-        }
+        var text = partlyLearned(condition)
         if let share = SampleStatistics(learned.compactMap { $0.final?.training.accuracy }) {
             let (value, count) = (Quantity.accuracy.text(share), Format.count(experiment.fittedCount))
             let networks =

@@ -38,11 +38,11 @@ extension Article {
         experiment.hasSeveralSeeds ? [.number(Text("Seeds", "シード数"))] : []
     }
 
-    /// Of how many seeds the values of a row are.
+    /// Of how many seeds the values of a row are, those that there are.
     func seedCell(_ values: [SampleStatistics?]) -> [Text] {
         guard experiment.hasSeveralSeeds else { return [] }
-        let counts = values.map { $0?.count ?? 0 }
-        guard let least = counts.min(), let most = counts.max() else { return ["–"] }
+        let counts = values.compactMap { $0?.count }
+        guard let least = counts.min(), let most = counts.max() else { return ["0"] }
         return [Text(least == most ? "\(least)" : "\(least)–\(most)")]
     }
 
