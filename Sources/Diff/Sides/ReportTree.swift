@@ -69,8 +69,10 @@ struct FileTree: ReportTree {
 
     func folder(_ name: String) -> any ReportTree { FileTree(name: "\(self.name)/\(name)") }
 
+    /// A manifest cannot reach outside of its folder.
     func has(_ file: String) -> Bool {
-        FileManager.default.fileExists(atPath: url.appendingPathComponent(file).path)
+        !file.split(separator: "/").contains("..")
+            && FileManager.default.fileExists(atPath: url.appendingPathComponent(file).path)
     }
 
     func contents(of files: [String]) throws(DiffError) -> [String: Data] {

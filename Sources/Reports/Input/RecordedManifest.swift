@@ -6,8 +6,6 @@ public struct RecordedManifest: Sendable, Equatable, Decodable {
     public struct Entry: Sendable, Equatable, Decodable {
         /// Path inside the report's folder.
         public let name: String
-        /// SHA-256 of its bytes (hexadecimal).
-        public let sha256: String
     }
 
     let schema: Int
@@ -15,8 +13,8 @@ public struct RecordedManifest: Sendable, Equatable, Decodable {
     public let plan: String
     /// Every file but the manifest itself.
     public let files: [Entry]
-    /// With what the figures were drawn: font, Cairo and the like, by name.
-    public let rendering: [String: String]
+    /// With what the figures were drawn: font, Cairo and the like, by name; nil where it does not say.
+    public let rendering: [String: String]?
 
     /// The manifest in `data`; nil where this is none of ours.
     public init?(_ data: Data) {
