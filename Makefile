@@ -7,10 +7,13 @@ SWIFT_FLAGS := --no-color-diagnostics -c release -Xcc $(NATIVE) -Xcc -fno-math-e
 
 # A file, or the name of one in seeds/.
 PLAN ?= quick
+# Sides of a comparison: a folder, a file or a git revision.
+OLD ?= HEAD
+NEW ?= reports
 SOURCES := Sources Tests Benchmarks Package.swift
 REPRISE := .build/release/reprise
 
-.PHONY: help setup build report verify data test lint format bench
+.PHONY: help setup build report verify diff data test lint format bench
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -25,6 +28,9 @@ report: build ## train what is missing and write reports/PLAN (PLAN=quick unless
 
 verify: build ## train PLAN again and compare every bit with reports/PLAN
 	$(REPRISE) verify $(PLAN)
+
+diff: build ## say what changed from OLD to NEW (HEAD and the folder reports unless given)
+	$(REPRISE) diff $(OLD) $(NEW)
 
 data: build ## fetch MNIST into data/mnist
 	$(REPRISE) data download

@@ -37,11 +37,13 @@ let package = Package(
         .target(name: "Figures", dependencies: ["CCairo", "Digests"]),
         .target(name: "Reports", dependencies: ["Digests", "Experiments", "Figures"]),
 
+        .target(name: "Diff", dependencies: ["Experiments", "Figures", "Ledger", "Reports"]),
+
         // MARK: - The command
         .executableTarget(
             name: "reprise",
             dependencies: [
-                "CMemory", "Datasets", "Experiments", "Kernels", "Ledger", "Reports", .argumentParser,
+                "CMemory", "Datasets", "Diff", "Experiments", "Kernels", "Ledger", "Reports", .argumentParser,
             ]),
 
         // MARK: - Benchmarks
@@ -54,6 +56,8 @@ let package = Package(
         // MARK: - Tests mirror Sources
         .testTarget(name: "CommandTests", dependencies: ["reprise"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib", .crypto]),
+        .testTarget(
+            name: "DiffTests", dependencies: ["Diff", "Experiments", "Reports"], exclude: ["Golden"]),
         .testTarget(
             name: "ExperimentsTests", dependencies: ["Datasets", "Experiments", "Kernels", "NeuralNetwork"],
             exclude: ["malformed-plans.txt", "small-plan.yml"]),

@@ -23,6 +23,13 @@ public func render(_ figure: Figure) throws(FigureError) -> RenderedFigure {
     return try Rasteriser(drawing, typeface: typeface).rendered(drawingDigest: drawing.digest)
 }
 
+/// The PNG file alone: what ``render(_:)`` gives, in two thirds of its time.
+/// - Throws: as ``render(_:)``.
+public func png(_ figure: Figure) throws(FigureError) -> [UInt8] {
+    let typeface = try Typeface(FontFile())
+    return try Rasteriser(Layout(typeface: typeface).drawing(figure), typeface: typeface).png()
+}
+
 /// The drawing commands of a figure as text, one per line, in points with two decimals and the origin in the
 /// upper left corner: what ``RenderedFigure/drawingDigest`` is the SHA-256 of, for finding out what differs.
 /// - Throws: as ``render(_:)``, but a missing glyph goes unnoticed.

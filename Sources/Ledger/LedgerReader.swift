@@ -38,6 +38,23 @@ public struct LedgerReader: Sendable {
         return records
     }
 
+    /// Where and how epochs of the runs of these identities were trained, in the order of the sessions.
+    public func environments(identities: [String]) throws(LedgerError) -> [TrainingEnvironment] {
+        let places = databaseQuestionMarks(count: identities.count)
+        let rows = try read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT * FROM session WHERE id IN (
+                        SELECT session FROM epoch_timing JOIN run ON run.id = epoch_timing.run
+                        WHERE run.identity IN (\(places))
+                    ) ORDER BY id
+                    """,
+                arguments: StatementArguments(identities))
+        }
+        return (rows ?? []).map(TrainingEnvironment.init(row:))
+    }
+
     private func read<Result>(_ value: (Database) throws -> Result) throws(LedgerError) -> Result? {
         guard let database else { return nil }
         return try LedgerDatabase.translating(file, writing: false) { try database.read(value) }
@@ -77,5 +94,14 @@ public struct LedgerReader: Sendable {
             identity: row["identity"], parameterCount: row["parameter_count"],
             plannedEpochs: row["planned_epochs"],
             epochs: try epochs.map(EpochRecord.init(row:)), final: try final.map(FinalEvaluation.init(row:)))
+    }
+}
+
+extension TrainingEnvironment {
+    fileprivate init(row: Row) {
+        self.init(
+            packageVersion: row["package_version"], swiftVersion: row["swift_version"], build: row["build"],
+            operatingSystem: row["operating_system"], processor: row["processor"],
+            vectorBits: row["vector_bits"], jobs: row["jobs"], threads: row["threads"])
     }
 }

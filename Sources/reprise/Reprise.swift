@@ -12,13 +12,13 @@ struct Reprise: ParsableCommand {
             A PLAN is a file, or the name of one in seeds/: `quick` stands for seeds/quick.yml, and is what \
             every subcommand takes when none is named.
 
-            Exit status: 0 success, 1 out of date (status --quiet) or different (verify), 2 trouble, 64 wrong \
+            Exit status: 0 success, 1 out of date (status --quiet) or different (verify, diff), 2 trouble, 64 wrong \
             usage, 130 interrupted.
             """,
         version: packageVersion,
         subcommands: [
             TrainCommand.self, ReportCommand.self, StatusCommand.self, ShowCommand.self, ListCommand.self,
-            ExportCommand.self, VerifyCommand.self, DataCommand.self,
+            ExportCommand.self, VerifyCommand.self, DiffCommand.self, DataCommand.self,
         ])
 
     static let packageVersion = "0.1.0"

@@ -19,8 +19,11 @@ extension Plan {
     /// The identity of one of the plan's runs on data with this digest.
     ///
     /// Names, titles, published values and threads are not part of it.
+    /// - Parameter numericsVersion: another version of the arithmetic than the present one, to find old records.
     /// - Throws: an unknown model or treatment, or a digest that is not a SHA-256 in hexadecimal.
-    public func identity(of run: Run, datasetDigest: String) throws(PlanError) -> RunIdentity {
+    public func identity(
+        of run: Run, datasetDigest: String, numericsVersion: Int? = nil
+    ) throws(PlanError) -> RunIdentity {
         guard let model = model(named: run.model), let treatment = treatment(named: run.treatment) else {
             throw PlanError(
                 field: "runs", expected: "a model and a treatment of the plan", found: run.name,
@@ -32,7 +35,7 @@ extension Plan {
                 found: "another text", remedy: "use the digest of the loaded data")
         }
         let facts: [(String, String)] = [
-            ("numerics version", "\(NumericsVersion.current)"),
+            ("numerics version", "\(numericsVersion ?? NumericsVersion.current)"),
             ("seed", "\(run.seed)"),
             ("dataset digest", datasetDigest),
             ("classes", "\(dataset.classes)"),

@@ -13,7 +13,8 @@ struct Colour: Equatable {
     /// As `0xRRGGBB`.
     var rgb: UInt32 { UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue) }
 
-    /// Mixed with white: as light as still stands out from it.
+    /// Mixed with white, for lines that stand back: as light as still stands out from it. Opaque, so that it is the
+    /// same wherever they cross.
     var pale: Colour {
         func mix(_ channel: UInt8) -> UInt32 { (UInt32(channel) * 11 + 255 * 9) / 20 }
         return Colour(mix(red) << 16 | mix(green) << 8 | mix(blue))

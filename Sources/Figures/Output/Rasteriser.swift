@@ -126,10 +126,13 @@ final class Rasteriser {
 
     // MARK: - Result
 
+    /// The picture as a file.
+    func png() throws(FigureError) -> [UInt8] { try surface.png() }
+
     /// The picture, with the digest of its commands.
     func rendered(drawingDigest: String) throws(FigureError) -> RenderedFigure {
         RenderedFigure(
-            png: try surface.png(), width: surface.width, height: surface.height,
+            png: try png(), width: surface.width, height: surface.height,
             pixelDigest: sha256(try surface.image().rgb), drawingDigest: drawingDigest)
     }
 }

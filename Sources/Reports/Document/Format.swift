@@ -1,7 +1,7 @@
 /// Numbers as people read them: the same on every machine, whatever its locale.
-enum Format {
+package enum Format {
     /// A fixed number of decimals, half away from zero: `0.1410`.
-    static func fixed(_ value: Double, decimals: Int) -> String {
+    package static func fixed(_ value: Double, decimals: Int) -> String {
         guard value.isFinite, abs(value) < 1e12 else { return "\(value)" }
         var scale = 1
         for _ in 0..<decimals { scale *= 10 }
@@ -14,10 +14,10 @@ enum Format {
     }
 
     /// A share of one as percent: `98.47%`.
-    static func accuracy(_ share: Double) -> String { fixed(share * 100, decimals: 2) + "%" }
+    package static func accuracy(_ share: Double) -> String { fixed(share * 100, decimals: 2) + "%" }
 
     /// A share of one as percent, without decimals that say nothing: `10%`.
-    static func percent(_ share: Double) -> String {
+    package static func percent(_ share: Double) -> String {
         var text = fixed(share * 100, decimals: 2)
         while text.hasSuffix("0") { text.removeLast() }
         if text.hasSuffix(".") { text.removeLast() }
@@ -25,19 +25,23 @@ enum Format {
     }
 
     /// A difference of two shares in percentage points, with its sign: `+1.13`.
-    static func points(_ difference: Double) -> String { signed(fixed(difference * 100, decimals: 2)) }
+    package static func points(_ difference: Double) -> String {
+        signed(fixed(difference * 100, decimals: 2))
+    }
 
     /// A loss in nats: `0.1410`.
-    static func loss(_ value: Double) -> String { fixed(value, decimals: 4) }
+    package static func loss(_ value: Double) -> String { fixed(value, decimals: 4) }
 
     /// A difference of two losses, with its sign: `+0.0131`.
-    static func lossDifference(_ difference: Double) -> String { signed(loss(difference)) }
+    package static func lossDifference(_ difference: Double) -> String { signed(loss(difference)) }
 
     /// One value as a multiple of another: `2.1`.
-    static func ratio(_ value: Double) -> String { fixed(value, decimals: value.magnitude < 10 ? 2 : 1) }
+    package static func ratio(_ value: Double) -> String {
+        fixed(value, decimals: value.magnitude < 10 ? 2 : 1)
+    }
 
     /// A whole number with thousands separators: `1,628,170`.
-    static func count(_ value: Int) -> String {
+    package static func count(_ value: Int) -> String {
         let digits = Array(String(value.magnitude))
         var result = value < 0 ? "−" : ""
         for (index, digit) in digits.enumerated() {
@@ -48,10 +52,10 @@ enum Format {
     }
 
     /// The first 12 digits of a hexadecimal digest.
-    static func digest(_ hexadecimal: String) -> String { String(hexadecimal.prefix(12)) }
+    package static func digest(_ hexadecimal: String) -> String { String(hexadecimal.prefix(12)) }
 
     /// The bit pattern of a value, 16 hexadecimal digits.
-    static func bits(_ value: Double) -> String {
+    package static func bits(_ value: Double) -> String {
         let digits = String(value.bitPattern, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
     }

@@ -1,5 +1,5 @@
 /// Writes documents as Markdown for code-hosting sites (CommonMark with tables).
-struct Markdown {
+package struct Markdown {
     var language: Language
 
     func write(_ document: Document) -> String {
@@ -29,9 +29,7 @@ struct Markdown {
             let data = Text("[data](data/\(name).csv)", "[データ](data/\(name).csv)")
             return picture + "\n\n*" + caption[language] + "* (" + data[language] + ")"
         case .code(let kind, let text):
-            // A fence longer than any run of backticks inside, so that the text cannot end it.
-            let fence = String(repeating: "`", count: max(3, longestBacktickRun(in: text) + 1))
-            return fence + kind + "\n" + text + (text.hasSuffix("\n") ? "" : "\n") + fence
+            return Self.fenced(text, language: kind)
         case .details(let summary, let blocks):
             let inner = blocks.map { write($0, in: document) }.joined(separator: "\n\n")
             return "<details>\n<summary>\(summary[language])</summary>\n\n\(inner)\n\n</details>"
@@ -58,8 +56,14 @@ struct Markdown {
             .joined(separator: "\n")
     }
 
-    private func longestBacktickRun(in text: String) -> Int {
-        text.split(whereSeparator: { $0 != "`" }).map(\.count).max() ?? 0
+    /// Plain text with everything escaped that Markdown would take for markup.
+    package static func escaped(_ plain: String) -> String { Text.escaped(plain) }
+
+    /// Text as it is, between fences longer than any run of backticks inside, so that it cannot end them.
+    package static func fenced(_ text: String, language: String) -> String {
+        let longest = text.split(whereSeparator: { $0 != "`" }).map(\.count).max() ?? 0
+        let fence = String(repeating: "`", count: max(3, longest + 1))
+        return fence + language + "\n" + text + (text.hasSuffix("\n") ? "" : "\n") + fence
     }
 }
 

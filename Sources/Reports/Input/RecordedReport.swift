@@ -1,20 +1,37 @@
 public import Experiments
-import Foundation
+public import Foundation
 
-/// What a written report says of its runs: `report.json`, schema 1 or 2, read back bit for bit.
+/// What a written report says: `report.json`, schema 1 or 2, read back bit for bit.
 public struct RecordedReport: Sendable, Equatable {
+    /// The plan's name.
+    public let planName: String
+    /// The plan's canonical text.
+    public let planText: String
+    /// Digest of the data set (hexadecimal SHA-256).
+    public let datasetDigest: String
     /// Version of the arithmetic contract that the runs were trained under.
     public let numericsVersion: Int
     /// The runs in the report's order; those that were never begun are left out.
     public let runs: [RunRecord]
+    /// The checked statements of the article, in the report's order.
+    public let claims: [RecordedClaim]
 
     /// Reads the file at `path`.
     ///
     /// - Throws: `ReportError.unreadable` where it is missing, is no report, or is of a newer schema.
     public init(path: String) throws(ReportError) {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw .unreadable(path: path, found: "no file that can be read")
+        }
+        try self.init(data: data, path: path)
+    }
+
+    /// Reads a file's content; `path` is what errors call it.
+    ///
+    /// - Throws: `ReportError.unreadable` where it is no report, or is of a newer schema.
+    public init(data: Data, path: String) throws(ReportError) {
         let report: File
         do {
-            let data = try Data(contentsOf: URL(fileURLWithPath: path))
             let decoder = JSONDecoder()
             decoder.keyDecodingStrategy = .convertFromSnakeCase
             report = try decoder.decode(File.self, from: data)
@@ -26,6 +43,10 @@ public struct RecordedReport: Sendable, Equatable {
         guard File.schemas.contains(report.schema) else {
             throw .unreadable(path: path, found: "schema \(report.schema)")
         }
+        planName = report.plan.name
+        planText = report.plan.text
+        datasetDigest = report.dataset.digest
+        claims = report.claims
         numericsVersion = report.numericsVersion
         do throws(Flaw) {
             var runs: [RunRecord] = []
@@ -39,16 +60,38 @@ public struct RecordedReport: Sendable, Equatable {
     }
 }
 
-/// The parts of `report.json` that records are made of.
+/// A statement of the article with the verdict of one report.
+public struct RecordedClaim: Sendable, Equatable, Decodable {
+    /// Short name, as in `6b`.
+    public let claim: String
+    /// `holds`, `does not hold` or the like.
+    public let verdict: String
+    /// The statement, in English, as Markdown.
+    public let statement: String
+
+    /// A statement with its verdict.
+    public init(claim: String, verdict: String, statement: String) {
+        self.claim = claim
+        self.verdict = verdict
+        self.statement = statement
+    }
+}
+
+/// The parts of `report.json` that are read back.
 private struct File: Decodable {
     static let schemas = 1...ReportJSON.schema
 
     let schema: Int
     let numericsVersion: Int
     let plan: PlanEntry
+    let dataset: DatasetEntry
     let runs: [Run]
+    let claims: [RecordedClaim]
+
+    struct DatasetEntry: Decodable { let digest: String }
 
     struct PlanEntry: Decodable {
+        let name, text: String
         /// Schema 1.
         let seed: String?
         /// Since schema 2.
@@ -152,7 +195,7 @@ private func value(_ bits: String) throws(Flaw) -> Double {
 extension DecodingError {
     fileprivate var finding: String {
         switch self {
-        case .keyNotFound(let key, let context): "no '\(key.stringValue)' \(context.place)"
+        case .keyNotFound(let key, let context): "no '\(key.fileName)' \(context.place)"
         case .typeMismatch(_, let context), .valueNotFound(_, let context):
             "another kind of value \(context.place)"
         default: "text that is not JSON"
@@ -162,7 +205,14 @@ extension DecodingError {
 
 extension DecodingError.Context {
     fileprivate var place: String {
-        let path = codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }
+        let path = codingPath.map { $0.intValue.map(String.init) ?? $0.fileName }
         return path.isEmpty ? "at the top" : "at " + path.joined(separator: ".")
+    }
+}
+
+extension CodingKey {
+    /// The key as the file spells it: `numerics_version` for `numericsVersion`.
+    fileprivate var fileName: String {
+        stringValue.reduce(into: "") { $0 += $1.isUppercase ? "_" + $1.lowercased() : String($1) }
     }
 }

@@ -43,16 +43,7 @@ struct Manifest {
 
     /// The files that a manifest lists, itself included; nil where this is no manifest of ours.
     static func fileNames(in data: Data) -> [String]? {
-        struct Listing: Decodable {
-            struct Entry: Decodable { var name: String }
-            var schema: Int
-            var plan: String
-            var files: [Entry]
-        }
-        guard let listing = try? JSONDecoder().decode(Listing.self, from: data), listing.schema == 1 else {
-            return nil
-        }
-        return listing.files.map(\.name) + [fileName]
+        RecordedManifest(data).map { $0.files.map(\.name) + [fileName] }
     }
 
     private var rendering: JSON {

@@ -21,6 +21,6 @@ struct Article {
 }
 
 /// `1 epoch`, `50 epochs`: the English plural.
-func counted(_ count: Int, _ noun: String) -> String {
+package func counted(_ count: Int, _ noun: String) -> String {
     "\(Format.count(count)) \(noun)\(count == 1 ? "" : "s")"
 }

@@ -14,8 +14,11 @@ enum Output {
     }
 
     /// Writes text and a line end, or throws.
-    static func write(_ line: String) throws {
-        let bytes = Array("\(line)\n".utf8)
+    static func write(_ line: String) throws { try write(text: "\(line)\n") }
+
+    /// Writes text as it is, or throws.
+    static func write(text: String) throws {
+        let bytes = Array(text.utf8)
         var start = 0
         while start < bytes.count {
             let count = bytes[start...].withUnsafeBytes {

@@ -47,7 +47,7 @@ final class ProgressBars: ProgressDisplay {
     }
 
     private func draw(_ state: inout State, at now: ContinuousClock.Instant) {
-        let width = Terminal.width
+        let width = Terminal.errors.width
         let lines =
             state.course.active.map { line(of: $0, at: now, width: width) }
             + [planLine(state.course, at: now, width: width)]

@@ -13,7 +13,7 @@ extension ProgressOptions {
     func display(for plan: Plan, runs: [PlannedRun]) -> (any ProgressDisplay)? {
         if quiet { return nil }
         let style = Style(usesColor: usesColor)
-        return Terminal.isTerminal
+        return Terminal.errors.isTerminal
             ? ProgressBars(plan: plan, runs: runs, style: style) : ProgressLines(style: style)
     }
 }

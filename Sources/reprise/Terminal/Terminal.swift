@@ -1,17 +1,36 @@
 import Foundation
 
-/// What is known of the terminal at standard error.
-enum Terminal {
+/// What is known of the terminal at standard output or standard error.
+struct Terminal {
+    static let output = Terminal(descriptor: STDOUT_FILENO)
+    static let errors = Terminal(descriptor: STDERR_FILENO)
+
+    private let descriptor: Int32
+
     /// Whether lines can be drawn over again.
-    static var isTerminal: Bool {
-        isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+    var isTerminal: Bool {
+        isatty(descriptor) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
     }
 
     /// Columns, 80 where the terminal does not say.
-    static var width: Int {
+    var width: Int {
         var size = winsize()
-        let known = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+        let known = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
         return known ? Int(size.ws_col) : 80
+    }
+}
+
+/// Whether to use colours.
+enum Color: String, CaseIterable {
+    case auto, always, never
+
+    /// `auto` does on a terminal, unless NO_COLOR is set.
+    func isUsed(on terminal: Terminal) -> Bool {
+        switch self {
+        case .always: true
+        case .never: false
+        case .auto: terminal.isTerminal && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-import Reports
+import Diff
 import Testing
 
 @Suite struct UnifiedDiffTests {

@@ -1,0 +1,62 @@
+import Figures
+
+/// A picture of a report that does not show the same on both sides.
+public struct FigureChange: Sendable, Equatable {
+    /// How far two pictures differ.
+    public struct Pixels: Sendable, Equatable {
+        /// Pixels that are not the same in both.
+        public let differing: Int
+        /// The same as a share of the larger picture, 0 to 1.
+        public let share: Double
+        /// The largest difference of a red, green or blue value, 0 to 255.
+        public let largestDifference: Int
+    }
+
+    /// Path in the report's folder, as in `figures/memorisation.png`.
+    public let name: String
+    /// The old PNG file; nil where the old side has none of this name.
+    public let old: [UInt8]?
+    /// The new PNG file; nil where the new side has none of this name.
+    public let new: [UInt8]?
+    /// How far they differ; nil where there is but one, or one that cannot be read.
+    public let pixels: Pixels?
+
+    /// Pictures that are only on one side, or differ in a pixel: the bytes of the files also differ between versions
+    /// of the library that writes them. Nothing where either side has no pictures at all, as a `report.json` alone.
+    static func changes(from old: [String: [UInt8]]?, to new: [String: [UInt8]]?) -> [FigureChange] {
+        guard let old, let new else { return [] }
+        let names = Set(old.keys).union(new.keys).sorted().filter { old[$0] != new[$0] }
+        return names.concurrentMap { FigureChange(name: $0, old: old[$0], new: new[$0]) }.compactMap { $0 }
+    }
+
+    /// Nil where both show the same.
+    private init?(name: String, old: [UInt8]?, new: [UInt8]?) {
+        (self.name, self.old, self.new) = (name, old, new)
+        guard let comparison = try? PictureComparison(name: name, old: old, new: new) else {
+            pixels = nil
+            return
+        }
+        if comparison.isSame { return nil }
+        pixels = Pixels(
+            differing: comparison.differingPixels, share: comparison.share,
+            largestDifference: comparison.largestChannelDifference)
+    }
+
+    /// The name without folder and ending.
+    var shortName: String {
+        name.split(separator: "/").last.map { String($0.prefix { $0 != "." }) } ?? name
+    }
+
+    /// Old, new and what differs side by side; nil where there are not two pictures that can be read.
+    var comparison: PictureComparison? { try? PictureComparison(name: name, old: old, new: new) }
+}
+
+extension PictureComparison {
+    /// Nil where there are not two files.
+    fileprivate init?(name: String, old: [UInt8]?, new: [UInt8]?) throws(FigureError) {
+        guard let old, let new else { return nil }
+        self.init(
+            title: name, old: try RasterImage(png: old, name: name),
+            new: try RasterImage(png: new, name: name))
+    }
+}

@@ -1,0 +1,67 @@
+import Reports
+
+/// For code-hosting sites (CommonMark with tables): every result, with pictures in a folder beside the file.
+public struct MarkdownFormat: DiffFormat {
+    private let albums: [Album]
+    private let folder: String
+
+    /// Pictures go into `folder`, as the text refers to them.
+    public init(albums: [Album], folder: String) {
+        self.albums = albums
+        self.folder = folder
+    }
+
+    /// The text and its pictures.
+    public func write(_ differences: Differences) -> DiffOutput {
+        let page = Page(differences, albums: albums)
+        var files: [String: [UInt8]] = [:]
+        for case .picture(let picture) in page.blocks { files[path(picture)] = picture.png }
+        return DiffOutput(text: page.blocks.map(text).joined(separator: "\n\n") + "\n", files: files)
+    }
+
+    private func path(_ picture: Picture) -> String { "\(folder)/\(picture.name).png" }
+
+    private func text(_ block: Block) -> String {
+        switch block {
+        case .heading(let level, let line):
+            String(repeating: "#", count: level) + " " + text(line)
+        case .paragraph(let line): text(line)
+        case .bullets(let lines): lines.map { "- " + text($0) }.joined(separator: "\n")
+        case .table(let table): text(table)
+        case .picture(let picture):
+            "![\(Markdown.escaped(picture.caption))](\(path(picture)))\n\n*\(Markdown.escaped(picture.caption))*"
+        case .text(let change):
+            """
+            <details>
+            <summary>\(change.summary)</summary>
+
+            \(Markdown.fenced(change.diff.text(oldName: "old", newName: "new"), language: "diff"))
+
+            </details>
+            """
+        }
+    }
+
+    /// - Parameter isNumber: whether it is made of nothing that Markdown could take for markup.
+    private func text(_ line: Line, isNumber: Bool = false) -> String {
+        line.pieces.map { piece in
+            // A bar would end a table's cell even inside code.
+            if piece.isCode, !piece.text.contains(where: { "`|".contains($0) || $0.isNewline }) {
+                return "`\(piece.text)`"
+            }
+            let text = isNumber ? piece.text : Markdown.escaped(piece.text)
+            return piece.tone == .bad ? "**\(text)**" : text
+        }.joined()
+    }
+
+    private func text(_ table: Table) -> String {
+        let titles = table.columns.map(\.title)
+        let rules = table.columns.map { $0.alignment == .left ? "---" : "---:" }
+        let rows = table.rows.map { row in
+            zip(row, table.columns).map { text($0, isNumber: $1.alignment == .right) }
+        }
+        return ([titles, rules] + rows)
+            .map { "| " + $0.joined(separator: " | ") + " |" }
+            .joined(separator: "\n")
+    }
+}

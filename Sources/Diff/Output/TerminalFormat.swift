@@ -1,0 +1,61 @@
+/// For reading in a terminal: only what changed, in tables that fit its width.
+public struct TerminalFormat: DiffFormat {
+    private let width: Int
+    private let usesColor: Bool
+
+    /// A terminal of so many columns.
+    public init(width: Int, usesColor: Bool) {
+        self.width = max(40, width)
+        self.usesColor = usesColor
+    }
+
+    /// The text; a terminal has no files.
+    public func write(_ differences: Differences) -> DiffOutput {
+        let page = Page(differences, albums: nil)
+        return DiffOutput(text: page.blocks.map(text).joined(separator: "\n\n") + "\n")
+    }
+
+    private func text(_ block: Block) -> String {
+        switch block {
+        case .heading(let level, let line): style(line.plain, level == 1 ? "1;4" : "1")
+        case .paragraph(let line): wrapped(line, indent: "")
+        case .bullets(let lines): lines.map { wrapped($0, indent: "  ") }.joined(separator: "\n")
+        case .table(let table): TextTable(table).lines(width: width, style: styled).joined(separator: "\n")
+        case .picture(let picture): picture.caption
+        case .text(let change): change.summary + "\n\n" + coloured(change.diff)
+        }
+    }
+
+    private func wrapped(_ line: Line, indent: String) -> String {
+        line.wrapped(to: width - indent.count).map { indent + styled($0) }.joined(separator: "\n")
+    }
+
+    private func styled(_ line: Line) -> String {
+        line.pieces.map { piece in
+            switch piece.tone {
+            case .good: style(piece.text, "32")
+            case .neutral: style(piece.text, "33")
+            case .bad: style(piece.text, "31")
+            case nil: piece.text
+            }
+        }.joined()
+    }
+
+    private func coloured(_ diff: UnifiedDiff) -> String {
+        diff.hunks.map { hunk in
+            let lines = hunk.lines.map { line in
+                let text = line.change.rawValue + line.text
+                return switch line.change {
+                case .kept: text
+                case .added: style(text, "32")
+                case .removed: style(text, "31")
+                }
+            }
+            return ([style(hunk.header, "36")] + lines).joined(separator: "\n")
+        }.joined(separator: "\n")
+    }
+
+    private func style(_ text: String, _ code: String) -> String {
+        usesColor ? "\u{1b}[\(code)m\(text)\u{1b}[0m" : text
+    }
+}

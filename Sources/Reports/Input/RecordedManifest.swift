@@ -1,0 +1,26 @@
+public import Foundation
+
+/// What a written report says of its files: `manifest.json`, schema 1.
+public struct RecordedManifest: Sendable, Equatable, Decodable {
+    /// One file of the report.
+    public struct Entry: Sendable, Equatable, Decodable {
+        /// Path inside the report's folder.
+        public let name: String
+    }
+
+    let schema: Int
+    /// The plan's name.
+    public let plan: String
+    /// Every file but the manifest itself.
+    public let files: [Entry]
+    /// With what the figures were drawn: font, Cairo and the like, by name; nil where it does not say.
+    public let rendering: [String: String]?
+
+    /// The manifest in `data`; nil where this is none of ours.
+    public init?(_ data: Data) {
+        guard let manifest = try? JSONDecoder().decode(Self.self, from: data), manifest.schema == 1 else {
+            return nil
+        }
+        self = manifest
+    }
+}

@@ -1,0 +1,122 @@
+import ArgumentParser
+import Diff
+import Foundation
+
+struct DiffCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diff",
+        abstract: "Say what changed between two reports, and why.",
+        discussion: """
+            A side is a report's folder, a report.json, a ledger, or a git revision: `v1.0` and `HEAD~3` stand for \
+            all reports in that revision, `main:reports/quick` for one. A file or folder of that name goes before a \
+            revision. Without arguments, the work tree's reports are compared with those of HEAD. \
+            Nothing is printed where both sides are the same bits.
+
+            A gate is `changed`, or as in `test_accuracy drops 0.002` (also rises, moves), either with ` in RUN` \
+            behind it. With gates, they alone decide between 0 and 1.
+
+            Exit status: 0 the same, 1 different, 2 not comparable or trouble.
+            """)
+
+    @Argument(help: "The old side; HEAD unless given.")
+    var old = "HEAD"
+
+    @Argument(help: "The new side; the folder reports unless given.")
+    var new = "reports"
+
+    @Option(
+        help: ArgumentHelp(
+            "The plan of which to read ledgers: a file, or a name in seeds/.", valueName: "plan"))
+    var plan: String?
+
+    @Option(
+        help: ArgumentHelp("Write a report of the difference, with its figures beside it.", valueName: "file")
+    )
+    var markdown: String?
+
+    @Option(help: ArgumentHelp("Write one page with everything in it.", valueName: "file"))
+    var html: String?
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @Flag(help: "Print nothing.")
+    var quiet = false
+
+    @Option(help: "Colours on the terminal.")
+    var color = Color.auto
+
+    @Option(
+        help: ArgumentHelp(
+            "Exit with 1 only where this gate fails; may be given several times.", valueName: "gate"))
+    var failOn: [String] = []
+
+    func validate() throws {
+        for (name, value) in [("OLD", old), ("NEW", new), ("--markdown", markdown), ("--html", html)]
+        where value?.isEmpty == true {
+            throw ValidationError("Expected a name for \(name), found nothing.")
+        }
+        if json && quiet { throw ValidationError("Expected --json or --quiet, found both; choose one.") }
+        _ = try gates()
+    }
+
+    func run() throws {
+        let plan = try plan.map { try Experiment(plan: $0, ledger: nil).plan }
+        let differences = try Differences(old: old, new: new, reader: SideReader(plan: plan), gates: gates())
+        // Also where nothing differs, so that no older file is taken for this comparison's.
+        if markdown != nil || html != nil { try save(differences) }
+        if differences.outcome != .same, !quiet {
+            let terminal = Terminal.output
+            let format: any DiffFormat =
+                json
+                ? JSONFormat()
+                : TerminalFormat(width: terminal.width, usesColor: color.isUsed(on: terminal))
+            try Output.write(text: format.write(differences).text)
+        }
+        for gate in differences.gates where !gate.failures.isEmpty {
+            Diagnostics.write("gate '\(gate.gate)' fails: \(gate.failures.joined(separator: "; "))")
+        }
+        if differences.outcome == .notComparable { throw ExitCode(2) }
+        if failOn.isEmpty ? differences.outcome == .different : differences.failsGate { throw ExitCode(1) }
+    }
+
+    private func save(_ differences: Differences) throws {
+        let albums = try differences.albums()
+        if let markdown {
+            let url = URL(fileURLWithPath: markdown)
+            let folder = url.deletingPathExtension().lastPathComponent + "-figures"
+            try MarkdownFormat(albums: albums, folder: folder).write(differences).save(to: url)
+        }
+        if let html { try HTMLFormat(albums: albums).write(differences).save(to: URL(fileURLWithPath: html)) }
+    }
+
+    private func gates() throws -> [Gate] {
+        try failOn.map { text in
+            do { return try Gate(text) } catch { throw ValidationError("\(error)") }
+        }
+    }
+}
+
+extension DiffOutput {
+    /// Writes the text to `url`, and its files beside it.
+    fileprivate func save(to url: URL) throws {
+        let folder = url.deletingLastPathComponent()
+        try Data(text.utf8).save(to: url)
+        for (name, bytes) in files { try Data(bytes).save(to: folder.appendingPathComponent(name)) }
+    }
+}
+
+extension Data {
+    fileprivate func save(to file: URL) throws {
+        do {
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try write(to: file, options: .atomic)
+        } catch {
+            throw DiffError(
+                place: file.relativePath, expected: "to write there",
+                found: (error as NSError).localizedDescription,
+                remedy: "check the path, its permissions and the free space")
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import Diff
+import Experiments
+import Foundation
+import Reports
+import Testing
+
+/// The formats, from two sides with one of everything.
+@Suite struct FormatTests {
+    private func differences() throws -> Differences {
+        let seeds: [UInt64] = [1, 2, 3]
+        func runs(_ accuracies: [Double]) -> [RunRecord] {
+            zip(seeds, accuracies).map { MadeUpSides.record(seed: $0, namesSeed: true, accuracy: $1) }
+        }
+        var old = MadeUpSides.side(
+            "old", plan: MadeUpSides.plan(seeds: seeds),
+            runs: runs([0.75, 0.8125, 0.875]) + [MadeUpSides.record("shuffled", seed: 1, namesSeed: true)])
+        var new = MadeUpSides.side(
+            "new|<b>", plan: MadeUpSides.plan(seeds: seeds, epochs: 4),
+            runs: runs([0.75, 0.8125, 0.9375]) + [MadeUpSides.record("shuffled", seed: 1, namesSeed: true)]
+                + [MadeUpSides.record("added", seed: 1)], planName: "made-over", numericsVersion: 2)
+        new.runs[1].epochs[0].parameterDigest = MadeUpSides.digest("e")
+        old.environment = ["cairo": "1.16.0"]
+        old.claims = [RecordedClaim(claim: "1", verdict: "holds", statement: "It is `so`.")]
+        new.claims = [RecordedClaim(claim: "1", verdict: "does not hold", statement: "It is `so`.")]
+        old.documents = ["report.md": "Title\n\nold & <gone>\n", "report.ja.md": "表題\n"]
+        new.documents = ["report.md": "Title\n\nnew\n", "report.ja.md": "題\n"]
+        old.figures = [:]
+        new.figures = ["figures/new.png": [0x89, 0x50, 0x4E, 0x47]]
+        return try Differences(
+            old: old, new: new,
+            gates: [
+                Gate("test_accuracy drops 0.5"), Gate("changed in small-normal"), Gate("changed in absent"),
+            ])
+    }
+
+    private func text(_ format: some DiffFormat) throws -> String {
+        try format.write(differences()).text
+    }
+
+    @Test func jsonIsGolden() throws {
+        #expect(try text(JSONFormat()) == fixture("all.json"))
+    }
+
+    @Test func terminalIsGolden() throws {
+        #expect(try text(TerminalFormat(width: 90, usesColor: false)) == fixture("all.txt"))
+    }
+
+    @Test(arguments: [40, 60, 80, 200])
+    func terminalTablesFitItsWidth(width: Int) throws {
+        let lines = try text(TerminalFormat(width: width, usesColor: false)).split(separator: "\n")
+        // A document's own lines are as long as they are.
+        let shown = lines.prefix { !$0.hasPrefix("@@") }
+        #expect(shown.count > 30)
+        #expect(shown.allSatisfy { $0.count <= width }, "\(shown.map(\.count))")
+        #expect(shown.allSatisfy { $0.last != " " })
+    }
+
+    @Test func coloursAreOnlyAdded() throws {
+        let coloured = try text(TerminalFormat(width: 80, usesColor: true))
+        #expect(coloured.contains("\u{1b}[31mfails\u{1b}[0m"))
+        let plain = coloured.replacing(/\u{1b}\[[0-9;]*m/, with: "")
+        #expect(try plain == text(TerminalFormat(width: 80, usesColor: false)))
+    }
+
+    @Test func markdownIsGoldenAndHasItsPictures() throws {
+        let differences = try differences()
+        let output = try MarkdownFormat(albums: differences.albums(), folder: "figures").write(differences)
+        #expect(try output.text == fixture("all.md"))
+        let links = output.text.matches(of: /\]\((figures\/[^)]*)\)/).map { String($0.1) }
+        #expect(Set(links) == Set(output.files.keys))
+        #expect(links.count == 3)
+        #expect(output.files.values.allSatisfy { $0.starts(with: [0x89, 0x50, 0x4E, 0x47]) })
+    }
+
+    /// One page that refers to nothing outside itself, with every name escaped and every element closed.
+    @Test func htmlIsOneWholePage() throws {
+        let differences = try differences()
+        let text = try HTMLFormat(albums: differences.albums()).write(differences).text
+        #expect(text.contains("new|&lt;b&gt;"))
+        #expect(!text.contains("<b>:"))
+        #expect(
+            text.matches(of: /<img alt="[^"]*" src="data:image\/png;base64,[A-Za-z0-9+\/=]+">/).count == 3)
+        #expect(!text.contains("http:") && !text.contains("https:") && !text.contains("<script"))
+        #expect(text.contains("<span class=\"bad\">fails</span>"))
+        var open: [Substring] = []
+        for match in text.matches(of: /<(\/?)([a-z][a-z0-9]*)[^>]*>/)
+        where !["meta", "img"].contains(match.2) {
+            if match.1.isEmpty { open.append(match.2) } else { #expect(open.popLast() == match.2) }
+        }
+        #expect(open.isEmpty)
+    }
+}
+
+/// The text of a file beside the tests.
+func fixture(_ name: String) throws -> String {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
+    return try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+}
