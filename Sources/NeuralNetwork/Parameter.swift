@@ -66,18 +66,24 @@ public final class Parameter {
 
     /// Has `body` use gradients, in the order of memory; it returns whether every updated value is finite.
     func apply(_ update: Update, _ body: (GradientUse) -> Bool) {
-        let use: GradientUse =
-            switch update {
-            case .adam(let step):
-                .adam(
-                    step,
-                    LearnedValues(
-                        values: values.pointer, firstMoments: firstMoments.pointer,
-                        secondMoments: secondMoments.pointer))
-            case .storeGradients: .store(storedGradients.pointer)
-            }
-        if !body(use) { nonFinite.store(true, ordering: .relaxed) }
+        if !body(use(update)) { noteNonFinite() }
     }
+
+    /// What `update` does with gradients, in the order of memory.
+    func use(_ update: Update) -> GradientUse {
+        switch update {
+        case .adam(let step):
+            .adam(
+                step,
+                LearnedValues(
+                    values: values.pointer, firstMoments: firstMoments.pointer,
+                    secondMoments: secondMoments.pointer))
+        case .storeGradients: .store(storedGradients.pointer)
+        }
+    }
+
+    /// Remembers that an update has made a value infinite or NaN.
+    func noteNonFinite() { nonFinite.store(true, ordering: .relaxed) }
 
     /// Fills in Glorot and Bengio's uniform initial weights: limit sqrt(6 / (fanIn + fanOut)).
     func initialize(fanIn: Int, fanOut: Int, generator: Philox, stream: RandomStream) {

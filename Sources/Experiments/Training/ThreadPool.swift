@@ -6,8 +6,8 @@ import Synchronization
 /// Threads that share the parts of a kernel.
 ///
 /// The regions of a small training step last microseconds, so a worker that has run out of work spins for
-/// a while before it sleeps. Which thread takes which part is left to chance; kernels make sure that it
-/// does not matter.
+/// a while before it sleeps. Each thread begins with its own share of the parts, the same in every step, so
+/// that its cache has what it needs; when it is done it helps the others. Kernels make sure that it does not matter.
 public final class ThreadPool: Parallel, @unchecked Sendable {
     /// The caller's thread and the workers.
     public let workerCount: Int
@@ -19,7 +19,9 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
 
     private let generation = Atomic(0)
     private let unfinished = Atomic(0)
-    private let nextIndex = Atomic(0)
+    /// For each thread, the next index of its own share, on a cache line of its own.
+    private let nextIndices: UnsafeMutablePointer<Atomic<Int>>
+    private static let cacheLine = 64 / MemoryLayout<Atomic<Int>>.stride
     private let sleeping = Atomic(0)
     private let isStopping = Atomic(false)
     private let condition = NSCondition()
@@ -28,20 +30,30 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
     private var active: Int
     private var body: (Int, Int) -> Void = { _, _ in }
 
-    /// Looks at `generation` this often before sleeping: some hundreds of microseconds, longer than what a step does
-    /// between two regions.
-    private static let spins = 10_000
+    /// Looks this often before letting others have the core between looks: a thread that is waited for may be waiting
+    /// for this very core.
+    private static let pauses = 200
+    /// Looks this often, all in all, before sleeping: some hundred microseconds, longer than what a step does between
+    /// two regions.
+    private static let looks = 2_000
 
     /// A pool in which `threadCount` threads take part (at least one: the caller's).
     public init(threadCount: Int) {
         workerCount = max(1, threadCount)
         active = workerCount
+        nextIndices = .allocate(capacity: workerCount * Self.cacheLine)
+        for share in 0..<workerCount { (nextIndices + share * Self.cacheLine).initialize(to: Atomic(0)) }
         for worker in 1..<max(workerCount, 1) {
             // The threads keep the pool alive until it is stopped.
             let thread = Thread { [self] in self.work(worker) }
             thread.stackSize = 1 << 20
             thread.start()
         }
+    }
+
+    deinit {
+        for share in 0..<workerCount { (nextIndices + share * Self.cacheLine).deinitialize(count: 1) }
+        nextIndices.deallocate()
     }
 
     /// Ends the workers; the pool must not be used afterwards.
@@ -59,7 +71,7 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
         withoutActuallyEscaping(body) { body in
             self.count = count
             self.body = body
-            nextIndex.store(0, ordering: .relaxed)
+            for share in 0..<active { next(of: share).pointee.store(start(of: share), ordering: .relaxed) }
             unfinished.store(workerCount - 1, ordering: .relaxed)
             announce()
             take(worker: 0)
@@ -68,14 +80,14 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
         }
     }
 
-    /// Spins while the workers can be expected to be at their last part, then lets others have the core: on
-    /// a busy machine the worker may be waiting for it.
     private func waitForWorkers() {
         var looks = 0
-        while unfinished.load(ordering: .acquiring) > 0 {
-            looks += 1
-            if looks > Self.spins { sched_yield() } else { reprise_pause() }
-        }
+        while unfinished.load(ordering: .acquiring) > 0 { Self.wait(&looks) }
+    }
+
+    private static func wait(_ looks: inout Int) {
+        looks += 1
+        if looks < pauses { reprise_pause() } else { sched_yield() }
     }
 
     private func announce() {
@@ -88,12 +100,22 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
     }
 
     private func take(worker: Int) {
-        while true {
-            let index = nextIndex.add(1, ordering: .relaxed).oldValue
-            if index >= count { return }
-            body(index, worker)
+        for turn in 0..<active {
+            let share = (worker + turn) % active
+            let end = start(of: share + 1)
+            while true {
+                let index = next(of: share).pointee.add(1, ordering: .relaxed).oldValue
+                if index >= end { break }
+                body(index, worker)
+            }
         }
     }
+
+    private func next(of share: Int) -> UnsafeMutablePointer<Atomic<Int>> {
+        nextIndices + share * Self.cacheLine
+    }
+
+    private func start(of share: Int) -> Int { count * share / active }
 
     private func work(_ worker: Int) {
         var seen = 0
@@ -108,9 +130,10 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
     /// Waits for the generation after `seen`, spinning first. A worker never misses one: the caller waits
     /// for every worker before it announces the next.
     private func next(after seen: Int) -> Int {
-        for _ in 0..<Self.spins {
+        var looks = 0
+        while looks < Self.looks {
             if generation.load(ordering: .acquiring) != seen { return seen + 1 }
-            reprise_pause()
+            Self.wait(&looks)
         }
         condition.lock()
         sleeping.add(1, ordering: .sequentiallyConsistent)

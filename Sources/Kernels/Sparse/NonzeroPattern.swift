@@ -36,9 +36,6 @@ public final class NonzeroPattern: @unchecked Sendable {
         sets.deallocate()
     }
 
-    /// Chunks of inputs.
-    var chunkCount: Int { chunks }
-
     /// Nonzero values of a sample.
     public func count(sample: Int) -> Int { Int(starts[sample &* (chunks &+ 1) &+ chunks]) }
 
@@ -79,21 +76,36 @@ public final class NonzeroPattern: @unchecked Sendable {
         }
     }
 
-    /// The nonzero inputs of a sample in a chunk, ascending.
-    @inline(__always)
-    func inputs(sample: Int, chunk: Int) -> UnsafeBufferPointer<Int32> {
-        let starts = starts + (sample &* (chunks &+ 1) &+ chunk)
-        return UnsafeBufferPointer(
-            start: indices + (sample &* inputs &+ Int(starts[0])), count: Int(starts[1] &- starts[0]))
+    /// The same without a reference to count, for loops.
+    var view: View {
+        View(
+            inputs: inputs, chunkCount: chunks, setCount: words, indices: indices, starts: starts, sets: sets)
     }
 
-    /// Sets of samples for each input: 64 samples each, the first in the lowest bit.
-    @inline(__always)
-    var setCount: Int { words }
+    /// What products read of a pattern.
+    struct View {
+        /// Columns of the matrix.
+        let inputs: Int
+        /// Chunks of inputs.
+        let chunkCount: Int
+        /// Sets of samples for each input: 64 samples each, the first in the lowest bit.
+        let setCount: Int
+        fileprivate let indices: UnsafePointer<Int32>
+        fileprivate let starts: UnsafePointer<Int32>
+        fileprivate let sets: UnsafePointer<UInt64>
 
-    /// The samples 64 · index ..< 64 · (index + 1) that have a nonzero value at `input`.
-    @inline(__always)
-    func samples(input: Int, set index: Int) -> UInt64 { sets[input &* words &+ index] }
+        /// The nonzero inputs of a sample in a chunk, ascending.
+        @inline(__always)
+        func inputs(sample: Int, chunk: Int) -> UnsafeBufferPointer<Int32> {
+            let starts = starts + (sample &* (chunkCount &+ 1) &+ chunk)
+            return UnsafeBufferPointer(
+                start: indices + (sample &* inputs &+ Int(starts[0])), count: Int(starts[1] &- starts[0]))
+        }
+
+        /// The samples 64 · index ..< 64 · (index + 1) that have a nonzero value at `input`.
+        @inline(__always)
+        func samples(input: Int, set index: Int) -> UInt64 { sets[input &* setCount &+ index] }
+    }
 
     /// 1 where a value is not zero, by its bits: a comparison of floats would become a branch.
     @inline(__always)

@@ -18,7 +18,8 @@ public func multiplySparse(
     while column < columns {
         let lanes = columns - column
         let product = SparseProduct(
-            pattern: pattern, samples: samples, a: a, b: b + column, bRow: columns, c: c + column, cRow: cRow,
+            pattern: pattern.view, samples: samples, a: a, b: b + column, bRow: columns, c: c + column,
+            cRow: cRow,
             lanes: lanes, finish: finish + column)
         if lanes > 64 {
             product.run(Lanes128.self)
@@ -37,7 +38,7 @@ public func multiplySparse(
 }
 
 private struct SparseProduct {
-    let pattern: NonzeroPattern
+    let pattern: NonzeroPattern.View
     let samples: Range<Int>
     let a: UnsafePointer<Float>
     let b: UnsafePointer<Float>

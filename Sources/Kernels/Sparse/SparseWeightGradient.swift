@@ -13,7 +13,7 @@ public func learnSparse(
     _ pattern: NonzeroPattern, inputs: Range<Int>, x: UnsafePointer<Float>, signal: UnsafePointer<Float>,
     units: Int, use: GradientUse
 ) -> Bool {
-    let rows = SparseGradientRows(pattern: pattern, x: x, signal: signal, units: units)
+    let rows = SparseGradientRows(pattern: pattern.view, x: x, signal: signal, units: units)
     switch use {
     case .adam(let step, let tensor):
         var sink = AdamSink(step: step, tensor: tensor)
@@ -27,7 +27,7 @@ public func learnSparse(
 }
 
 private struct SparseGradientRows {
-    let pattern: NonzeroPattern
+    let pattern: NonzeroPattern.View
     let x: UnsafePointer<Float>
     let signal: UnsafePointer<Float>
     let units: Int

@@ -23,7 +23,7 @@ final class DenseLayer: Layer {
     private let gradientRole: Workspace.Role
     private var inputGradient: UnsafeMutablePointer<Float> { workspace.buffer(gradientRole) }
 
-    /// Rows of weights per task where the input gradient is computed too.
+    /// Rows of weights per task.
     private static let rowsPerTask = 32
     /// Above this share of nonzero inputs the product over all of them is faster.
     private static let sparseShare = 0.7
@@ -49,7 +49,7 @@ final class DenseLayer: Layer {
         transposedPanels = FloatBuffer(count: isFirst ? 0 : capacity * units)
         biasGradient = FloatBuffer(count: units)
         gradientRole = workspace.reserveGradient(isFirst ? 0 : capacity * inputs)
-        workspace.reserveScratch((isFirst ? inputs : Self.rowsPerTask) * max(capacity, WeightPanels.width))
+        workspace.reserveScratch(Self.rowsPerTask * max(capacity, WeightPanels.width))
     }
 
     // MARK: - Forward
@@ -101,17 +101,33 @@ final class DenseLayer: Layer {
     func backward(_ signal: UnsafePointer<Float>, _ pass: Pass, update: Update) -> UnsafePointer<Float>? {
         guard let input else { return nil }
         arrange(signal, pass)
-        // A task reads some rows of weights for the input gradient, then updates them while they are in the cache.
-        let step =
-            isFirst ? max(Self.rowsPerTask, inputs / (4 * pass.parallel.threadCount)) : Self.rowsPerTask
-        pass.parallel.run((inputs + step - 1) / step) { task, worker in
-            let rows = task * step..<min((task + 1) * step, inputs)
-            let scratch = workspace.scratch(worker)
-            if !isFirst { propagate(rows, input, pass, scratch) }
-            for panel in 0..<panels.count { learn(panel, rows, input, pass, update, scratch) }
+        let (scratch, use) = (workspace.scratch, weights.use(update))
+        let (panels, blocks) = (panels, (inputs + Self.rowsPerTask - 1) / Self.rowsPerTask)
+        let learning = DenseLearning(
+            pattern: pattern, panels: panels, samples: pass.samples, input: input,
+            signal: signalPanels.pointer, use: use)
+        if isFirst {
+            // Panel by panel, as forward: each thread keeps its weights.
+            pass.parallel.run(panels.count * blocks) { task, worker in
+                let (panel, block) = (task / blocks, task % blocks)
+                if !learning.learn(panel, rows: rows(of: block), scratch[worker]) { weights.noteNonFinite() }
+            }
+        } else {
+            // A task reads rows of weights for the input gradient, then updates them while they are in the cache.
+            pass.parallel.run(blocks) { block, worker in
+                let rows = rows(of: block)
+                propagate(rows, input, pass, scratch[worker])
+                for panel in 0..<panels.count where !learning.learn(panel, rows: rows, scratch[worker]) {
+                    weights.noteNonFinite()
+                }
+            }
         }
         bias.apply(update, gradients: biasGradient.pointer, offset: 0, count: units)
         return isFirst ? nil : UnsafePointer(inputGradient)
+    }
+
+    private func rows(of block: Int) -> Range<Int> {
+        block * Self.rowsPerTask..<min((block + 1) * Self.rowsPerTask, inputs)
     }
 
     /// Takes the outputs' gradient apart into panels, and sums it for the bias.
@@ -159,26 +175,33 @@ final class DenseLayer: Layer {
                 result: inputGradient + start)
         }
     }
+}
 
-    /// The gradient of some rows of a panel of weights, inputᵀ · signal, used at once.
-    private func learn(
-        _ panel: Int, _ rows: Range<Int>, _ input: UnsafePointer<Float>, _ pass: Pass, _ update: Update,
-        _ scratch: UnsafeMutablePointer<Float>
-    ) {
+/// What a task needs to learn some rows of a panel of weights.
+private struct DenseLearning {
+    let pattern: NonzeroPattern
+    let panels: WeightPanels
+    let samples: Int
+    let input: UnsafePointer<Float>
+    /// The outputs' gradient, panel by panel.
+    let signal: UnsafePointer<Float>
+    let use: GradientUse
+
+    /// The gradient of the weights, inputᵀ · signal, used at once.
+    ///
+    /// - Returns: Whether every updated weight is finite.
+    func learn(_ panel: Int, rows: Range<Int>, _ scratch: UnsafeMutablePointer<Float>) -> Bool {
         let columns = panels.columns(of: panel)
-        let signal = signalPanels.pointer + columns.lowerBound * pass.samples
-        weights.apply(update) { use in
-            if columns.count % 16 == 0 {
-                return learnSparse(
-                    pattern, inputs: rows, x: input, signal: signal, units: columns.count,
-                    use: use + panels.start(of: panel))
-            }
-            multiply(
-                rows: rows.count, columns: columns.count, depth: pass.samples,
-                a: MatrixView(input + rows.lowerBound, row: 1, step: inputs), b: signal,
-                bRow: columns.count, c: scratch, cRow: columns.count)
-            return (use + (panels.start(of: panel) + rows.lowerBound * columns.count)).apply(
-                scratch, count: rows.count * columns.count)
+        let signal = signal + columns.lowerBound * samples
+        let use = use + panels.start(of: panel)
+        if columns.count % 16 == 0 {
+            return learnSparse(
+                pattern, inputs: rows, x: input, signal: signal, units: columns.count, use: use)
         }
+        multiply(
+            rows: rows.count, columns: columns.count, depth: samples,
+            a: MatrixView(input + rows.lowerBound, row: 1, step: panels.rows), b: signal,
+            bRow: columns.count, c: scratch, cRow: columns.count)
+        return (use + rows.lowerBound * columns.count).apply(scratch, count: rows.count * columns.count)
     }
 }

@@ -65,7 +65,7 @@ final class WinogradLayer: Layer {
         eachBlock(pass) { first, samples, worker in
             convolution.convolve(
                 input + first * shape.inputCount, samples: samples, weights: workspace.buffer(.weights),
-                scratch: workspace.scratch(worker), result: output.pointer + first * shape.outputCount,
+                scratch: workspace.scratch[worker], result: output.pointer + first * shape.outputCount,
                 finish: .bias(bias.values.pointer, rectify: rectify))
         }
         return UnsafePointer(output.pointer)
@@ -101,7 +101,7 @@ final class WinogradLayer: Layer {
             let start = first * shape.inputCount
             back.convolve(
                 gradient + first * shape.outputCount, samples: samples, weights: workspace.buffer(.weights),
-                scratch: workspace.scratch(worker), result: inputGradient + start, finish: .sum,
+                scratch: workspace.scratch[worker], result: inputGradient + start, finish: .sum,
                 gate: inputIsRectified ? input + start : nil)
         }
     }
@@ -119,7 +119,7 @@ final class WinogradLayer: Layer {
                     images: input + first * shape.inputCount,
                     gradients: gradient + first * shape.outputCount,
                     samples: min(block, pass.samples - first), isFirst: first == 0,
-                    scratch: workspace.scratch(worker), sums: sums)
+                    scratch: workspace.scratch[worker], sums: sums)
             }
             weights.apply(update) { parts[part].finish(sums, use: $0) }
         }

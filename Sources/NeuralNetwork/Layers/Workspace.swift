@@ -22,9 +22,15 @@ final class Workspace {
     let workers: Int
     private lazy var buffers = counts.map { FloatBuffer(count: $0) }
     private lazy var scratches = (0..<workers).map { _ in FloatBuffer(count: scratchCount) }
+    private let scratchPointers: UnsafeMutablePointer<UnsafeMutablePointer<Float>>
 
     /// A workspace for this many threads.
-    init(workers: Int) { self.workers = workers }
+    init(workers: Int) {
+        self.workers = workers
+        scratchPointers = .allocate(capacity: workers)
+    }
+
+    deinit { scratchPointers.deallocate() }
 
     /// Sees to room for `count` values. Only before the first use of any buffer.
     func reserve(_ role: Role, _ count: Int) { counts[role.rawValue] = max(counts[role.rawValue], count) }
@@ -43,12 +49,13 @@ final class Workspace {
     /// A buffer for the calling layer, until another layer's turn.
     func buffer(_ role: Role) -> UnsafeMutablePointer<Float> { buffers[role.rawValue].pointer }
 
-    /// The worker's own scratch, until its next task.
-    func scratch(_ worker: Int) -> UnsafeMutablePointer<Float> { scratches[worker].pointer }
+    /// Each worker's own scratch, until its next task. Tasks index these pointers rather than ask the workspace: counting
+    /// references to one object from several threads would cost more than short tasks take.
+    var scratch: UnsafePointer<UnsafeMutablePointer<Float>> { UnsafePointer(scratchPointers) }
 
     /// Makes all buffers, so that no step has to.
     func allocate() {
         _ = buffers
-        _ = scratches
+        for (worker, buffer) in scratches.enumerated() { scratchPointers[worker] = buffer.pointer }
     }
 }
