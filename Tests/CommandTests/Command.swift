@@ -1,7 +1,7 @@
 import Foundation
 
 /// The built command in a folder of its own, with one small plan in it.
-final class Command {
+final class Command: Sendable {
     struct Result {
         let status: Int32
         let output: String

@@ -5,11 +5,24 @@ import Testing
 @Suite struct DiffTests {
     let command: Command
 
+    /// Both reports with their ledgers, trained and drawn once for all tests.
+    private static let reports: Result<Command, any Error> = Result {
+        let command = try Command()
+        try command.write(Command.plan.replacing("seed: 5", with: "seed: 6"), to: "other.yml")
+        for (plan, side) in [("tiny.yml", "old"), ("other.yml", "new")] {
+            _ = try command("report", plan, "--quiet", "--ledger", "\(side).sqlite", "--output", side)
+        }
+        atexit { try? FileManager.default.removeItem(at: DiffTests.reports.get().folder) }
+        return command
+    }
+
     init() throws {
         command = try Command()
-        try command.write(Command.plan.replacing("seed: 5", with: "seed: 6"), to: "other.yml")
-        _ = try command("report", "tiny.yml", "--quiet", "--ledger", "old.sqlite", "--output", "old")
-        _ = try command("report", "other.yml", "--quiet", "--ledger", "new.sqlite", "--output", "new")
+        let made = try Self.reports.get().folder
+        for name in ["old", "new", "old.sqlite", "new.sqlite"] {
+            try FileManager.default.copyItem(
+                at: made.appendingPathComponent(name), to: command.folder.appendingPathComponent(name))
+        }
     }
 
     private func text(_ name: String) throws -> String {

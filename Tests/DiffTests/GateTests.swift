@@ -13,7 +13,8 @@ import Testing
 
     @Test(arguments: [
         ("test_accuracy drops 0.002", 0.968, true), ("test_accuracy drops 0.002", 0.969, false),
-        ("test_accuracy drops 0.002", 0.980, false), ("test_accuracy rises 0.002", 0.972, true),
+        ("test_accuracy drops 0.033", 0.937, true), ("test_accuracy drops 0.002", 0.980, false),
+        ("test_accuracy rises 0.002", 0.972, true),
         ("test_accuracy rises 0.002", 0.968, false), ("test_accuracy moves 0.002", 0.968, true),
         ("test_accuracy moves 0.002", 0.972, true), ("test_accuracy moves 0.002", 0.971, false),
         ("test_loss rises 0.002", 0.968, true), ("fitted_loss drops 0.002", 0.972, true),
