@@ -87,6 +87,11 @@ public struct WinogradWeightGradient {
         let tap = shape.inputs &* shape.outputs
         WinogradTransform.withScratch { scratch in
             for input in inputs.lowerBound..<min(inputs.upperBound, shape.inputs) {
+                for place in 0..<shape.taps {
+                    sink.expect(
+                        place &* tap &+ (input &+ 1) &* shape.outputs &+ outputs.lowerBound,
+                        count: outputs.count)
+                }
                 var lane = 0
                 while lane < min(outputs.upperBound, shape.outputs) &- outputs.lowerBound {
                     let output = outputs.lowerBound &+ lane
