@@ -18,7 +18,8 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
     }
 
     private let generation = Atomic(0)
-    private let unfinished = Atomic(0)
+    /// 1 while a region takes threads in, and 2 for each worker that is in it.
+    private let entrance = Atomic(0)
     /// For each thread, the next index of its own share, on a cache line of its own.
     private let nextIndices: UnsafeMutablePointer<Atomic<Int>>
     private static let cacheLine = 64 / MemoryLayout<Atomic<Int>>.stride
@@ -72,9 +73,11 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
             self.count = count
             self.body = body
             for share in 0..<active { next(of: share).pointee.store(start(of: share), ordering: .relaxed) }
-            unfinished.store(workerCount - 1, ordering: .relaxed)
+            entrance.store(1, ordering: .releasing)
             announce()
             take(worker: 0)
+            // All parts are taken: who has not come by now need not come any more.
+            entrance.subtract(1, ordering: .relaxed)
             waitForWorkers()
             self.body = { _, _ in }
         }
@@ -82,7 +85,7 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
 
     private func waitForWorkers() {
         var looks = 0
-        while unfinished.load(ordering: .acquiring) > 0 { Self.wait(&looks) }
+        while entrance.load(ordering: .acquiring) > 0 { Self.wait(&looks) }
     }
 
     private static func wait(_ looks: inout Int) {
@@ -122,17 +125,31 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
         while true {
             seen = next(after: seen)
             if isStopping.load(ordering: .acquiring) { return }
+            guard enter() else { continue }
             if worker < active { take(worker: worker) }
-            unfinished.subtract(1, ordering: .releasing)
+            entrance.subtract(2, ordering: .releasing)
         }
     }
 
-    /// Waits for the generation after `seen`, spinning first. A worker never misses one: the caller waits
-    /// for every worker before it announces the next.
+    /// Takes part in the region, unless it is over.
+    private func enter() -> Bool {
+        var state = entrance.load(ordering: .relaxed)
+        while state & 1 == 1 {
+            let (entered, found) = entrance.weakCompareExchange(
+                expected: state, desired: state + 2, ordering: .acquiring)
+            if entered { return true }
+            state = found
+        }
+        return false
+    }
+
+    /// Waits for a generation other than `seen`, spinning first. A worker may miss some: the caller goes on without
+    /// those that come late.
     private func next(after seen: Int) -> Int {
         var looks = 0
         while looks < Self.looks {
-            if generation.load(ordering: .acquiring) != seen { return seen + 1 }
+            let now = generation.load(ordering: .acquiring)
+            if now != seen { return now }
             Self.wait(&looks)
         }
         condition.lock()
@@ -140,6 +157,6 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
         while generation.load(ordering: .sequentiallyConsistent) == seen { condition.wait() }
         sleeping.subtract(1, ordering: .sequentiallyConsistent)
         condition.unlock()
-        return seen + 1
+        return generation.load(ordering: .acquiring)
     }
 }
