@@ -70,16 +70,16 @@ struct DenseCases {
         let pattern = pattern(of: x, samples)
         let nonzeros = (0..<samples).reduce(0) { $0 + pattern.count(sample: $1) }
         let step = AdamStep(alpha: 0.001, firstRate: 0.1, secondRate: 0.001, epsilon: 1e-7)
-        let use = GradientUse.adam(
-            step,
-            LearnedValues(values: weights.pointer, firstMoments: first.pointer, secondMoments: second.pointer)
-        )
         let scratch = FloatBuffer(count: inputs * units)
         let isSparse = units % 16 == 0
         return product(
             "dense weight gradient and Adam", (isSparse ? nonzeros : samples * inputs) * units,
             bytes: 24 * inputs * units
         ) {
+            let use = GradientUse.adam(
+                step,
+                LearnedValues(
+                    values: weights.pointer, firstMoments: first.pointer, secondMoments: second.pointer))
             for panel in 0..<panels.count {
                 let columns = panels.columns(of: panel)
                 let panelSignal = signal.pointer + columns.lowerBound * samples
