@@ -6,7 +6,7 @@ import Testing
 @Suite struct WinogradTests {
     static let shapes: [ConvolutionShape] = [
         shape(1, 1, 16, 16), shape(4, 4, 16, 32), shape(7, 7, 20, 40), shape(14, 14, 16, 33),
-        shape(5, 10, 17, 18), shape(9, 3, 33, 16),
+        shape(5, 10, 17, 18), shape(9, 3, 33, 16), shape(2, 11, 16, 16), shape(8, 6, 16, 16),
     ]
     static let samples = 2
 

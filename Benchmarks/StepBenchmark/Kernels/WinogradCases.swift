@@ -85,20 +85,21 @@ struct WinogradCases {
     private func products(_ data: KernelInputs) -> KernelCase {
         let (block, grid) = (block(data), WinogradConvolution(shape).input)
         let blocks = data.samples / block
-        let (rows, inputs, outputs) = (block * grid.tiles, inputs, outputs)
-        let points = WinogradConvolution.points
-        let a = data.activations(points * (rows * inputs + 16))
-        let (b, c) = (
-            data.weights(points * inputs * outputs), FloatBuffer(count: points * (rows * outputs + 16))
-        )
-        return kernelCase("products", data.samples, blocks * points * rows * inputs * outputs) {
+        let (inputs, outputs, points) = (inputs, outputs, 0..<WinogradConvolution.points)
+        let rows = points.map { block * grid.tiles(at: $0) }
+        let most = rows.max() ?? 0
+        let a = data.activations(points.count * (most * inputs + 16))
+        let b = data.weights(points.count * inputs * outputs)
+        let c = FloatBuffer(count: points.count * (most * outputs + 16))
+        let work = blocks * rows.reduce(0, +) * inputs * outputs
+        return kernelCase("products", data.samples, work) {
             for _ in 0..<blocks {
-                for point in 0..<points {
+                for point in points {
                     multiply(
-                        rows: rows, columns: outputs, depth: inputs,
-                        a: MatrixView(a.pointer + point * (rows * inputs + 16), row: inputs),
+                        rows: rows[point], columns: outputs, depth: inputs,
+                        a: MatrixView(a.pointer + point * (most * inputs + 16), row: inputs),
                         b: b.pointer + point * inputs * outputs, bRow: outputs,
-                        c: c.pointer + point * (rows * outputs + 16), cRow: outputs)
+                        c: c.pointer + point * (most * outputs + 16), cRow: outputs)
                 }
             }
         }

@@ -5,28 +5,24 @@ extension Reference {
         rectify: Bool = false
     ) -> [Float] {
         var output = [Float](repeating: 0, count: shape.outputCount)
-        for top in stride(from: 0, to: shape.height, by: 4) {
-            for left in stride(from: 0, to: shape.width, by: 4) {
-                let inputs = (0..<shape.inputs).map { channel in
-                    atPoints(
-                        square(image, shape.height, shape.width, shape.inputs, channel, top - 1, left - 1, 6),
-                        inputAtPoints)
+        for tile in tiles(shape) {
+            let inputs = (0..<shape.inputs).map { channel in
+                atPoints(
+                    square(image, shape.height, shape.width, shape.inputs, channel, tile, border: 1),
+                    inputAtPoints)
+            }
+            for channel in 0..<shape.outputs {
+                var products = zeros(tile)
+                for input in 0..<shape.inputs {
+                    let filter = atPoints(taps(shape, weights, input, channel), tapsAtPoints)
+                    add(inputs[input], filter, to: &products)
                 }
-                for channel in 0..<shape.outputs {
-                    var products = [[Float]](repeating: [Float](repeating: 0, count: 6), count: 6)
-                    for input in 0..<shape.inputs {
-                        let filter = atPoints(taps(shape, weights, input, channel), tapsAtPoints)
-                        for i in 0..<6 {
-                            for j in 0..<6 { products[i][j].addProduct(inputs[input][i][j], filter[i][j]) }
-                        }
-                    }
-                    let tile = atPoints(products.map { $0.map { $0 + 0 } }, outputsFromPoints)
-                    for row in 0..<min(4, shape.height - top) {
-                        for column in 0..<min(4, shape.width - left) {
-                            let at = ((top + row) * shape.width + left + column) * shape.outputs + channel
-                            let value = tile[row][column] + (bias?[channel] ?? 0)
-                            output[at] = rectify && !(value > 0) ? 0 : value
-                        }
+                let sums = atPoints(products.map { $0.map { $0 + 0 } }, outputsFromPoints)
+                for row in 0..<min(tile.rows, shape.height - tile.top) {
+                    for column in 0..<min(tile.columns, shape.width - tile.left) {
+                        let at = ((tile.top + row) * shape.width + tile.left + column) * shape.outputs + channel
+                        let value = sums[row][column] + (bias?[channel] ?? 0)
+                        output[at] = rectify && !(value > 0) ? 0 : value
                     }
                 }
             }
@@ -43,18 +39,15 @@ extension Reference {
             for output in 0..<shape.outputs {
                 var products = [[Float]](repeating: [Float](repeating: 0, count: 6), count: 6)
                 for (image, gradient) in zip(images, gradients) {
-                    for top in stride(from: 0, to: shape.height, by: 4) {
-                        for left in stride(from: 0, to: shape.width, by: 4) {
-                            let x = atPoints(
-                                square(
-                                    image, shape.height, shape.width, shape.inputs, input, top - 1, left - 1,
-                                    6), inputAtPoints)
-                            let y = atPoints(
-                                square(
-                                    gradient, shape.height, shape.width, shape.outputs, output, top, left, 4),
-                                gradientAtPoints)
-                            for i in 0..<6 { for j in 0..<6 { products[i][j].addProduct(x[i][j], y[i][j]) } }
-                        }
+                    for tile in tiles(shape) {
+                        let x = atPoints(
+                            square(image, shape.height, shape.width, shape.inputs, input, tile, border: 1),
+                            inputAtPoints)
+                        let y = atPoints(
+                            square(
+                                gradient, shape.height, shape.width, shape.outputs, output, tile, border: 0),
+                            gradientAtPoints)
+                        add(x, y, to: &products)
                     }
                 }
                 let filter = atPoints(products.map { $0.map { $0 + 0 } }, tapsFromPoints)
@@ -69,19 +62,29 @@ extension Reference {
         return result
     }
 
-    // MARK: - Two dimensions: columns, then rows
+    // MARK: - Tiles
 
-    private static func atPoints(_ square: [[Float]], _ transform: ([Float]) -> [Float]) -> [[Float]] {
-        let columns = square[0].indices.map { column in transform(square.map { $0[column] }) }
-        return columns[0].indices.map { row in transform(columns.map { $0[row] }) }
+    private struct Tile {
+        let top, left, rows, columns: Int
+    }
+
+    /// Tiles of 4 × 4 outputs; where fewer rows or columns are left, of 3 or 2.
+    private static func tiles(_ shape: ConvolutionShape) -> [Tile] {
+        func side(_ start: Int, _ length: Int) -> Int { min(4, max(2, length - start)) }
+        return stride(from: 0, to: shape.height, by: 4).flatMap { top in
+            stride(from: 0, to: shape.width, by: 4).map { left in
+                Tile(
+                    top: top, left: left, rows: side(top, shape.height), columns: side(left, shape.width))
+            }
+        }
     }
 
     private static func square(
-        _ image: [Float], _ height: Int, _ width: Int, _ channels: Int, _ channel: Int, _ top: Int,
-        _ left: Int, _ side: Int
+        _ image: [Float], _ height: Int, _ width: Int, _ channels: Int, _ channel: Int, _ tile: Tile,
+        border: Int
     ) -> [[Float]] {
-        (top..<top + side).map { y in
-            (left..<left + side).map { x in
+        (tile.top - border..<tile.top + tile.rows + border).map { y in
+            (tile.left - border..<tile.left + tile.columns + border).map { x in
                 (0..<height).contains(y) && (0..<width).contains(x)
                     ? image[(y * width + x) * channels + channel] : 0
             }
@@ -96,64 +99,18 @@ extension Reference {
         }
     }
 
-    // MARK: - One dimension, with the points 0, ±1/2, ±5/4 and infinity
-
-    private static func fma(_ a: Float, _ b: Float, _ c: Float) -> Float { c.addingProduct(a, b) }
-
-    private static func inputAtPoints(_ d: [Float]) -> [Float] {
-        let evenA = fma(-1.5625, d[2], d[4])
-        let oddA = fma(-1.5625, d[1], d[3])
-        let evenB = fma(-0.25, d[2], d[4])
-        let oddB = fma(-0.25, d[1], d[3])
-        return [
-            fma(0.390625, d[0], fma(-1.8125, d[2], d[4])),
-            fma(0.5, oddA, evenA), fma(-0.5, oddA, evenA), fma(1.25, oddB, evenB), fma(-1.25, oddB, evenB),
-            fma(0.390625, d[1], fma(-1.8125, d[3], d[5])),
-        ]
+    private static func zeros(_ tile: Tile) -> [[Float]] {
+        [[Float]](repeating: [Float](repeating: 0, count: tile.columns + 2), count: tile.rows + 2)
     }
 
-    private static func gradientAtPoints(_ y: [Float]) -> [Float] {
-        let evenA = fma(0.25, y[2], y[0])
-        let oddA = fma(0.25, y[3], y[1])
-        let evenB = fma(1.5625, y[2], y[0])
-        let oddB = fma(1.5625, y[3], y[1])
-        return [
-            y[0], fma(0.5, oddA, evenA), fma(-0.5, oddA, evenA), fma(1.25, oddB, evenB),
-            fma(-1.25, oddB, evenB), y[3],
-        ]
+    /// Adds products at the points that the first factor has.
+    private static func add(_ x: [[Float]], _ y: [[Float]], to products: inout [[Float]]) {
+        for i in x.indices { for j in x[i].indices { products[i][j].addProduct(x[i][j], y[i][j]) } }
     }
 
-    private static func tapsAtPoints(_ g: [Float]) -> [Float] {
-        let evenA = fma(0.25, g[2], g[0])
-        let evenB = fma(1.5625, g[2], g[0])
-        return [
-            1 / 0.390625 * g[0],
-            -1 / 0.65625 * fma(0.5, g[1], evenA), -1 / 0.65625 * fma(-0.5, g[1], evenA),
-            1 / 4.1015625 * fma(1.25, g[1], evenB), 1 / 4.1015625 * fma(-1.25, g[1], evenB),
-            g[2],
-        ]
-    }
-
-    private static func outputsFromPoints(_ p: [Float]) -> [Float] {
-        let sumA = p[1] + p[2]
-        let differenceA = p[1] - p[2]
-        let sumB = p[3] + p[4]
-        let differenceB = p[3] - p[4]
-        return [
-            (p[0] + sumA) + sumB, fma(1.25, differenceB, 0.5 * differenceA),
-            fma(1.5625, sumB, 0.25 * sumA),
-            fma(1.953125, differenceB, fma(0.125, differenceA, p[5])),
-        ]
-    }
-
-    private static func tapsFromPoints(_ p: [Float]) -> [Float] {
-        let sumA = -1 / 0.65625 * (p[1] + p[2])
-        let differenceA = -1 / 0.65625 * (p[1] - p[2])
-        let sumB = 1 / 4.1015625 * (p[3] + p[4])
-        let differenceB = 1 / 4.1015625 * (p[3] - p[4])
-        return [
-            fma(1 / 0.390625, p[0], sumA + sumB), fma(1.25, differenceB, 0.5 * differenceA),
-            fma(1.5625, sumB, fma(0.25, sumA, p[5])),
-        ]
+    /// In two dimensions: columns, then rows.
+    private static func atPoints(_ square: [[Float]], _ transform: ([Float]) -> [Float]) -> [[Float]] {
+        let columns = square[0].indices.map { column in transform(square.map { $0[column] }) }
+        return columns[0].indices.map { row in transform(columns.map { $0[row] }) }
     }
 }

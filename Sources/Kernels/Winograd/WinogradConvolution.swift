@@ -1,13 +1,13 @@
-/// A 3 × 3 convolution by Winograd's method on tiles of 4 × 4 outputs: inputs and weights are taken to 36 points,
-/// multiplied there as 36 matrix products, and the products taken back.
+/// A 3 × 3 convolution by Winograd's method on tiles of 4 × 4 outputs, at the edges of 2 or 3 where that fits: inputs and
+/// weights are taken to 36 points, multiplied there as 36 matrix products, and the products taken back.
 ///
 /// That is a quarter of the direct method's multiplications. The results are other bits than the direct
 /// method's, and fixed by rules of their own (docs/ARITHMETIC.md): the operations of the transforms one by one,
 /// columns before rows, and one accumulator over the input channels, ascending, for each point, tile and
 /// output channel. (Lavin and Gray, 2016.)
 public struct WinogradConvolution: Sendable {
-    /// Points of a tile.
-    public static let points = WinogradTransform.points
+    /// Points of a tile, at most.
+    public static let points = WinogradPoints.count
 
     /// What is convolved.
     public let shape: ConvolutionShape
@@ -34,7 +34,7 @@ public struct WinogradConvolution: Sendable {
     /// Values from one point of the weights to the next: input channel × output channel.
     private var weightPlane: Int { shape.inputs * output.lanes + 16 }
     /// Room for the weights at the points.
-    public var weightCount: Int { Self.points * weightPlane }
+    public var weightCount: Int { WinogradPoints.count * weightPlane }
 
     /// Takes some input channels' weights to the points.
     ///
@@ -45,16 +45,13 @@ public struct WinogradConvolution: Sendable {
     public func transformWeights(
         _ weights: UnsafePointer<Float>, channels: Range<Int>, into result: UnsafeMutablePointer<Float>
     ) {
-        WinogradTransform.withScratch { scratch in
-            WinogradTransform.withPlaces { places in
-                for channel in channels {
-                    for tap in 0..<shape.taps {
-                        places[tap] = weights + (tap &* shape.inputs &+ channel) &* shape.outputs
-                    }
-                    WinogradTransform.toPoints(
-                        Taps.self, places: places, lanes: output.lanes, scratch: scratch,
-                        result: result + channel &* output.lanes, plane: weightPlane)
-                }
+        WinogradWeights.withStrip { strip in
+            for channel in channels {
+                let filter = weights + channel &* shape.outputs
+                let tap = shape.inputs &* shape.outputs
+                WinogradWeights.toPoints(
+                    { filter + $0 &* tap }, lanes: output.lanes, strip: strip,
+                    result: result + channel &* output.lanes, plane: weightPlane)
             }
         }
     }
@@ -76,21 +73,24 @@ public struct WinogradConvolution: Sendable {
     ) {
         let inputPlane = input.plane(samples: samples, lanes: input.lanes)
         let outputPlane = output.plane(samples: samples, lanes: output.lanes)
-        let products = scratch + input.count(samples: samples, lanes: input.lanes)
-        input.transformInputs(images, samples: samples, channels: 0..<input.lanes, into: scratch)
-        for point in 0..<Self.points {
+        let atPoints = scratch + input.stripCount
+        let products = atPoints + input.count(samples: samples, lanes: input.lanes)
+        input.transformInputs(
+            images, samples: samples, channels: 0..<input.lanes, strip: scratch, into: atPoints)
+        for point in 0..<WinogradPoints.count {
             multiply(
-                rows: samples * input.tiles, columns: output.lanes, depth: shape.inputs,
-                a: MatrixView(scratch + point * inputPlane, row: input.lanes),
+                rows: samples * input.tiles(at: point), columns: output.lanes, depth: shape.inputs,
+                a: MatrixView(atPoints + point * inputPlane, row: input.lanes),
                 b: weights + point * weightPlane, bRow: output.lanes, c: products + point * outputPlane,
                 cRow: output.lanes)
         }
-        output.transformOutputs(products, samples: samples, into: result, finish: finish, gate: gate)
+        output.transformOutputs(
+            products, samples: samples, strip: scratch, into: result, finish: finish, gate: gate)
     }
 
     /// Values of scratch for convolving some samples, and for its weights' gradient.
     public func scratchCount(samples: Int) -> Int {
-        input.count(samples: samples, lanes: input.lanes)
+        input.stripCount + input.count(samples: samples, lanes: input.lanes)
             + output.count(samples: samples, lanes: output.lanes)
     }
 }

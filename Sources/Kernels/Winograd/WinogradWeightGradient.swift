@@ -35,7 +35,7 @@ public struct WinogradWeightGradient {
     /// Values from one point of the sums to the next.
     private var plane: Int { inputs.count * outputs.count + 16 }
     /// Room for the sums.
-    public var count: Int { WinogradTransform.points * plane }
+    public var count: Int { WinogradPoints.count * plane }
 
     /// Continues the sums over a block of samples.
     ///
@@ -52,13 +52,15 @@ public struct WinogradWeightGradient {
     ) {
         let inputPlane = input.plane(samples: samples, lanes: inputs.count)
         let outputPlane = output.plane(samples: samples, lanes: outputs.count)
-        let gradientPoints = scratch + input.count(samples: samples, lanes: inputs.count)
-        input.transformInputs(images, samples: samples, channels: inputs, into: scratch)
-        output.transformGradients(gradients, samples: samples, channels: outputs, into: gradientPoints)
-        for point in 0..<WinogradTransform.points {
+        let inputPoints = scratch + input.stripCount
+        let gradientPoints = inputPoints + input.count(samples: samples, lanes: inputs.count)
+        input.transformInputs(images, samples: samples, channels: inputs, strip: scratch, into: inputPoints)
+        output.transformGradients(
+            gradients, samples: samples, channels: outputs, strip: scratch, into: gradientPoints)
+        for point in 0..<WinogradPoints.count {
             multiply(
-                rows: inputs.count, columns: outputs.count, depth: samples * input.tiles,
-                a: MatrixView(scratch + point * inputPlane, row: 1, step: inputs.count),
+                rows: inputs.count, columns: outputs.count, depth: samples * input.tiles(at: point),
+                a: MatrixView(inputPoints + point * inputPlane, row: 1, step: inputs.count),
                 b: gradientPoints + point * outputPlane, bRow: outputs.count, c: sums + point * plane,
                 cRow: outputs.count, continuing: !isFirst)
         }
@@ -85,7 +87,7 @@ public struct WinogradWeightGradient {
 
     private func finish(_ sums: UnsafePointer<Float>, into sink: inout some GradientSink) {
         let tap = shape.inputs &* shape.outputs
-        WinogradTransform.withScratch { scratch in
+        WinogradWeights.withStrip { strip in
             for input in inputs.lowerBound..<min(inputs.upperBound, shape.inputs) {
                 for place in 0..<shape.taps {
                     sink.expect(
@@ -96,9 +98,9 @@ public struct WinogradWeightGradient {
                 while lane < min(outputs.upperBound, shape.outputs) &- outputs.lowerBound {
                     let output = outputs.lowerBound &+ lane
                     let count = shape.outputs &- output
-                    WinogradTransform.fromPoints(
-                        Taps.self, sums + ((input &- inputs.lowerBound) &* outputs.count &+ lane),
-                        plane: plane, scratch: scratch
+                    WinogradWeights.fromPoints(
+                        sums + ((input &- inputs.lowerBound) &* outputs.count &+ lane),
+                        plane: plane, strip: strip
                     ) { row, taps in
                         let offset = 3 &* row &* tap &+ input &* shape.outputs &+ output
                         sink.take(taps.v0 + Vector.zero, at: offset, count: count)
