@@ -1,3 +1,5 @@
+import CTarget
+
 extension WinogradGrid {
     /// Takes the outputs of some samples back from the points.
     ///
@@ -75,14 +77,20 @@ private struct TilesFromPoints {
     ) {
         let bias = finish.bias(column: channel)
         let count = grid.channels &- channel
+        let nextTile = 4 &* grid.width &* grid.channels
         for row in 0..<rows {
             let line = first &+ row &* grid.width &* grid.channels
             T.fromPoints(T.Points(loading: strip + row &* Self.stripRow, stride: 16)).each { column, sum in
                 guard column < columns else { return }
                 let place = line &+ column &* grid.channels
+                reprise_prefetch_for_update(images + (place &+ nextTile))
                 var value = sum + bias
                 if finish.rectify { value.rectify() }
-                if let gate { value.keep(where: Vector(loading: gate + place)) }
+                if let gate {
+                    // What the next row of tiles needs comes meanwhile.
+                    reprise_prefetch_for_reading(gate + (place &+ nextTile))
+                    value.keep(where: Vector(loading: gate + place))
+                }
                 value.store(to: images + place, count: count)
             }
         }
