@@ -45,11 +45,21 @@ enum SmallExperiment {
                     .convolution(filters: 33, kernelHeight: 3, kernelWidth: 3, activation: .relu), .flatten,
                     .dense(units: 3, activation: .softmax),
                 ]),
+            .init(
+                // Winograd's tiles of 2 (over the edge), 3 and 2 outputs: images of 9 × 8, then 3 × 2.
+                name: "edges",
+                layers: [
+                    .convolution(filters: 16, kernelHeight: 3, kernelWidth: 3, activation: .relu),
+                    .convolution(filters: 18, kernelHeight: 3, kernelWidth: 3, activation: .relu),
+                    .maxPool(size: 3),
+                    .convolution(filters: 17, kernelHeight: 3, kernelWidth: 3, activation: .relu), .flatten,
+                    .dense(units: 3, activation: .softmax),
+                ]),
         ],
         conditions: [
             .init(model: "dense", treatment: "normal"), .init(model: "conv", treatment: "normal"),
             .init(model: "conv", treatment: "shuffled"), .init(model: "winograd", treatment: "normal"),
-            .init(model: "wide", treatment: "normal"),
+            .init(model: "wide", treatment: "normal"), .init(model: "edges", treatment: "normal"),
         ],
         published: nil)
 

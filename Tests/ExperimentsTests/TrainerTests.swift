@@ -12,6 +12,7 @@ import Testing
         "conv-normal": "65038420402c2c5d73c025a878df0acabb35f1259d161fe3bd56668ccaedc24e",
         "wide-normal": "7e65f0d7444895c89ebd215594f4b5e1fdedbf9f41487a16ec16dbcd652bc38b",
         "winograd-normal": "e5c28342229a69fef09a49097b79fe4b8fd61bb818e1ae16c3ecf0fc07d8520a",
+        "edges-normal": "f3d082e3b19ee16de7feabf5d5320e1ed0a52c2801fbead238c2403b5dbec9cc",
         "conv-shuffled": "09f539e32edf3a93fb6a2e0ff09aa7baaf7c41e5f3ba3f950a8e70182ec3c27d",
     ]
 

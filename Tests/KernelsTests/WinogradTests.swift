@@ -86,8 +86,9 @@ import Testing
 
     /// The root mean square error against binary64, relative to the result's: below three times the direct
     /// method's, for inputs as they occur behind ReLU.
-    @Test func errorIsThatOfDirectConvolutionTimesASmallFactor() {
-        let shape = Self.shape(14, 14, 64, 64)
+    @Test(arguments: [4, 6, 7, 14])
+    func errorIsThatOfDirectConvolutionTimesASmallFactor(side: Int) {
+        let shape = Self.shape(side, side, 64, 64)
         var random = PhiloxSequence(Philox(seed: 15), .syntheticData(part: 1))
         let image = (0..<shape.inputCount).map { _ in max(random.uniform() - 0.4, 0) }
         let weights = (0..<shape.weightCount).map { _ in (random.uniform() - 0.5) * 0.1 }

@@ -29,6 +29,16 @@ import Testing
             ]
         ),
         (
+            "edges", Shape(height: 7, width: 9, channels: 1),
+            [
+                .convolution(filters: 16, kernelHeight: 3, kernelWidth: 3, activation: .relu),
+                .convolution(filters: 17, kernelHeight: 3, kernelWidth: 3, activation: .relu),
+                .convolution(filters: 16, kernelHeight: 3, kernelWidth: 3, activation: .linear),
+                .maxPool(size: 3),
+                .convolution(filters: 18, kernelHeight: 3, kernelWidth: 3, activation: .relu), .flatten, head,
+            ]
+        ),
+        (
             "pool", Shape(height: 5, width: 6, channels: 1),
             [
                 .convolution(filters: 17, kernelHeight: 3, kernelWidth: 3, activation: .relu),
