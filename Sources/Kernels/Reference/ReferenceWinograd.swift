@@ -20,7 +20,8 @@ extension Reference {
                 let sums = atPoints(products.map { $0.map { $0 + 0 } }, outputsFromPoints)
                 for row in 0..<min(tile.rows, shape.height - tile.top) {
                     for column in 0..<min(tile.columns, shape.width - tile.left) {
-                        let at = ((tile.top + row) * shape.width + tile.left + column) * shape.outputs + channel
+                        let at =
+                            ((tile.top + row) * shape.width + tile.left + column) * shape.outputs + channel
                         let value = sums[row][column] + (bias?[channel] ?? 0)
                         output[at] = rectify && !(value > 0) ? 0 : value
                     }

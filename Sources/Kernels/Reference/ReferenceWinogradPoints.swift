@@ -14,7 +14,8 @@ extension Reference {
             return [
                 fma(0.390625, d[1], fma(-1.8125, d[3], d[5])),
                 fma(0.390625, d[0], fma(-1.8125, d[2], d[4])),
-                fma(0.5, oddA, evenA), fma(-0.5, oddA, evenA), fma(1.25, oddB, evenB), fma(-1.25, oddB, evenB),
+                fma(0.5, oddA, evenA), fma(-0.5, oddA, evenA), fma(1.25, oddB, evenB),
+                fma(-1.25, oddB, evenB),
             ]
         case 5:
             let odd = fma(-1.5625, d[1], d[3])

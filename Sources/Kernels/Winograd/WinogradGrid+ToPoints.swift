@@ -27,7 +27,8 @@ extension WinogradGrid {
     ) {
         let tiles = TilesToPoints(grid: self, border: 0, channels: channels, strip: strip)
         tiles.run(
-            (SideOfFour.Gradients.self, SideOfThree.Gradients.self, SideOfTwo.Gradients.self), images, samples,
+            (SideOfFour.Gradients.self, SideOfThree.Gradients.self, SideOfTwo.Gradients.self), images,
+            samples,
             result)
     }
 }

@@ -26,6 +26,9 @@ public struct WinogradGrid: Sendable {
         rows.tiles(at: point / WinogradPoints.side) * columns.tiles(at: point % WinogradPoints.side)
     }
 
+    /// Tiles of one sample at all points together: the multiplications for one pair of channels.
+    public var products: Int { (0..<WinogradPoints.count).reduce(0) { $0 + tiles(at: $1) } }
+
     /// Values from one point to the next for some samples and channels (a multiple of 16). The few beyond what is
     /// held keep the points of a tile from falling into one set of the cache.
     public func plane(samples: Int, lanes: Int) -> Int { samples * tiles * lanes + 16 }
