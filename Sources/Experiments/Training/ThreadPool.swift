@@ -26,10 +26,9 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
     private let sleeping = Atomic(0)
     private let isStopping = Atomic(false)
     private let condition = NSCondition()
-    /// The current region. Written before `generation` rises, read after.
-    private var count = 0
     private var active: Int
-    private var body: (Int, Int) -> Void = { _, _ in }
+    /// The current region. Written before `entrance` opens, read by those who have entered.
+    private let region: UnsafeMutablePointer<Region>
 
     /// Looks this often before letting others have the core between looks: a thread that is waited for may be waiting
     /// for this very core.
@@ -42,6 +41,8 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
     public init(threadCount: Int) {
         workerCount = max(1, threadCount)
         active = workerCount
+        region = .allocate(capacity: 1)
+        region.initialize(to: Region())
         nextIndices = .allocate(capacity: workerCount * Self.cacheLine)
         for share in 0..<workerCount { (nextIndices + share * Self.cacheLine).initialize(to: Atomic(0)) }
         for worker in 1..<max(workerCount, 1) {
@@ -55,6 +56,7 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
     deinit {
         for share in 0..<workerCount { (nextIndices + share * Self.cacheLine).deinitialize(count: 1) }
         nextIndices.deallocate()
+        region.deallocate()
     }
 
     /// Ends the workers; the pool must not be used afterwards.
@@ -69,18 +71,19 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
             for index in 0..<count { body(index, 0) }
             return
         }
-        withoutActuallyEscaping(body) { body in
-            self.count = count
-            self.body = body
-            for share in 0..<active { next(of: share).pointee.store(start(of: share), ordering: .relaxed) }
-            entrance.store(1, ordering: .releasing)
-            announce()
-            take(worker: 0)
-            // All parts are taken: who has not come by now need not come any more.
-            entrance.subtract(1, ordering: .relaxed)
-            waitForWorkers()
-            self.body = { _, _ in }
+        region.pointee.count = count
+        region.pointee.active = active
+        // `body` lives until this function returns, which is after the last call.
+        keep(body, &region.pointee.body)
+        for share in 0..<active {
+            next(of: share).pointee.store(region.pointee.start(of: share), ordering: .relaxed)
         }
+        entrance.store(1, ordering: .releasing)
+        announce()
+        take(worker: 0)
+        // All parts are taken: who has not come by now need not come any more.
+        entrance.subtract(1, ordering: .relaxed)
+        waitForWorkers()
     }
 
     private func waitForWorkers() {
@@ -103,13 +106,15 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
     }
 
     private func take(worker: Int) {
-        for turn in 0..<active {
-            let share = (worker + turn) % active
-            let end = start(of: share + 1)
+        let region = region.pointee
+        if worker >= region.active { return }
+        for turn in 0..<region.active {
+            let share = (worker + turn) % region.active
+            let end = region.start(of: share + 1)
             while true {
                 let index = next(of: share).pointee.add(1, ordering: .relaxed).oldValue
                 if index >= end { break }
-                body(index, worker)
+                reprise_call_closure(region.body, index, worker)
             }
         }
     }
@@ -118,15 +123,13 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
         nextIndices + share * Self.cacheLine
     }
 
-    private func start(of share: Int) -> Int { count * share / active }
-
     private func work(_ worker: Int) {
         var seen = 0
         while true {
             seen = next(after: seen)
             if isStopping.load(ordering: .acquiring) { return }
             guard enter() else { continue }
-            if worker < active { take(worker: worker) }
+            take(worker: worker)
             entrance.subtract(2, ordering: .releasing)
         }
     }
@@ -160,3 +163,20 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
         return generation.load(ordering: .acquiring)
     }
 }
+
+/// Parts for threads to share.
+private struct Region {
+    /// Parts.
+    var count = 0
+    /// Threads that take part, each with its own share.
+    var active = 1
+    /// What to do with a part.
+    var body = reprise_closure()
+
+    /// The first part of a share.
+    func start(of share: Int) -> Int { count * share / active }
+}
+
+/// Writes down the words of a closure, for `reprise_call_closure`.
+@_silgen_name("reprise_keep_closure")
+private func keep(_ body: (Int, Int) -> Void, _ closure: UnsafeMutablePointer<reprise_closure>)
