@@ -167,11 +167,12 @@ public final class Trainer {
     }
 
     private func withBatch(
-        _ samples: Batches, _ indices: some Collection<Int32>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+        _ samples: Batches, _ indices: some RandomAccessCollection<Int32>,
+        _ body: (UnsafeBufferPointer<UInt8>) -> Void
     ) {
         classes.withUnsafeMutableBufferPointer { classes in
             guard let start = classes.baseAddress else { return }
-            samples.gather(indices, pixels: pixels.pointer, classes: start)
+            samples.gather(indices, pixels: pixels.pointer, classes: start, parallel: pool)
             body(UnsafeBufferPointer(start: start, count: indices.count))
         }
     }
