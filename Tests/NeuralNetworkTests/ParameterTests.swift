@@ -7,11 +7,11 @@ import Testing
     @Test(arguments: [1, 2, 8], [10, 64, 150, 300])
     func piecesAreTheWhole(threads: Int, units: Int) throws {
         let network = try Network(
-            layers: [.dense(units: units, activation: .softmax)],
+            layers: [.flatten, .dense(units: units, activation: .softmax)],
             input: Shape(height: 7, width: 5, channels: 1), capacity: 2, generator: Philox(seed: 3),
             parallel: Threads(workerCount: threads))
         let alone = try Network(
-            layers: [.dense(units: units, activation: .softmax)],
+            layers: [.flatten, .dense(units: units, activation: .softmax)],
             input: Shape(height: 7, width: 5, channels: 1), capacity: 2, generator: Philox(seed: 3),
             parallel: Serial())
         for (parameter, same) in zip(network.parameters, alone.parameters) {

@@ -23,6 +23,9 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
     /// For each thread, the next index of its own share, on a cache line of its own.
     private let nextIndices: UnsafeMutablePointer<Atomic<Int>>
     private static let cacheLine = 64 / MemoryLayout<Atomic<Int>>.stride
+    /// Work for one worker, and how far it has come.
+    private var errand: () -> Void = {}
+    private let errandProgress = Atomic(ErrandProgress.done)
     private let sleeping = Atomic(0)
     private let isStopping = Atomic(false)
     private let condition = NSCondition()
@@ -86,6 +89,39 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
         waitForWorkers()
     }
 
+    /// Runs `body`, which may run regions, and meanwhile `errand` on one of the workers: whoever is on an errand comes
+    /// too late for regions. Where there is no worker, one after the other.
+    public func run<Result>(
+        besides errand: () -> Void, _ body: () throws -> Result
+    ) rethrows -> Result {
+        if active == 1 {
+            defer { errand() }
+            return try body()
+        }
+        return try withoutActuallyEscaping(errand) { errand in
+            self.errand = errand
+            errandProgress.store(.waiting, ordering: .releasing)
+            announce()
+            defer {
+                // Where no worker has come until now, it is done here.
+                runErrand()
+                var looks = 0
+                while errandProgress.load(ordering: .acquiring) != .done { Self.wait(&looks) }
+                self.errand = {}
+            }
+            return try body()
+        }
+    }
+
+    private func runErrand() {
+        guard
+            errandProgress.compareExchange(expected: .waiting, desired: .underWay, ordering: .acquiring)
+                .exchanged
+        else { return }
+        errand()
+        errandProgress.store(.done, ordering: .releasing)
+    }
+
     private func waitForWorkers() {
         var looks = 0
         while entrance.load(ordering: .acquiring) > 0 { Self.wait(&looks) }
@@ -128,6 +164,7 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
         while true {
             seen = next(after: seen)
             if isStopping.load(ordering: .acquiring) { return }
+            runErrand()
             guard enter() else { continue }
             take(worker: worker)
             entrance.subtract(2, ordering: .releasing)
@@ -162,6 +199,11 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
         condition.unlock()
         return generation.load(ordering: .acquiring)
     }
+}
+
+/// How far the pool's errand has come.
+private enum ErrandProgress: UInt8, AtomicRepresentable {
+    case waiting, underWay, done
 }
 
 /// Parts for threads to share.
