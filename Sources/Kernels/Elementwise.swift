@@ -51,3 +51,11 @@ public func sumRows(
         }
     }
 }
+
+/// `result[i] = bytes[i] / 255` in binary32: pixels as the network takes them.
+public func scalePixels(
+    _ bytes: UnsafePointer<UInt8>, count: Int, into result: UnsafeMutablePointer<Float>
+) {
+    // The compiler makes vectors of it; vectors of its own it would take apart for the conversions.
+    for i in 0..<count { result[i] = Float(bytes[i]) / 255 }
+}

@@ -100,6 +100,23 @@ public final class Parameter {
         set { newValue.withUnsafeBufferPointer { setPart(part, to: $0) } }
     }
 
+    /// Hands out one part piece by piece, in the order of the contract: what is in panels, some rows at a time, so that
+    /// there need not be room for a copy of all of it.
+    public func eachPiece(of part: Part, _ body: (UnsafeBufferPointer<Float>) -> Void) {
+        let buffer = buffer(part)
+        guard let panels else { return body(UnsafeBufferPointer(buffer.values)) }
+        let rowsPerPiece = 16
+        let piece = FloatBuffer(count: rowsPerPiece * panels.columns)
+        for start in stride(from: 0, to: panels.rows, by: rowsPerPiece) {
+            let rows = start..<min(start + rowsPerPiece, panels.rows)
+            panels.eachRun(of: rows) { rowMajor, inPanels, count in
+                (piece.pointer + (rowMajor - start * panels.columns)).update(
+                    from: buffer.pointer + inPanels, count: count)
+            }
+            body(UnsafeBufferPointer(rebasing: piece.values[..<(rows.count * panels.columns)]))
+        }
+    }
+
     /// Sets one part from `count` values in the order of the contract.
     public func setPart(_ part: Part, to newValues: UnsafeBufferPointer<Float>) {
         guard let from = newValues.baseAddress, newValues.count == count else { return }

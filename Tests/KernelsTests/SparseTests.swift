@@ -14,6 +14,8 @@ import Testing
         Case(samples: 1, inputs: 1, units: 16, zeros: 0),
         Case(samples: 5, inputs: 49, units: 128, zeros: 0.8),
         Case(samples: 13, inputs: 130, units: 112, zeros: 0.5),
+        Case(samples: 32, inputs: 64, units: 128, zeros: 0.7),
+        Case(samples: 33, inputs: 97, units: 64, zeros: 0.7),
         Case(samples: 70, inputs: 60, units: 96, zeros: 0.9),
         Case(samples: 3, inputs: 50, units: 32, zeros: 1),
     ]
@@ -73,6 +75,22 @@ import Testing
         #expect(firstDifference(v.values, v2.values) == nil)
     }
 
+    /// Zeros of both signs are zero; the smallest number and NaN are not.
+    @Test(arguments: [(1, 1), (5, 31), (32, 784), (33, 65), (70, 48)])
+    func everyNonzeroValueCounts(samples: Int, inputs: Int) {
+        var random = Inputs(24)
+        var values = random.values(samples * inputs, zeros: 0.5)
+        for index in stride(from: 0, to: values.count, by: 5) { values[index] = -0 }
+        for index in stride(from: 3, to: values.count, by: 7) { values[index] = .leastNonzeroMagnitude }
+        for index in stride(from: 4, to: values.count, by: 11) { values[index] = .nan }
+        let pattern = NonzeroPattern(capacity: samples, inputs: inputs)
+        let x = buffer(values)
+        pattern.find(blocks: 0..<pattern.blockCount, of: x.pointer, samples: samples)
+        for few in 0...samples {
+            #expect(pattern.count(samples: few) == values.prefix(few * inputs).count { $0 != 0 })
+        }
+    }
+
     @Test func notFiniteIsReported() {
         let size = Case(samples: 2, inputs: 3, units: 16, zeros: 0)
         let x = buffer([1, 1, 1, 1, 1, 1])
@@ -105,8 +123,12 @@ import Testing
 
     private func pattern(_ x: FloatBuffer, _ size: Case) -> NonzeroPattern {
         let pattern = NonzeroPattern(capacity: size.samples + 1, inputs: size.inputs)
-        for sample in 0..<size.samples { pattern.list(sample: sample, of: x.pointer) }
-        pattern.collect(inputs: 0..<size.inputs, of: x.pointer, samples: size.samples)
+        // What an earlier batch has left must not show.
+        let ones = buffer([Float](repeating: 1, count: (size.samples + 1) * size.inputs))
+        pattern.find(blocks: 0..<pattern.blockCount, of: ones.pointer, samples: size.samples + 1)
+        for block in (0..<pattern.blockCount).reversed() {
+            pattern.find(blocks: block..<block + 1, of: x.pointer, samples: size.samples)
+        }
         return pattern
     }
 }

@@ -20,8 +20,7 @@ struct DenseCases {
 
     private func pattern(of x: FloatBuffer, _ samples: Int) -> NonzeroPattern {
         let pattern = NonzeroPattern(capacity: samples, inputs: inputs)
-        for sample in 0..<samples { pattern.list(sample: sample, of: x.pointer) }
-        pattern.collect(inputs: 0..<inputs, of: x.pointer, samples: samples)
+        pattern.find(blocks: 0..<pattern.blockCount, of: x.pointer, samples: samples)
         return pattern
     }
 
@@ -37,7 +36,7 @@ struct DenseCases {
         let (x, weights, bias) = (input(data), data.weights(inputs * units), data.weights(units))
         let output = FloatBuffer(count: samples * units)
         let pattern = pattern(of: x, samples)
-        let nonzeros = (0..<samples).reduce(0) { $0 + pattern.count(sample: $1) }
+        let nonzeros = pattern.count(samples: samples)
         let isSparse = units >= 64
         let bytes = 4 * (samples * inputs + inputs * units + samples * units)
         return product("dense forward", (isSparse ? nonzeros : samples * inputs) * units, bytes: bytes) {
@@ -68,7 +67,7 @@ struct DenseCases {
             FloatBuffer(count: inputs * units)
         )
         let pattern = pattern(of: x, samples)
-        let nonzeros = (0..<samples).reduce(0) { $0 + pattern.count(sample: $1) }
+        let nonzeros = pattern.count(samples: samples)
         let step = AdamStep(alpha: 0.001, firstRate: 0.1, secondRate: 0.001, epsilon: 1e-7)
         let scratch = FloatBuffer(count: inputs * units)
         let isSparse = units % 16 == 0

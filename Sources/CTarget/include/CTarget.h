@@ -1,6 +1,8 @@
 #ifndef REPRISE_CTARGET_H
 #define REPRISE_CTARGET_H
 
+#include <stdint.h>
+
 // What the compiler was told about the processor, as constants that Swift can read.
 // Swift itself has no conditional compilation on instruction sets; the C preprocessor has.
 
@@ -39,6 +41,25 @@ static inline void reprise_pause(void) {
 #elif defined(__aarch64__)
     __asm__ volatile("isb");
 #endif
+}
+
+// Closures that do not escape, for other threads.
+//
+// Swift lets another thread see a closure only as one that escapes, and making one escape takes an object from the
+// heap. What is passed for a closure is two words, though, and whoever has them can call it as long as the function
+// that got it has not returned: its context, often on the stack of that function's caller, lives until then.
+
+/// A closure of type (Int, Int) -> Void as Swift's calling convention passes it.
+typedef struct {
+    const void *function;
+    const void *context;
+} reprise_closure;
+
+/// Calls a closure whose words `reprise_keep_closure` (Closure.c) has written down.
+static inline void reprise_call_closure(reprise_closure closure, intptr_t first, intptr_t second) {
+    typedef __attribute__((swiftcall)) void function(
+        intptr_t, intptr_t, __attribute__((swift_context)) const void *);
+    ((function *)closure.function)(first, second, closure.context);
 }
 
 #endif

@@ -1,12 +1,12 @@
+import CTarget
 import Datasets
+import Kernels
 
 /// The samples of a run, split as Keras splits them, and gathered into batches of binary32 pixels.
 struct Batches {
     private let images: ImageSet
     private let labels: [UInt8]
     private let sampleCount: Int
-    /// byte / 255 in binary32, for each byte.
-    private let scale: [Float] = (0..<256).map { Float($0) / 255 }
 
     init(images: ImageSet, labels: [UInt8]) {
         self.images = images
@@ -17,20 +17,33 @@ struct Batches {
     /// Samples.
     var count: Int { labels.count }
 
-    /// Copies the samples at `indices` to `pixels` and their labels to `classes`.
+    /// Copies the samples at `indices` to `pixels`, by the threads of `parallel`, and their labels to `classes`.
     func gather(
-        _ indices: some Collection<Int32>, pixels: UnsafeMutablePointer<Float>,
-        classes: UnsafeMutablePointer<UInt8>
+        _ indices: some RandomAccessCollection<Int32>, pixels: UnsafeMutablePointer<Float>,
+        classes: UnsafeMutablePointer<UInt8>, parallel: any Parallel
     ) {
         images.pixels.withUnsafeBufferPointer { bytes in
-            scale.withUnsafeBufferPointer { scale in
-                for (row, index) in indices.enumerated() {
-                    let from = Int(index) * sampleCount
-                    let to = pixels + row * sampleCount
-                    for pixel in 0..<sampleCount { to[pixel] = scale[Int(bytes[from + pixel])] }
-                    classes[row] = labels[Int(index)]
+            guard let bytes = bytes.baseAddress else { return }
+            let parts = min(parallel.threadCount, indices.count)
+            parallel.run(parts) { part, _ in
+                let last = indices.count * (part + 1) / parts - 1
+                for row in indices.count * part / parts...last {
+                    // Samples are anywhere: the cache is asked for the next one meanwhile.
+                    let next = bytes + start(of: min(row + 1, last), in: indices)
+                    for line in stride(from: 0, to: sampleCount, by: 64) {
+                        reprise_prefetch_for_reading(next + line)
+                    }
+                    scalePixels(
+                        bytes + start(of: row, in: indices), count: sampleCount,
+                        into: pixels + row * sampleCount)
                 }
             }
         }
+        for (row, index) in indices.enumerated() { classes[row] = labels[Int(index)] }
+    }
+
+    /// Where the pixels of a batch's sample begin.
+    private func start(of row: Int, in indices: some RandomAccessCollection<Int32>) -> Int {
+        Int(indices[indices.index(indices.startIndex, offsetBy: row)]) * sampleCount
     }
 }

@@ -42,7 +42,7 @@ extension Network {
         var hash = SHA256()
         for part in parts {
             for parameter in parameters {
-                parameter[part].withUnsafeBytes { hash.update(bufferPointer: $0) }
+                parameter.eachPiece(of: part) { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
             }
         }
         return hexadecimal(hash.finalize())

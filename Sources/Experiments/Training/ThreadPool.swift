@@ -23,13 +23,15 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
     /// For each thread, the next index of its own share, on a cache line of its own.
     private let nextIndices: UnsafeMutablePointer<Atomic<Int>>
     private static let cacheLine = 64 / MemoryLayout<Atomic<Int>>.stride
+    /// Work for one worker, and how far it has come.
+    private var errand: () -> Void = {}
+    private let errandProgress = Atomic(ErrandProgress.done)
     private let sleeping = Atomic(0)
     private let isStopping = Atomic(false)
     private let condition = NSCondition()
-    /// The current region. Written before `generation` rises, read after.
-    private var count = 0
     private var active: Int
-    private var body: (Int, Int) -> Void = { _, _ in }
+    /// The current region. Written before `entrance` opens, read by those who have entered.
+    private let region: UnsafeMutablePointer<Region>
 
     /// Looks this often before letting others have the core between looks: a thread that is waited for may be waiting
     /// for this very core.
@@ -42,6 +44,8 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
     public init(threadCount: Int) {
         workerCount = max(1, threadCount)
         active = workerCount
+        region = .allocate(capacity: 1)
+        region.initialize(to: Region())
         nextIndices = .allocate(capacity: workerCount * Self.cacheLine)
         for share in 0..<workerCount { (nextIndices + share * Self.cacheLine).initialize(to: Atomic(0)) }
         for worker in 1..<max(workerCount, 1) {
@@ -55,6 +59,7 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
     deinit {
         for share in 0..<workerCount { (nextIndices + share * Self.cacheLine).deinitialize(count: 1) }
         nextIndices.deallocate()
+        region.deallocate()
     }
 
     /// Ends the workers; the pool must not be used afterwards.
@@ -69,18 +74,52 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
             for index in 0..<count { body(index, 0) }
             return
         }
-        withoutActuallyEscaping(body) { body in
-            self.count = count
-            self.body = body
-            for share in 0..<active { next(of: share).pointee.store(start(of: share), ordering: .relaxed) }
-            entrance.store(1, ordering: .releasing)
-            announce()
-            take(worker: 0)
-            // All parts are taken: who has not come by now need not come any more.
-            entrance.subtract(1, ordering: .relaxed)
-            waitForWorkers()
-            self.body = { _, _ in }
+        region.pointee.count = count
+        region.pointee.active = active
+        // `body` lives until this function returns, which is after the last call.
+        keep(body, &region.pointee.body)
+        for share in 0..<active {
+            next(of: share).pointee.store(region.pointee.start(of: share), ordering: .relaxed)
         }
+        entrance.store(1, ordering: .releasing)
+        announce()
+        take(worker: 0)
+        // All parts are taken: who has not come by now need not come any more.
+        entrance.subtract(1, ordering: .relaxed)
+        waitForWorkers()
+    }
+
+    /// Runs `body`, which may run regions, and meanwhile `errand` on one of the workers: whoever is on an errand comes
+    /// too late for regions. Where there is no worker, one after the other.
+    public func run<Result>(
+        besides errand: () -> Void, _ body: () throws -> Result
+    ) rethrows -> Result {
+        if active == 1 {
+            defer { errand() }
+            return try body()
+        }
+        return try withoutActuallyEscaping(errand) { errand in
+            self.errand = errand
+            errandProgress.store(.waiting, ordering: .releasing)
+            announce()
+            defer {
+                // Where no worker has come until now, it is done here.
+                runErrand()
+                var looks = 0
+                while errandProgress.load(ordering: .acquiring) != .done { Self.wait(&looks) }
+                self.errand = {}
+            }
+            return try body()
+        }
+    }
+
+    private func runErrand() {
+        guard
+            errandProgress.compareExchange(expected: .waiting, desired: .underWay, ordering: .acquiring)
+                .exchanged
+        else { return }
+        errand()
+        errandProgress.store(.done, ordering: .releasing)
     }
 
     private func waitForWorkers() {
@@ -103,13 +142,15 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
     }
 
     private func take(worker: Int) {
-        for turn in 0..<active {
-            let share = (worker + turn) % active
-            let end = start(of: share + 1)
+        let region = region.pointee
+        if worker >= region.active { return }
+        for turn in 0..<region.active {
+            let share = (worker + turn) % region.active
+            let end = region.start(of: share + 1)
             while true {
                 let index = next(of: share).pointee.add(1, ordering: .relaxed).oldValue
                 if index >= end { break }
-                body(index, worker)
+                reprise_call_closure(region.body, index, worker)
             }
         }
     }
@@ -118,15 +159,14 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
         nextIndices + share * Self.cacheLine
     }
 
-    private func start(of share: Int) -> Int { count * share / active }
-
     private func work(_ worker: Int) {
         var seen = 0
         while true {
             seen = next(after: seen)
             if isStopping.load(ordering: .acquiring) { return }
+            runErrand()
             guard enter() else { continue }
-            if worker < active { take(worker: worker) }
+            take(worker: worker)
             entrance.subtract(2, ordering: .releasing)
         }
     }
@@ -160,3 +200,25 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
         return generation.load(ordering: .acquiring)
     }
 }
+
+/// How far the pool's errand has come.
+private enum ErrandProgress: UInt8, AtomicRepresentable {
+    case waiting, underWay, done
+}
+
+/// Parts for threads to share.
+private struct Region {
+    /// Parts.
+    var count = 0
+    /// Threads that take part, each with its own share.
+    var active = 1
+    /// What to do with a part.
+    var body = reprise_closure()
+
+    /// The first part of a share.
+    func start(of share: Int) -> Int { count * share / active }
+}
+
+/// Writes down the words of a closure, for `reprise_call_closure`.
+@_silgen_name("reprise_keep_closure")
+private func keep(_ body: (Int, Int) -> Void, _ closure: UnsafeMutablePointer<reprise_closure>)

@@ -101,11 +101,14 @@ public final class Trainer {
             let clock = ContinuousClock.now
             let epoch = finished + 1
             let training = try trainEpoch(epoch, &schedule, observer)
-            let validation = try evaluate(
-                fitted, range: fittedCount..<fitted.count, phase: .validation, epoch: epoch, observer)
+            // Both only read the parameters, and a digest is nothing that threads could share.
+            var digest = ""
+            let validation = try pool.run(besides: { digest = network.parameterDigest }) {
+                try evaluate(
+                    fitted, range: fittedCount..<fitted.count, phase: .validation, epoch: epoch, observer)
+            }
             let record = EpochRecord(
-                epoch: epoch, training: training, validation: validation,
-                parameterDigest: network.parameterDigest)
+                epoch: epoch, training: training, validation: validation, parameterDigest: digest)
             finished = epoch
             let outcome = EpochOutcome(record: record, seconds: (ContinuousClock.now - clock).seconds)
             try observer.epochFinished(outcome) {
@@ -167,11 +170,12 @@ public final class Trainer {
     }
 
     private func withBatch(
-        _ samples: Batches, _ indices: some Collection<Int32>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+        _ samples: Batches, _ indices: some RandomAccessCollection<Int32>,
+        _ body: (UnsafeBufferPointer<UInt8>) -> Void
     ) {
         classes.withUnsafeMutableBufferPointer { classes in
             guard let start = classes.baseAddress else { return }
-            samples.gather(indices, pixels: pixels.pointer, classes: start)
+            samples.gather(indices, pixels: pixels.pointer, classes: start, parallel: pool)
             body(UnsafeBufferPointer(start: start, count: indices.count))
         }
     }

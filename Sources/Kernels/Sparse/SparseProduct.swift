@@ -64,9 +64,11 @@ private struct SparseProduct {
                 let target = c + sample &* cRow
                 let factors = a + sample &* pattern.inputs
                 var sums = chunk == 0 ? Row() : Row(loading: target)
-                for index in pattern.inputs(sample: sample, chunk: chunk) {
-                    let input = Int(truncatingIfNeeded: index)
+                var inputs = pattern.inputs(sample: sample, chunk: chunk)
+                while inputs != 0 {
+                    let input = chunk &* NonzeroPattern.chunk &+ inputs.trailingZeroBitCount
                     sums.addProduct(Vector(repeating: factors[input]), Row(loading: b + input &* bRow))
+                    inputs &= inputs &- 1
                 }
                 if chunk &+ 1 == pattern.chunkCount {
                     sums.add(bias)

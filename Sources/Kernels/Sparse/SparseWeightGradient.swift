@@ -62,7 +62,7 @@ private struct SparseGradientRows {
         for index in 0..<pattern.setCount {
             var samples = pattern.samples(input: input, set: index)
             while samples != 0 {
-                let sample = index &* 64 &+ samples.trailingZeroBitCount
+                let sample = index &* NonzeroPattern.block &+ samples.trailingZeroBitCount
                 sums.addProduct(
                     Vector(repeating: x[sample &* pattern.inputs &+ input]),
                     Row(loading: signal + (sample &* units &+ unit)))

@@ -34,7 +34,7 @@ final class DenseLayer: Layer {
     ) {
         self.inputs = inputs
         self.units = units
-        panels = WeightPanels(rows: inputs, columns: units)
+        panels = WeightPanels(rows: inputs, columns: units, threads: workspace.workers)
         rectify = activation == .relu
         self.isFirst = isFirst
         self.inputIsRectified = inputIsRectified
@@ -49,7 +49,7 @@ final class DenseLayer: Layer {
         transposedPanels = FloatBuffer(count: isFirst ? 0 : capacity * units)
         biasGradient = FloatBuffer(count: units)
         gradientRole = workspace.reserveGradient(isFirst ? 0 : capacity * inputs)
-        workspace.reserveScratch(Self.rowsPerTask * max(capacity, WeightPanels.width))
+        workspace.reserveScratch(Self.rowsPerTask * max(capacity, panels.width))
     }
 
     // MARK: - Forward
@@ -57,42 +57,40 @@ final class DenseLayer: Layer {
     func forward(_ input: UnsafePointer<Float>, _ pass: Pass) -> UnsafePointer<Float> {
         self.input = input
         findNonzeros(input, pass)
-        let nonzeros = (0..<pass.samples).reduce(0) { $0 + pattern.count(sample: $1) }
-        let isSparse = Double(nonzeros) < Self.sparseShare * Double(pass.samples * inputs)
+        let isSparse =
+            Double(pattern.count(samples: pass.samples)) < Self.sparseShare * Double(pass.samples * inputs)
+        let (weights, bias, output) = (weights.values.pointer, bias.values.pointer, output.pointer)
         // With few panels, the samples are divided too.
         let parts = max(1, min(pass.samples, pass.parallel.threadCount / panels.count))
         pass.parallel.run(panels.count * parts) { task, _ in
             let (panel, part) = (task / parts, task % parts)
             let samples = pass.samples * part / parts..<pass.samples * (part + 1) / parts
             let columns = panels.columns(of: panel)
-            let panelWeights = weights.values.pointer + panels.start(of: panel)
-            let finish = Finish.bias(bias.values.pointer + columns.lowerBound, rectify: rectify)
+            let panelWeights = weights + panels.start(of: panel)
+            let finish = Finish.bias(bias + columns.lowerBound, rectify: rectify)
             if isSparse && columns.count >= 64 {
                 multiplySparse(
                     pattern, samples: samples, a: input, b: panelWeights, columns: columns.count,
-                    c: output.pointer + columns.lowerBound, cRow: units, finish: finish)
+                    c: output + columns.lowerBound, cRow: units, finish: finish)
             } else {
                 multiply(
                     rows: samples.count, columns: columns.count, depth: inputs,
                     a: MatrixView(input + samples.lowerBound * inputs, row: inputs), b: panelWeights,
                     bRow: columns.count,
-                    c: output.pointer + (samples.lowerBound * units + columns.lowerBound), cRow: units,
+                    c: output + (samples.lowerBound * units + columns.lowerBound), cRow: units,
                     finish: finish)
             }
         }
-        return UnsafePointer(output.pointer)
+        return UnsafePointer(output)
     }
 
     private func findNonzeros(_ input: UnsafePointer<Float>, _ pass: Pass) {
-        let block = 256
-        pass.parallel.run(pass.samples + (inputs + block - 1) / block) { task, _ in
-            if task < pass.samples {
-                pattern.list(sample: task, of: input)
-            } else {
-                let start = (task - pass.samples) * block
-                pattern.collect(
-                    inputs: start..<min(start + block, inputs), of: input, samples: pass.samples)
-            }
+        // In a few large parts: a block takes no longer than a thread takes to fetch one.
+        let parts = min(pass.parallel.threadCount, pattern.blockCount)
+        pass.parallel.run(parts) { part, _ in
+            pattern.find(
+                blocks: pattern.blockCount * part / parts..<pattern.blockCount * (part + 1) / parts,
+                of: input, samples: pass.samples)
         }
     }
 
@@ -101,11 +99,11 @@ final class DenseLayer: Layer {
     func backward(_ signal: UnsafePointer<Float>, _ pass: Pass, update: Update) -> UnsafePointer<Float>? {
         guard let input else { return nil }
         arrange(signal, pass)
-        let (scratch, use) = (workspace.scratch, weights.use(update))
-        let (panels, blocks) = (panels, (inputs + Self.rowsPerTask - 1) / Self.rowsPerTask)
+        let (scratch, panels) = (workspace.scratch, panels)
+        let blocks = (inputs + Self.rowsPerTask - 1) / Self.rowsPerTask
         let learning = DenseLearning(
             pattern: pattern, panels: panels, samples: pass.samples, input: input,
-            signal: signalPanels.pointer, use: use)
+            signal: signalPanels.pointer, use: weights.use(update))
         if isFirst {
             // Panel by panel, as forward: each thread keeps its weights.
             pass.parallel.run(panels.count * blocks) { task, worker in
@@ -114,9 +112,13 @@ final class DenseLayer: Layer {
             }
         } else {
             // A task reads rows of weights for the input gradient, then updates them while they are in the cache.
+            let propagation = DensePropagation(
+                panels: panels, samples: pass.samples, weights: weights.values.pointer,
+                signal: transposedPanels.pointer, input: inputIsRectified ? input : nil,
+                inputGradient: inputGradient)
             pass.parallel.run(blocks) { block, worker in
                 let rows = rows(of: block)
-                propagate(rows, input, pass, scratch[worker])
+                propagation.propagate(rows, scratch[worker])
                 for panel in 0..<panels.count where !learning.learn(panel, rows: rows, scratch[worker]) {
                     weights.noteNonFinite()
                 }
@@ -132,47 +134,22 @@ final class DenseLayer: Layer {
 
     /// Takes the outputs' gradient apart into panels, and sums it for the bias.
     private func arrange(_ signal: UnsafePointer<Float>, _ pass: Pass) {
+        let (panels, signalPanels, biasGradient) = (panels, signalPanels.pointer, biasGradient.pointer)
+        let transposedPanels = isFirst ? nil : transposedPanels.pointer
         pass.parallel.run(panels.count) { panel, _ in
             let columns = panels.columns(of: panel)
             let start = columns.lowerBound * pass.samples
             for sample in 0..<pass.samples {
-                (signalPanels.pointer + (start + sample * columns.count)).update(
+                (signalPanels + (start + sample * columns.count)).update(
                     from: signal + (sample * units + columns.lowerBound), count: columns.count)
             }
             sumRows(
-                signalPanels.pointer + start, rows: pass.samples, columns: columns.count,
-                result: biasGradient.pointer + columns.lowerBound)
-            if isFirst { return }
+                signalPanels + start, rows: pass.samples, columns: columns.count,
+                result: biasGradient + columns.lowerBound)
+            guard let transposedPanels else { return }
             transpose(
                 signal + columns.lowerBound, rows: pass.samples, columns: columns.count, fromRow: units,
-                into: transposedPanels.pointer + start, toRow: pass.samples)
-        }
-    }
-
-    /// The gradient of some inputs, transposed: weights · signalᵀ, so that weights are read as they stand.
-    private func propagate(
-        _ rows: Range<Int>, _ input: UnsafePointer<Float>, _ pass: Pass,
-        _ scratch: UnsafeMutablePointer<Float>
-    ) {
-        let samples = pass.samples
-        for panel in 0..<panels.count {
-            let columns = panels.columns(of: panel)
-            let start = panels.start(of: panel) + rows.lowerBound * columns.count
-            multiply(
-                rows: rows.count, columns: samples, depth: columns.count,
-                a: MatrixView(weights.values.pointer + start, row: columns.count),
-                b: transposedPanels.pointer + columns.lowerBound * samples, bRow: samples, c: scratch,
-                cRow: samples, continuing: panel > 0)
-        }
-        transpose(
-            scratch, rows: rows.count, columns: samples, fromRow: samples,
-            into: inputGradient + rows.lowerBound, toRow: inputs)
-        guard inputIsRectified else { return }
-        for sample in 0..<samples {
-            let start = sample * inputs + rows.lowerBound
-            rectifyGradient(
-                inputGradient + start, output: input + start, count: rows.count,
-                result: inputGradient + start)
+                into: transposedPanels + start, toRow: pass.samples)
         }
     }
 }
@@ -203,5 +180,40 @@ private struct DenseLearning {
             a: MatrixView(input + rows.lowerBound, row: 1, step: panels.rows), b: signal,
             bRow: columns.count, c: scratch, cRow: columns.count)
         return (use + rows.lowerBound * columns.count).apply(scratch, count: rows.count * columns.count)
+    }
+}
+
+/// What a task needs to compute the gradient of some inputs.
+private struct DensePropagation {
+    let panels: WeightPanels
+    let samples: Int
+    let weights: UnsafePointer<Float>
+    /// The outputs' gradient, panel by panel, transposed.
+    let signal: UnsafePointer<Float>
+    /// The inputs, where they have been rectified on their way.
+    let input: UnsafePointer<Float>?
+    let inputGradient: UnsafeMutablePointer<Float>
+
+    /// The gradient of some inputs, transposed: weights · signalᵀ, so that weights are read as they stand.
+    func propagate(_ rows: Range<Int>, _ scratch: UnsafeMutablePointer<Float>) {
+        for panel in 0..<panels.count {
+            let columns = panels.columns(of: panel)
+            let start = panels.start(of: panel) + rows.lowerBound * columns.count
+            multiply(
+                rows: rows.count, columns: samples, depth: columns.count,
+                a: MatrixView(weights + start, row: columns.count),
+                b: signal + columns.lowerBound * samples, bRow: samples, c: scratch, cRow: samples,
+                continuing: panel > 0)
+        }
+        transpose(
+            scratch, rows: rows.count, columns: samples, fromRow: samples,
+            into: inputGradient + rows.lowerBound, toRow: panels.rows)
+        guard let input else { return }
+        for sample in 0..<samples {
+            let start = sample * panels.rows + rows.lowerBound
+            rectifyGradient(
+                inputGradient + start, output: input + start, count: rows.count,
+                result: inputGradient + start)
+        }
     }
 }
