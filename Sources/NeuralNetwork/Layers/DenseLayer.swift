@@ -116,7 +116,7 @@ final class DenseLayer: Layer {
             // A task reads rows of weights for the input gradient, then updates them while they are in the cache.
             pass.parallel.run(blocks) { block, worker in
                 let rows = rows(of: block)
-                propagate(rows, input, pass, scratch[worker])
+                propagate(rows, input, pass.samples, use, scratch[worker])
                 for panel in 0..<panels.count where !learning.learn(panel, rows: rows, scratch[worker]) {
                     weights.noteNonFinite()
                 }
@@ -149,30 +149,43 @@ final class DenseLayer: Layer {
         }
     }
 
-    /// The gradient of some inputs, transposed: weights · signalᵀ, so that weights are read as they stand.
+    /// The gradient of some inputs, transposed: weights · signalᵀ, so that weights are read as they stand. Memory is
+    /// asked meanwhile for what comes next: weights, the moments of those that will be learned, and where results go.
     private func propagate(
-        _ rows: Range<Int>, _ input: UnsafePointer<Float>, _ pass: Pass,
+        _ rows: Range<Int>, _ input: UnsafePointer<Float>, _ samples: Int, _ use: GradientUse,
         _ scratch: UnsafeMutablePointer<Float>
     ) {
-        let samples = pass.samples
+        // Plain pointers: references would be counted at every use.
+        let (panels, weights, signal) = (panels, weights.values.pointer, transposedPanels.pointer)
+        let result = inputGradient + rows.lowerBound
+        let gate = input + rows.lowerBound
         for panel in 0..<panels.count {
             let columns = panels.columns(of: panel)
             let start = panels.start(of: panel) + rows.lowerBound * columns.count
+            let isLast = panel + 1 == panels.count
+            let next =
+                isLast
+                ? rows.upperBound * panels.columns(of: 0).count
+                : panels.start(of: panel + 1) + rows.lowerBound * panels.columns(of: panel + 1).count
+            prefetchRows(
+                written: result, read: gate,
+                rows: samples * panel / panels.count..<samples * (panel + 1) / panels.count, stride: inputs,
+                count: rows.count)
             multiply(
                 rows: rows.count, columns: samples, depth: columns.count,
-                a: MatrixView(weights.values.pointer + start, row: columns.count),
-                b: transposedPanels.pointer + columns.lowerBound * samples, bRow: samples, c: scratch,
-                cRow: samples, continuing: panel > 0)
+                a: MatrixView(weights + start, row: columns.count),
+                b: signal + columns.lowerBound * samples, bRow: samples, c: scratch, cRow: samples,
+                continuing: panel > 0,
+                prefetch: LearningPrefetch(
+                    weights + next, use: use + start, count: rows.count * columns.count))
         }
         transpose(
-            scratch, rows: rows.count, columns: samples, fromRow: samples,
-            into: inputGradient + rows.lowerBound, toRow: inputs)
+            scratch, rows: rows.count, columns: samples, fromRow: samples, into: result, toRow: inputs)
         guard inputIsRectified else { return }
         for sample in 0..<samples {
-            let start = sample * inputs + rows.lowerBound
+            let start = sample * inputs
             rectifyGradient(
-                inputGradient + start, output: input + start, count: rows.count,
-                result: inputGradient + start)
+                result + start, output: gate + start, count: rows.count, result: result + start)
         }
     }
 }
