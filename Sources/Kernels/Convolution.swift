@@ -144,10 +144,15 @@ private struct ChannelPanel {
         padded + at.y &* shape.paddedRow + at.x &* shape.inputs
     }
 
+    /// What is added to finished sums; not by a closure, whose result would go through memory.
+    @inline(__always)
+    private func loadBias<Row: Lanes>() -> Row {
+        if let bias { return Row(loading: bias) }
+        return Row()
+    }
+
     @inline(__always)
     private func store<R: Rows>(_ sums: R, at position: (y: Int, x: Int)) {
-        var sums = sums
-        sums.finish(bias: bias.map { R.Row(loading: $0) } ?? R.Row(), rectify: rectify)
         sums.store(
             to: output + (position.y &* shape.width + position.x) &* shape.outputs, stride: shape.outputs,
             lanes: lanes)
@@ -165,28 +170,29 @@ private struct ChannelPanel {
             }
             row += shape.paddedRow
         }
+        sums.finish(bias: loadBias(), rectify: rectify)
         store(sums, at: position)
         return R.count
     }
 
     @inline(never)
     private func pair<R: Rows>(_: R.Type, _ one: (y: Int, x: Int), _ other: (y: Int, x: Int)) {
-        var firstSums = R()
-        var secondSums = R()
+        var sums = Above<R, R>()
         var first = input(one)
         var second = input(other)
         var weight = weights
         for _ in 0..<shape.kernelHeight {
             for k in 0..<shape.run {
                 let b = R.Row(loading: weight)
-                firstSums.addProduct(first + k, stride: shape.inputs, b)
-                secondSums.addProduct(second + k, stride: shape.inputs, b)
+                sums.top.addProduct(first + k, stride: shape.inputs, b)
+                sums.bottom.addProduct(second + k, stride: shape.inputs, b)
                 weight += shape.outputs
             }
             first += shape.paddedRow
             second += shape.paddedRow
         }
-        store(firstSums, at: one)
-        store(secondSums, at: other)
+        sums.finish(bias: loadBias(), rectify: rectify)
+        store(sums.top, at: one)
+        store(sums.bottom, at: other)
     }
 }

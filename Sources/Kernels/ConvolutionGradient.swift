@@ -11,21 +11,6 @@ extension ConvolutionShape {
                 into: rotated + turned * inputs * outputs, toRow: inputs)
         }
     }
-
-    /// Copies one sample's output gradient into the middle of a buffer padded for `transposed`, and sums it over the
-    /// positions, ascending, per channel.
-    ///
-    /// - Parameters:
-    ///   - gradient: height × width × outputs.
-    ///   - padded: One sample padded for `transposed`, its border already zero.
-    ///   - sums: One value per output channel.
-    public func padGradient(
-        _ gradient: UnsafePointer<Float>, into padded: UnsafeMutablePointer<Float>,
-        sums: UnsafeMutablePointer<Float>
-    ) {
-        transposed.pad(gradient, into: padded)
-        sumRows(gradient, rows: height * width, columns: outputs, result: sums)
-    }
 }
 
 /// The weight gradient of a convolution: each weight is one accumulator from +0 over (sample, row,
@@ -53,7 +38,8 @@ public struct ConvolutionWeightGradient: Sendable {
                 var start = 0
                 while start < shape.run {
                     let left = shape.run - start
-                    let rows = [12, 8, 4, 2, 1].first { $0 <= left } ?? 1
+                    // Never one row behind others: alone it would wait for its own sums.
+                    let rows = [12, 8, 7, 6, 5, 4, 3, 2].first { $0 <= left && $0 + 1 != left } ?? 1
                     tiles.append(Tile(kernelRow: kernelRow, start: start, rows: rows, channel: channel))
                     start += rows
                 }
@@ -68,7 +54,7 @@ public struct ConvolutionWeightGradient: Sendable {
     ///   - selection: Which tiles.
     ///   - samples: Samples in the batch.
     ///   - padded: The padded inputs, sample after sample.
-    ///   - gradient: The output gradients, padded for `transposed`, sample after sample.
+    ///   - gradient: The output gradients, sample after sample.
     ///   - result: The weight gradients, in the layout of the weights, with readable slack.
     public func compute(
         tiles selection: Range<Int>, samples: Int, padded: UnsafePointer<Float>,
@@ -80,7 +66,7 @@ public struct ConvolutionWeightGradient: Sendable {
                 let end = min(y + rowsPerChunk, shape.height)
                 let chunk = Chunk(
                     shape: shape, padded: padded + sample * shape.paddedCount,
-                    gradient: gradient + sample * shape.transposed.paddedCount, rows: y..<end,
+                    gradient: gradient + sample * shape.outputCount, rows: y..<end,
                     isFirst: sample == 0 && y == 0, isLast: sample == samples - 1 && end == shape.height,
                     result: result)
                 for tile in tiles[selection] {
@@ -111,7 +97,11 @@ public struct ConvolutionWeightGradient: Sendable {
             switch count {
             case 12: tile(TwelveRows<Row>.self, kernelRow, start, channel, lanes)
             case 8: tile(EightRows<Row>.self, kernelRow, start, channel, lanes)
+            case 7: tile(SevenRows<Row>.self, kernelRow, start, channel, lanes)
+            case 6: tile(SixRows<Row>.self, kernelRow, start, channel, lanes)
+            case 5: tile(FiveRows<Row>.self, kernelRow, start, channel, lanes)
             case 4: tile(FourRows<Row>.self, kernelRow, start, channel, lanes)
+            case 3: tile(ThreeRows<Row>.self, kernelRow, start, channel, lanes)
             case 2: tile(TwoRows<Row>.self, kernelRow, start, channel, lanes)
             default: tile(OneRow<Row>.self, kernelRow, start, channel, lanes)
             }
@@ -122,11 +112,10 @@ public struct ConvolutionWeightGradient: Sendable {
             _: R.Type, _ kernelRow: Int, _ start: Int, _ channel: Int, _ lanes: Int
         ) {
             let destination = result + (kernelRow &* shape.run &+ start) &* shape.outputs + channel
-            let back = shape.transposed
             var sums = isFirst ? R() : R(loading: destination, stride: shape.outputs)
+            var b = gradient + rows.lowerBound &* shape.width &* shape.outputs + channel
             for y in rows {
                 var a = padded + (y &+ kernelRow) &* shape.paddedRow + start
-                var b = gradient + back.paddedStart + y &* back.paddedRow + channel
                 for _ in 0..<shape.width {
                     sums.addProduct(a, stride: 1, R.Row(loading: b))
                     a += shape.inputs

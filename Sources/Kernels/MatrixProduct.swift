@@ -52,6 +52,29 @@ public func multiply(
     rows: Int, columns: Int, depth: Int, a: MatrixView, b: UnsafePointer<Float>, bRow: Int,
     c: UnsafeMutablePointer<Float>, cRow: Int, continuing: Bool = false, finish: Finish = .sum
 ) {
+    var prefetch = NoPrefetch()
+    multiply(
+        rows: rows, columns: columns, depth: depth, a: a, b: b, bRow: bRow, c: c, cRow: cRow,
+        continuing: continuing, finish: finish, prefetch: &prefetch)
+}
+
+/// The same, while memory is asked for what comes after.
+public func multiply(
+    rows: Int, columns: Int, depth: Int, a: MatrixView, b: UnsafePointer<Float>, bRow: Int,
+    c: UnsafeMutablePointer<Float>, cRow: Int, continuing: Bool, prefetch: LearningPrefetch
+) {
+    var prefetch = prefetch
+    multiply(
+        rows: rows, columns: columns, depth: depth, a: a, b: b, bRow: bRow, c: c, cRow: cRow,
+        continuing: continuing, finish: .sum, prefetch: &prefetch)
+}
+
+@inline(__always)
+private func multiply(
+    rows: Int, columns: Int, depth: Int, a: MatrixView, b: UnsafePointer<Float>, bRow: Int,
+    c: UnsafeMutablePointer<Float>, cRow: Int, continuing: Bool, finish: Finish,
+    prefetch: inout some Prefetch
+) {
     var column = 0
     while column < columns {
         let lanes = columns - column
@@ -59,10 +82,10 @@ public func multiply(
             rows: rows, lanes: lanes, depth: depth, a: a, b: b + column, bRow: bRow, c: c + column,
             cRow: cRow, continuing: continuing, finish: finish + column)
         if lanes > 16 {
-            panel.run(Lanes32.self)
+            panel.run(Lanes32.self, &prefetch)
             column += 32
         } else {
-            panel.run(Lanes16.self)
+            panel.run(Lanes16.self, &prefetch)
             column += 16
         }
     }
@@ -85,7 +108,7 @@ private struct Panel {
     /// rows have used it. Storing a partial sum and loading it again is exact, so this changes no bit.
     private static let block = 128
 
-    func run<Row: Lanes>(_: Row.Type) {
+    func run<Row: Lanes>(_: Row.Type, _ prefetch: inout some Prefetch) {
         var start = 0
         repeat {
             let end = min(start + Self.block, depth)
@@ -93,15 +116,15 @@ private struct Panel {
             while row < rows {
                 let left = rows - row
                 if left >= 12 {
-                    row += tile(TwelveRows<Row>.self, row, start, end)
+                    row += tile(TwelveRows<Row>.self, row, start, end, &prefetch)
                 } else if left >= 8 {
-                    row += tile(EightRows<Row>.self, row, start, end)
+                    row += tile(EightRows<Row>.self, row, start, end, &prefetch)
                 } else if left >= 4 {
-                    row += tile(FourRows<Row>.self, row, start, end)
+                    row += tile(FourRows<Row>.self, row, start, end, &prefetch)
                 } else if left >= 2 {
-                    row += tile(TwoRows<Row>.self, row, start, end)
+                    row += tile(TwoRows<Row>.self, row, start, end, &prefetch)
                 } else {
-                    row += tile(OneRow<Row>.self, row, start, end)
+                    row += tile(OneRow<Row>.self, row, start, end, &prefetch)
                 }
             }
             start = end
@@ -109,17 +132,22 @@ private struct Panel {
     }
 
     @inline(never)
-    private func tile<R: Rows>(_: R.Type, _ row: Int, _ start: Int, _ end: Int) -> Int {
+    private func tile<R: Rows, P: Prefetch>(
+        _: R.Type, _ row: Int, _ start: Int, _ end: Int, _ prefetch: inout P
+    ) -> Int {
         let destination = c + row &* cRow
         // A partial row is loaded from C lane by lane only where C has it; the last tile may not.
         var sums = start == 0 && !continuing ? R() : R(loading: destination, stride: cRow)
         var aPointer = a.pointer + row &* a.row + start &* a.step
         var bPointer = b + start &* bRow
+        var ahead = prefetch
         for _ in start..<end {
+            ahead.step()
             sums.addProduct(aPointer, stride: a.row, R.Row(loading: bPointer))
             aPointer += a.step
             bPointer += bRow
         }
+        prefetch = ahead
         if end == depth {
             sums.finish(bias: finish.bias.map { R.Row(loading: $0) } ?? R.Row(), rectify: finish.rectify)
         }

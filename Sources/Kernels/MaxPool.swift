@@ -26,32 +26,54 @@ public struct MaxPoolShape: Sendable, Hashable {
         _ input: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>,
         winners: UnsafeMutablePointer<UInt8>
     ) {
-        eachWindow { origin, target in
-            var channel = 0
-            while channel < channels {
-                if channels - channel >= 16 {
-                    var best = Vector(loading: input + (origin &+ channel))
+        // With the usual size as a constant the loops over a window are gone.
+        if size == 2 {
+            forward(size: 2, input, output, winners)
+        } else {
+            forward(size: size, input, output, winners)
+        }
+    }
+
+    @inline(__always)
+    private func forward(
+        size: Int, _ input: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>,
+        _ winners: UnsafeMutablePointer<UInt8>
+    ) {
+        var target = 0
+        for y in 0..<outputHeight {
+            for x in 0..<outputWidth {
+                let window = input + (y &* size &* width &+ x &* size) &* channels
+                var channel = 0
+                while channel &+ 16 <= channels {
+                    var best = Vector(loading: window + channel)
                     var winner = SIMD16<Int32>.zero
-                    for element in 1..<max(size * size, 1) {
-                        let value = Vector(loading: input + (offset(origin, element) &+ channel))
-                        let isBetter = value .> best
-                        best.replace(with: value, where: isBetter)
-                        winner.replace(with: Int32(truncatingIfNeeded: element), where: isBetter)
+                    for row in 0..<size {
+                        for column in 0..<size {
+                            let value = Vector(
+                                loading: window + ((row &* width &+ column) &* channels &+ channel))
+                            let isBetter = value .> best
+                            best.replace(with: value, where: isBetter)
+                            winner.replace(
+                                with: Int32(truncatingIfNeeded: row &* size &+ column), where: isBetter)
+                        }
                     }
-                    best.store(to: output + (target &+ channel))
-                    UnsafeMutableRawPointer(winners + (target &+ channel)).storeBytes(
+                    best.store(to: output + target)
+                    UnsafeMutableRawPointer(winners + target).storeBytes(
                         of: SIMD16<UInt8>(truncatingIfNeeded: winner), as: SIMD16<UInt8>.self)
-                    channel += 16
-                } else {
-                    var best = input[origin + channel]
+                    channel &+= 16
+                    target &+= 16
+                }
+                while channel < channels {
+                    var best = window[channel]
                     var winner = 0
-                    for element in 1..<max(size * size, 1) {
-                        let value = input[offset(origin, element) + channel]
+                    for element in 0..<size &* size {
+                        let value = window[(element / size &* width &+ element % size) &* channels &+ channel]
                         if value > best { (best, winner) = (value, element) }
                     }
-                    output[target + channel] = best
-                    winners[target + channel] = UInt8(truncatingIfNeeded: winner)
-                    channel += 1
+                    output[target] = best
+                    winners[target] = UInt8(truncatingIfNeeded: winner)
+                    channel &+= 1
+                    target &+= 1
                 }
             }
         }
@@ -65,44 +87,51 @@ public struct MaxPoolShape: Sendable, Hashable {
         if height % size != 0 || width % size != 0 {
             inputGradient.update(repeating: 0, count: height * width * channels)
         }
-        eachWindow { origin, target in
-            for element in 0..<size * size {
-                let to = inputGradient + offset(origin, element)
+        if size == 2 {
+            backward(size: 2, gradient, winners, inputGradient)
+        } else {
+            backward(size: size, gradient, winners, inputGradient)
+        }
+    }
+
+    @inline(__always)
+    private func backward(
+        size: Int, _ gradient: UnsafePointer<Float>, _ winners: UnsafePointer<UInt8>,
+        _ inputGradient: UnsafeMutablePointer<Float>
+    ) {
+        var target = 0
+        for y in 0..<outputHeight {
+            for x in 0..<outputWidth {
+                let window = inputGradient + (y &* size &* width &+ x &* size) &* channels
                 var channel = 0
-                while channel < channels {
-                    if channels - channel >= 16 {
-                        let winner = SIMD16<Int32>(
-                            truncatingIfNeeded: UnsafeRawPointer(winners + (target &+ channel))
-                                .loadUnaligned(as: SIMD16<UInt8>.self))
-                        // All ones where the winner is this element: integer comparisons of vectors do not
-                        // become vector instructions.
-                        let isWinner = ((winner ^ Int32(truncatingIfNeeded: element)) &- 1) &>> 31
-                        let value = Vector(loading: gradient + (target &+ channel))
-                        unsafeBitCast(
-                            unsafeBitCast(value, to: SIMD16<Int32>.self) & isWinner, to: Vector.self
-                        ).store(to: to + channel)
-                        channel += 16
-                    } else {
-                        let isWinner = Int(winners[target + channel]) == element
-                        to[channel] = isWinner ? gradient[target + channel] : 0
-                        channel += 1
+                while channel &+ 16 <= channels {
+                    let winner = SIMD16<Int32>(
+                        truncatingIfNeeded: UnsafeRawPointer(winners + target)
+                            .loadUnaligned(as: SIMD16<UInt8>.self))
+                    let value = unsafeBitCast(Vector(loading: gradient + target), to: SIMD16<Int32>.self)
+                    for row in 0..<size {
+                        for column in 0..<size {
+                            // All ones where the winner is this element: integer comparisons of vectors do not
+                            // become vector instructions.
+                            let element = Int32(truncatingIfNeeded: row &* size &+ column)
+                            let isWinner = ((winner ^ element) &- 1) &>> 31
+                            unsafeBitCast(value & isWinner, to: Vector.self)
+                                .store(to: window + ((row &* width &+ column) &* channels &+ channel))
+                        }
                     }
+                    channel &+= 16
+                    target &+= 16
+                }
+                while channel < channels {
+                    let winner = Int(winners[target])
+                    for element in 0..<size &* size {
+                        window[(element / size &* width &+ element % size) &* channels &+ channel] =
+                            winner == element ? gradient[target] : 0
+                    }
+                    channel &+= 1
+                    target &+= 1
                 }
             }
         }
-    }
-
-    @inline(__always)
-    private func eachWindow(_ body: (_ origin: Int, _ target: Int) -> Void) {
-        for y in 0..<outputHeight {
-            for x in 0..<outputWidth {
-                body((y &* size &* width &+ x &* size) &* channels, (y &* outputWidth &+ x) &* channels)
-            }
-        }
-    }
-
-    @inline(__always)
-    private func offset(_ origin: Int, _ element: Int) -> Int {
-        origin &+ (element / size &* width &+ element % size) &* channels
     }
 }

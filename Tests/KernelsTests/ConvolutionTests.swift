@@ -10,6 +10,12 @@ import Testing
         .init(height: 14, width: 14, inputs: 16, outputs: 32, kernelHeight: 3, kernelWidth: 3),
         .init(height: 9, width: 17, inputs: 4, outputs: 33, kernelHeight: 3, kernelWidth: 1),
         .init(height: 3, width: 2, inputs: 2, outputs: 17, kernelHeight: 5, kernelWidth: 7),
+        // Kernel rows of 3, 6, 7, 9 and 13 values: every height of a tile of the weights' gradient.
+        .init(height: 6, width: 15, inputs: 1, outputs: 33, kernelHeight: 3, kernelWidth: 3),
+        .init(height: 4, width: 5, inputs: 2, outputs: 9, kernelHeight: 3, kernelWidth: 3),
+        .init(height: 5, width: 3, inputs: 1, outputs: 31, kernelHeight: 2, kernelWidth: 7),
+        .init(height: 4, width: 6, inputs: 3, outputs: 20, kernelHeight: 3, kernelWidth: 3),
+        .init(height: 2, width: 5, inputs: 13, outputs: 6, kernelHeight: 1, kernelWidth: 1),
     ]
 
     @Test(arguments: shapes)
@@ -37,8 +43,7 @@ import Testing
         let expected = Reference.inputGradient(shape, gradient: gradient, weights: weights)
         let back = shape.transposed
         let padded = zeros(back.paddedCount)
-        let sums = zeros(shape.outputs)
-        shape.padGradient(buffer(gradient).pointer, into: padded.pointer, sums: sums.pointer)
+        back.pad(buffer(gradient).pointer, into: padded.pointer)
         let rotated = zeros(shape.weightCount)
         let weightBuffer = buffer(weights)
         for row in 0..<shape.kernelHeight {
@@ -57,40 +62,17 @@ import Testing
         let gradients = (0..<samples).map { _ in inputs.values(shape.outputCount) }
         let expected = Reference.weightGradient(shape, images: images, gradients: gradients)
         let padded = zeros(samples * shape.paddedCount)
-        let paddedGradient = zeros(samples * shape.transposed.paddedCount)
-        let sums = zeros(samples * shape.outputs)
         for sample in 0..<samples {
             shape.pad(buffer(images[sample]).pointer, into: padded.pointer + sample * shape.paddedCount)
-            shape.padGradient(
-                buffer(gradients[sample]).pointer,
-                into: paddedGradient.pointer + sample * shape.transposed.paddedCount,
-                sums: sums.pointer + sample * shape.outputs)
         }
+        let gradient = buffer(gradients.flatMap { $0 })
         let work = ConvolutionWeightGradient(shape)
         let result = zeros(shape.weightCount)
         for part in (0..<parts).reversed() {
             work.compute(
                 tiles: work.tileCount * part / parts..<work.tileCount * (part + 1) / parts, samples: samples,
-                padded: padded.pointer, gradient: paddedGradient.pointer, result: result.pointer)
+                padded: padded.pointer, gradient: gradient.pointer, result: result.pointer)
         }
         #expect(firstDifference(result.values, expected) == nil)
-    }
-
-    @Test(arguments: shapes)
-    func gradientIsPaddedAndSummed(shape: ConvolutionShape) {
-        var inputs = Inputs(5)
-        let gradient = inputs.values(shape.outputCount)
-        let padded = zeros(shape.transposed.paddedCount)
-        let sums = zeros(shape.outputs)
-        shape.padGradient(buffer(gradient).pointer, into: padded.pointer, sums: sums.pointer)
-        let expected = (0..<shape.outputs).map { channel in
-            stride(from: channel, to: gradient.count, by: shape.outputs).reduce(Float(0)) {
-                $0 + gradient[$1]
-            }
-        }
-        #expect(firstDifference(sums.values, expected) == nil)
-        let expectedPadded = zeros(shape.transposed.paddedCount)
-        shape.transposed.pad(buffer(gradient).pointer, into: expectedPadded.pointer)
-        #expect(firstDifference(padded.values, expectedPadded.values) == nil)
     }
 }

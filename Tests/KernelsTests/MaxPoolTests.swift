@@ -2,7 +2,9 @@ import Kernels
 import Testing
 
 @Suite struct MaxPoolTests {
-    @Test(arguments: [(4, 4, 16, 2), (7, 7, 20, 2), (5, 8, 3, 3), (6, 6, 33, 1), (3, 3, 1, 3)])
+    @Test(arguments: [
+        (4, 4, 16, 2), (7, 7, 20, 2), (5, 8, 3, 3), (6, 6, 33, 1), (3, 3, 1, 3), (7, 10, 35, 3),
+    ])
     func equalsPlainLoops(height: Int, width: Int, channels: Int, size: Int) {
         var inputs = Inputs(6)
         // Few distinct values, so that ties occur.

@@ -110,15 +110,23 @@ import Testing
         let (a, b) = (inputs.values(rows * depth), inputs.values(depth * columns))
         let expected = Reference.product(rows: rows, columns: columns, depth: depth, a: a, b: b)
         let (aBuffer, bBuffer) = (buffer(a), buffer(b))
-        let c = zeros(rows * columns)
+        let (c, c2, tensor) = (zeros(rows * columns), zeros(rows * columns), zeros(a.count))
+        let use = GradientUse.adam(AdamTests.step, learned(tensor, tensor, tensor))
         for range in [0..<part, part..<depth] {
             multiply(
                 rows: rows, columns: columns, depth: range.count,
                 a: MatrixView(aBuffer.pointer + range.lowerBound, row: depth),
                 b: bBuffer.pointer + range.lowerBound * columns, bRow: columns, c: c.pointer, cRow: columns,
                 continuing: range.lowerBound > 0)
+            multiply(
+                rows: rows, columns: columns, depth: range.count,
+                a: MatrixView(aBuffer.pointer + range.lowerBound, row: depth),
+                b: bBuffer.pointer + range.lowerBound * columns, bRow: columns, c: c2.pointer, cRow: columns,
+                continuing: range.lowerBound > 0,
+                prefetch: LearningPrefetch(tensor.pointer, use: use, count: a.count))
         }
         #expect(firstDifference(c.values, expected) == nil)
+        #expect(firstDifference(c2.values, expected) == nil)
     }
 
     private func pattern(_ x: FloatBuffer, _ size: Case) -> NonzeroPattern {

@@ -44,19 +44,6 @@ struct ConvolutionCases {
         return padded
     }
 
-    /// The output gradients with their zero border.
-    private func paddedGradient(_ data: KernelInputs) -> FloatBuffer {
-        let gradient = data.activations(data.samples * shape.outputCount)
-        let padded = FloatBuffer(count: data.samples * shape.transposed.paddedCount)
-        let sums = FloatBuffer(count: outputs)
-        for sample in 0..<data.samples {
-            shape.padGradient(
-                gradient.pointer + sample * shape.outputCount,
-                into: padded.pointer + sample * shape.transposed.paddedCount, sums: sums.pointer)
-        }
-        return padded
-    }
-
     private func forward(_ data: KernelInputs) -> KernelCase {
         let (shape, samples, inputCount) = (shape, data.samples, side * side * inputs)
         let (images, padded) = (input(data), FloatBuffer(count: data.samples * shape.paddedCount))
@@ -76,12 +63,17 @@ struct ConvolutionCases {
 
     private func inputGradient(_ data: KernelInputs) -> KernelCase {
         let (back, samples) = (shape.transposed, data.samples)
-        let (padded, weights) = (paddedGradient(data), data.weights(shape.weightCount))
+        let (signal, padded) = (
+            data.activations(samples * shape.outputCount), FloatBuffer(count: samples * back.paddedCount)
+        )
+        let weights = data.weights(shape.weightCount)
         let gradient = FloatBuffer(count: samples * back.outputCount)
         return pass("input gradient", samples) {
             for sample in 0..<samples {
+                let target = padded.pointer + sample * back.paddedCount
+                back.pad(signal.pointer + sample * back.inputCount, into: target)
                 convolve(
-                    back, padded: padded.pointer + sample * back.paddedCount, weights: weights.pointer,
+                    back, padded: target, weights: weights.pointer,
                     output: gradient.pointer + sample * back.outputCount, finish: .sum)
             }
         }
@@ -89,7 +81,7 @@ struct ConvolutionCases {
 
     private func weightGradient(_ data: KernelInputs) -> KernelCase {
         let (samples, work) = (data.samples, ConvolutionWeightGradient(shape))
-        let (padded, signal) = (paddedInput(data), paddedGradient(data))
+        let (padded, signal) = (paddedInput(data), data.activations(samples * shape.outputCount))
         let gradient = FloatBuffer(count: shape.weightCount)
         return pass("weight gradient", samples) {
             work.compute(

@@ -9,10 +9,21 @@ protocol Rows {
     init(loading pointer: UnsafePointer<Float>, stride: Int)
     /// One term of the contraction: row r adds `a[r · stride] × b`, fused.
     mutating func addProduct(_ a: UnsafePointer<Float>, stride: Int, _ b: Row)
-    /// Adds `bias` to each row, then rectifies if asked.
-    mutating func finish(bias: Row, rectify: Bool)
+    /// Adds `row` to each row.
+    mutating func add(_ row: Row)
+    /// `x > 0 ? x : +0`.
+    mutating func rectify()
     /// Stores the first `lanes` values of each row, rows `stride` values apart.
     func store(to pointer: UnsafeMutablePointer<Float>, stride: Int, lanes: Int)
+}
+
+extension Rows {
+    /// Adds `bias` to each row, then rectifies if asked.
+    @inline(__always)
+    mutating func finish(bias: Row, rectify: Bool) {
+        add(bias)
+        if rectify { self.rectify() }
+    }
 }
 
 /// One row.
@@ -27,10 +38,8 @@ struct OneRow<Row: Lanes>: Rows {
     @inline(__always) mutating func addProduct(_ a: UnsafePointer<Float>, stride: Int, _ b: Row) {
         sums.addProduct(Vector(repeating: a.pointee), b)
     }
-    @inline(__always) mutating func finish(bias: Row, rectify: Bool) {
-        sums.add(bias)
-        if rectify { sums.rectify() }
-    }
+    @inline(__always) mutating func add(_ row: Row) { sums.add(row) }
+    @inline(__always) mutating func rectify() { sums.rectify() }
     @inline(__always) func store(to pointer: UnsafeMutablePointer<Float>, stride: Int, lanes: Int) {
         sums.store(to: pointer, count: lanes)
     }
@@ -38,8 +47,8 @@ struct OneRow<Row: Lanes>: Rows {
 
 /// Rows above other rows.
 struct Above<Top: Rows, Bottom: Rows>: Rows where Top.Row == Bottom.Row {
-    private var top: Top
-    private var bottom: Bottom
+    var top: Top
+    var bottom: Bottom
 
     @inline(__always) static var count: Int { Top.count + Bottom.count }
     @inline(__always) init() {
@@ -54,9 +63,13 @@ struct Above<Top: Rows, Bottom: Rows>: Rows where Top.Row == Bottom.Row {
         top.addProduct(a, stride: stride, b)
         bottom.addProduct(a + Top.count &* stride, stride: stride, b)
     }
-    @inline(__always) mutating func finish(bias: Top.Row, rectify: Bool) {
-        top.finish(bias: bias, rectify: rectify)
-        bottom.finish(bias: bias, rectify: rectify)
+    @inline(__always) mutating func add(_ row: Top.Row) {
+        top.add(row)
+        bottom.add(row)
+    }
+    @inline(__always) mutating func rectify() {
+        top.rectify()
+        bottom.rectify()
     }
     @inline(__always) func store(to pointer: UnsafeMutablePointer<Float>, stride: Int, lanes: Int) {
         top.store(to: pointer, stride: stride, lanes: lanes)
@@ -65,8 +78,11 @@ struct Above<Top: Rows, Bottom: Rows>: Rows where Top.Row == Bottom.Row {
 }
 
 typealias TwoRows<Row: Lanes> = Above<OneRow<Row>, OneRow<Row>>
+typealias ThreeRows<Row: Lanes> = Above<TwoRows<Row>, OneRow<Row>>
 typealias FourRows<Row: Lanes> = Above<TwoRows<Row>, TwoRows<Row>>
-typealias SevenRows<Row: Lanes> = Above<FourRows<Row>, Above<TwoRows<Row>, OneRow<Row>>>
+typealias FiveRows<Row: Lanes> = Above<FourRows<Row>, OneRow<Row>>
+typealias SixRows<Row: Lanes> = Above<FourRows<Row>, TwoRows<Row>>
+typealias SevenRows<Row: Lanes> = Above<FourRows<Row>, ThreeRows<Row>>
 typealias EightRows<Row: Lanes> = Above<FourRows<Row>, FourRows<Row>>
 /// With 32 lanes: 24 accumulators, 2 vectors of b, 1 factor, all in AVX-512's 32 registers.
 typealias TwelveRows<Row: Lanes> = Above<EightRows<Row>, FourRows<Row>>

@@ -15,7 +15,7 @@ final class ConvolutionLayer: Layer {
     /// Inputs with their zero border, sample after sample; the border is never written.
     private let paddedInput: FloatBuffer
     private let output: FloatBuffer
-    /// Output gradients with their zero border.
+    /// Output gradients with their zero border, for the gradient of the inputs.
     private let paddedGradient: FloatBuffer
     private let biasSums: FloatBuffer
     private let biasGradient: FloatBuffer
@@ -37,7 +37,7 @@ final class ConvolutionLayer: Layer {
         parameters = Parameter.convolution(shape, index: index, generator: generator)
         paddedInput = FloatBuffer(count: capacity * shape.paddedCount)
         output = FloatBuffer(count: capacity * shape.outputCount)
-        paddedGradient = FloatBuffer(count: capacity * shape.transposed.paddedCount)
+        paddedGradient = FloatBuffer(count: isFirst ? 0 : capacity * shape.transposed.paddedCount)
         biasSums = FloatBuffer(count: capacity * shape.outputs)
         biasGradient = FloatBuffer(count: shape.outputs)
         weightGradients = FloatBuffer(count: shape.weightCount)
@@ -60,27 +60,22 @@ final class ConvolutionLayer: Layer {
     }
 
     func backward(_ gradient: UnsafePointer<Float>, _ pass: Pass, update: Update) -> UnsafePointer<Float>? {
-        pass.parallel.run(pass.samples) { sample, _ in
-            shape.padGradient(
-                gradient + sample * shape.outputCount,
-                into: paddedGradient.pointer + sample * shape.transposed.paddedCount,
-                sums: biasSums.pointer + sample * shape.outputs)
-        }
-        if !isFirst { propagate(pass) }
-        learn(pass, update)
+        if !isFirst { propagate(gradient, pass) }
+        learn(gradient, pass, update)
         return isFirst ? nil : UnsafePointer(inputGradient)
     }
 
-    private func propagate(_ pass: Pass) {
+    private func propagate(_ gradient: UnsafePointer<Float>, _ pass: Pass) {
         pass.parallel.run(shape.kernelHeight) { row, _ in
             shape.rotate(weights.values.pointer, kernelRow: row, into: rotatedWeights.pointer)
         }
         let back = shape.transposed
         pass.parallel.run(pass.samples) { sample, _ in
+            let padded = paddedGradient.pointer + sample * back.paddedCount
+            back.pad(gradient + sample * shape.outputCount, into: padded)
             convolve(
-                back, padded: paddedGradient.pointer + sample * back.paddedCount,
-                weights: rotatedWeights.pointer, output: inputGradient + sample * shape.inputCount,
-                finish: .sum)
+                back, padded: padded, weights: rotatedWeights.pointer,
+                output: inputGradient + sample * shape.inputCount, finish: .sum)
             if inputIsRectified, let input {
                 let start = sample * shape.inputCount
                 rectifyGradient(
@@ -90,14 +85,18 @@ final class ConvolutionLayer: Layer {
         }
     }
 
-    private func learn(_ pass: Pass, _ update: Update) {
+    private func learn(_ gradient: UnsafePointer<Float>, _ pass: Pass, _ update: Update) {
+        pass.parallel.run(pass.samples) { sample, _ in
+            sumRows(
+                gradient + sample * shape.outputCount, rows: shape.height * shape.width,
+                columns: shape.outputs, result: biasSums.pointer + sample * shape.outputs)
+        }
         let parts = pass.parallel.threadCount
         pass.parallel.run(parts) { part, _ in
             let tiles = weightGradient.tileCount
             weightGradient.compute(
                 tiles: tiles * part / parts..<tiles * (part + 1) / parts, samples: pass.samples,
-                padded: paddedInput.pointer, gradient: paddedGradient.pointer, result: weightGradients.pointer
-            )
+                padded: paddedInput.pointer, gradient: gradient, result: weightGradients.pointer)
         }
         let block = 4096
         pass.parallel.run((shape.weightCount + block - 1) / block) { index, _ in

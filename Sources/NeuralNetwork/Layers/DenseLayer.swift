@@ -114,8 +114,8 @@ final class DenseLayer: Layer {
             // A task reads rows of weights for the input gradient, then updates them while they are in the cache.
             let propagation = DensePropagation(
                 panels: panels, samples: pass.samples, weights: weights.values.pointer,
-                signal: transposedPanels.pointer, input: inputIsRectified ? input : nil,
-                inputGradient: inputGradient)
+                signal: transposedPanels.pointer, input: input, isGated: inputIsRectified,
+                inputGradient: inputGradient, use: learning.use)
             pass.parallel.run(blocks) { block, worker in
                 let rows = rows(of: block)
                 propagation.propagate(rows, scratch[worker])
@@ -150,70 +150,6 @@ final class DenseLayer: Layer {
             transpose(
                 signal + columns.lowerBound, rows: pass.samples, columns: columns.count, fromRow: units,
                 into: transposedPanels + start, toRow: pass.samples)
-        }
-    }
-}
-
-/// What a task needs to learn some rows of a panel of weights.
-private struct DenseLearning {
-    let pattern: NonzeroPattern
-    let panels: WeightPanels
-    let samples: Int
-    let input: UnsafePointer<Float>
-    /// The outputs' gradient, panel by panel.
-    let signal: UnsafePointer<Float>
-    let use: GradientUse
-
-    /// The gradient of the weights, inputᵀ · signal, used at once.
-    ///
-    /// - Returns: Whether every updated weight is finite.
-    func learn(_ panel: Int, rows: Range<Int>, _ scratch: UnsafeMutablePointer<Float>) -> Bool {
-        let columns = panels.columns(of: panel)
-        let signal = signal + columns.lowerBound * samples
-        let use = use + panels.start(of: panel)
-        if columns.count % 16 == 0 {
-            return learnSparse(
-                pattern, inputs: rows, x: input, signal: signal, units: columns.count, use: use)
-        }
-        multiply(
-            rows: rows.count, columns: columns.count, depth: samples,
-            a: MatrixView(input + rows.lowerBound, row: 1, step: panels.rows), b: signal,
-            bRow: columns.count, c: scratch, cRow: columns.count)
-        return (use + rows.lowerBound * columns.count).apply(scratch, count: rows.count * columns.count)
-    }
-}
-
-/// What a task needs to compute the gradient of some inputs.
-private struct DensePropagation {
-    let panels: WeightPanels
-    let samples: Int
-    let weights: UnsafePointer<Float>
-    /// The outputs' gradient, panel by panel, transposed.
-    let signal: UnsafePointer<Float>
-    /// The inputs, where they have been rectified on their way.
-    let input: UnsafePointer<Float>?
-    let inputGradient: UnsafeMutablePointer<Float>
-
-    /// The gradient of some inputs, transposed: weights · signalᵀ, so that weights are read as they stand.
-    func propagate(_ rows: Range<Int>, _ scratch: UnsafeMutablePointer<Float>) {
-        for panel in 0..<panels.count {
-            let columns = panels.columns(of: panel)
-            let start = panels.start(of: panel) + rows.lowerBound * columns.count
-            multiply(
-                rows: rows.count, columns: samples, depth: columns.count,
-                a: MatrixView(weights + start, row: columns.count),
-                b: signal + columns.lowerBound * samples, bRow: samples, c: scratch, cRow: samples,
-                continuing: panel > 0)
-        }
-        transpose(
-            scratch, rows: rows.count, columns: samples, fromRow: samples,
-            into: inputGradient + rows.lowerBound, toRow: panels.rows)
-        guard let input else { return }
-        for sample in 0..<samples {
-            let start = sample * panels.rows + rows.lowerBound
-            rectifyGradient(
-                inputGradient + start, output: input + start, count: rows.count,
-                result: inputGradient + start)
         }
     }
 }
