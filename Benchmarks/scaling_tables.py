@@ -51,21 +51,25 @@ def samples(rows):
     return table(["model", "samples", "seconds per epoch", "µs per sample", "of it steps"], lines)
 
 
+def kept(row, part):
+    """Median seconds of what only some epochs have."""
+    return statistics.median([one[part] for one in row["epochs"] if one[part] > 0] or [0])
+
+
 def epochs(rows):
-    """Shares of an epoch. Gathering is what steps in the trainer take longer than steps on prepared batches."""
+    """What an epoch takes besides its steps. Validation and digest share the threads, and so one column."""
     lines = []
     for row in rows:
-        whole = epoch(row, *PARTS)
-        bare = row["bareStep"] * row["steps"]
-        gathering = epoch(row, "steps") - bare
-        shares = [gathering, *(epoch(row, part) for part in ["order", "validation", "digest"])]
+        shares = [epoch(row, "order"), epoch(row, "validation", "digest"), kept(row, "ledger")]
+        whole = epoch(row, "steps") + sum(shares)
         lines.append([
-            row["model"], number(whole), percent(bare / whole), *(f"{share / whole * 100:.1f}%" for share in shares),
-            number(epoch(row, "checkpointCopy", "ledger") * 1e3), number(row["peakMegabytes"]),
+            row["model"], f"{row['samples']:,}", number(whole), number(row["bareStep"] * 1e3),
+            number(epoch(row, "medianStep") * 1e3), *(f"{share / whole * 100:.1f}%" for share in shares),
+            f"**{sum(shares) / whole * 100:.1f}%**", number(kept(row, "checkpoint") * 1e3), number(row["peakMegabytes"]),
         ])  # fmt: skip
     header = [
-        "model", "seconds per epoch", "steps", "gathering", "order", "validation", "digest", "checkpoint, ms",
-        "peak memory, MiB",
+        "model", "samples", "seconds per epoch", "step, ms", "in the trainer, ms", "order", "validation, digest",
+        "ledger", "outside steps", "checkpoint, ms", "peak memory, MiB",
     ]  # fmt: skip
     return table(header, lines)
 

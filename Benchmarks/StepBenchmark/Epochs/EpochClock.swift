@@ -12,19 +12,22 @@ final class EpochClock: Sendable {
         var order = 0.0
         /// Training steps, with the gathering of their batches.
         var steps = 0.0
+        /// The median of these steps.
+        var medianStep = 0.0
         /// Forward passes over the held-out samples.
         var validation = 0.0
         /// SHA-256 of all parameters.
         var digest = 0.0
-        /// A copy of parameters and moments.
-        var checkpointCopy = 0.0
-        /// The transaction that records epoch and checkpoint.
+        /// The transaction that records an epoch; 0 where a checkpoint is kept with it.
         var ledger = 0.0
+        /// A copy of parameters and moments and the transaction that records it with the epoch; 0 where none is kept.
+        var checkpoint = 0.0
     }
 
     private struct State {
         var mark = ContinuousClock.now
         var current = Parts()
+        var steps: [Double] = []
         var finished: [Parts] = []
     }
 
@@ -33,23 +36,24 @@ final class EpochClock: Sendable {
     /// The parts of each finished epoch.
     var epochs: [Parts] { state.withLock { $0.finished } }
 
-    /// An observer that keeps the time and hands each epoch with a checkpoint to `record`.
-    func observer(record: @escaping @Sendable (EpochOutcome, Checkpoint) throws -> Void) -> TrainingObserver {
+    /// An observer that keeps the time and hands each epoch to `record`, one in eight with a checkpoint.
+    func observer(record: @escaping @Sendable (EpochOutcome, Checkpoint?) throws -> Void) -> TrainingObserver
+    {
         TrainingObserver(
             epochFinished: { outcome, checkpoint in
                 self.lap(\.digest)
-                let copy = checkpoint()
-                self.lap(\.checkpointCopy)
-                try record(outcome, copy)
-                self.lap(\.ledger)
+                let isKept = outcome.record.epoch % 8 == 1
+                try record(outcome, isKept ? checkpoint() : nil)
+                self.lap(isKept ? \.checkpoint : \.ledger)
                 self.state.withLock { state in
+                    state.current.medianStep = state.steps.median
                     state.finished.append(state.current)
-                    state.current = Parts()
+                    (state.current, state.steps) = (Parts(), [])
                 }
             },
             stepFinished: { progress in
                 switch progress.phase {
-                case .training: self.lap(\.steps)
+                case .training: self.lap(\.steps, isStep: true)
                 case .validation: self.lap(\.validation)
                 case .evaluation: self.lap(nil)
                 }
@@ -61,10 +65,12 @@ final class EpochClock: Sendable {
             })
     }
 
-    private func lap(_ part: WritableKeyPath<Parts, Double>?) {
+    private func lap(_ part: WritableKeyPath<Parts, Double>?, isStep: Bool = false) {
         state.withLock { state in
             let now = ContinuousClock.now
-            if let part { state.current[keyPath: part] += (now - state.mark).seconds }
+            let seconds = (now - state.mark).seconds
+            if let part { state.current[keyPath: part] += seconds }
+            if isStep { state.steps.append(seconds) }
             state.mark = now
         }
     }
