@@ -17,4 +17,16 @@ import Testing
             #expect(firstDifference(result.values, expected) == nil)
         }
     }
+
+    @Test(arguments: [(1, 1), (3, 16), (7, 40), (49, 33)])
+    func sumsOfRowsEqualPlainLoops(rows: Int, columns: Int) {
+        var inputs = Inputs(31)
+        let values = inputs.values(rows * columns)
+        let expected = (0..<columns).map { column in
+            (0..<rows).reduce(Float(0)) { $0 + values[$1 * columns + column] }
+        }
+        let result = zeros(columns)
+        sumRows(buffer(values).pointer, rows: rows, columns: columns, result: result.pointer)
+        #expect(firstDifference(result.values, expected) == nil)
+    }
 }

@@ -16,7 +16,7 @@ extension WinogradGrid {
     ) {
         let tiles = TilesToPoints(grid: self, border: 1, channels: channels, strip: strip)
         tiles.run(
-            (SideOfFour.Inputs.self, SideOfThree.Inputs.self, SideOfTwo.Inputs.self), images, samples, result)
+            SideOfFour.Inputs.self, SideOfThree.Inputs.self, SideOfTwo.Inputs.self, images, samples, result)
     }
 
     /// Takes the gradients of a convolution's outputs to the points, for the gradient of the weights; otherwise
@@ -27,8 +27,7 @@ extension WinogradGrid {
     ) {
         let tiles = TilesToPoints(grid: self, border: 0, channels: channels, strip: strip)
         tiles.run(
-            (SideOfFour.Gradients.self, SideOfThree.Gradients.self, SideOfTwo.Gradients.self), images,
-            samples,
+            SideOfFour.Gradients.self, SideOfThree.Gradients.self, SideOfTwo.Gradients.self, images, samples,
             result)
     }
 }
@@ -42,7 +41,7 @@ private struct TilesToPoints {
     let strip: UnsafeMutablePointer<Float>
 
     func run<A: ToPoints, B: ToPoints, C: ToPoints>(
-        _: (A.Type, B.Type, C.Type), _ images: UnsafePointer<Float>, _ samples: Int,
+        _: A.Type, _: B.Type, _: C.Type, _ images: UnsafePointer<Float>, _ samples: Int,
         _ result: UnsafeMutablePointer<Float>
     ) {
         let lanes = channels.count
