@@ -15,7 +15,7 @@ public struct WinogradGrid: Sendable {
     }
 
     /// Channels, rounded up to whole vectors.
-    public var lanes: Int { (channels + 15) / 16 * 16 }
+    var lanes: Int { (channels + 15) / 16 * 16 }
     var rows: TileLine { TileLine(length: height) }
     var columns: TileLine { TileLine(length: width) }
     /// Tiles of one sample.
@@ -31,9 +31,9 @@ public struct WinogradGrid: Sendable {
 
     /// Values from one point to the next for some samples and channels (a multiple of 16). The few beyond what is
     /// held keep the points of a tile from falling into one set of the cache.
-    public func plane(samples: Int, lanes: Int) -> Int { samples * tiles * lanes + 16 }
+    func plane(samples: Int, lanes: Int) -> Int { samples * tiles * lanes + 16 }
     /// Values of some samples and channels at all points.
-    public func count(samples: Int, lanes: Int) -> Int {
+    func count(samples: Int, lanes: Int) -> Int {
         WinogradPoints.count * plane(samples: samples, lanes: lanes)
     }
 
