@@ -33,7 +33,7 @@ private struct SparseGradientRows {
     let units: Int
 
     /// Rows between a row of weights and the one that the cache is asked for meanwhile.
-    private static let lead = 2
+    private static let lead = 16
 
     @inline(__always)
     func each(_ inputs: Range<Int>, into sink: inout some GradientSink) {
