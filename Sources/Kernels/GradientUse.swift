@@ -67,9 +67,9 @@ struct AdamSink: GradientSink {
     func expect(_ offset: Int, count: Int) {
         var line = offset
         while line < offset &+ count {
-            reprise_prefetch_for_reading(tensor.values + line)
-            reprise_prefetch_for_reading(tensor.firstMoments + line)
-            reprise_prefetch_for_reading(tensor.secondMoments + line)
+            reprise_prefetch(tensor.values + line)
+            reprise_prefetch(tensor.firstMoments + line)
+            reprise_prefetch(tensor.secondMoments + line)
             line &+= 16
         }
     }

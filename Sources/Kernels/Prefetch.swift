@@ -36,9 +36,9 @@ public struct LearningPrefetch: Prefetch {
     mutating func step() {
         guard lines > 0 else { return }
         lines &-= 1
-        reprise_prefetch_for_reading(next)
-        reprise_prefetch_for_reading(firstMoments)
-        reprise_prefetch_for_reading(secondMoments)
+        reprise_prefetch(next)
+        reprise_prefetch(firstMoments)
+        reprise_prefetch(secondMoments)
         next += 16
         firstMoments += 16
         secondMoments += 16
@@ -52,8 +52,8 @@ public func prefetchRows(
 ) {
     for row in rows {
         for column in Swift.stride(from: 0, to: count, by: 16) {
-            reprise_prefetch_for_update(written + (row &* stride &+ column))
-            reprise_prefetch_for_reading(read + (row &* stride &+ column))
+            reprise_prefetch(written + (row &* stride &+ column))
+            reprise_prefetch(read + (row &* stride &+ column))
         }
     }
 }

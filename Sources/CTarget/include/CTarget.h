@@ -24,13 +24,9 @@ static const int reprise_vector_bits = 128;
 
 // Hints to the processor. They change no value, and an address outside all memory does no harm.
 
-/// Asks for a cache line that will be read and written very soon.
-static inline void reprise_prefetch_for_update(const void *address) {
-    __builtin_prefetch(address, 1, 3);
-}
-
-/// Asks for a cache line that will be read soon, into the second-level cache.
-static inline void reprise_prefetch_for_reading(const void *address) {
+/// Asks for a cache line that will be needed soon, into the second-level cache. For reading, also where it will be written:
+/// asking to own a line that is far away took longer than owning it when the time has come.
+static inline void reprise_prefetch(const void *address) {
     __builtin_prefetch(address, 0, 2);
 }
 

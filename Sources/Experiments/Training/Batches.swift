@@ -31,7 +31,7 @@ struct Batches {
                     // Samples are anywhere: the cache is asked for the next one meanwhile.
                     let next = bytes + start(of: min(row + 1, last), in: indices)
                     for line in stride(from: 0, to: sampleCount, by: 64) {
-                        reprise_prefetch_for_reading(next + line)
+                        reprise_prefetch(next + line)
                     }
                     scalePixels(
                         bytes + start(of: row, in: indices), count: sampleCount,

@@ -58,7 +58,7 @@ private struct SparseProduct {
             for sample in samples {
                 // The next chunk of weights comes meanwhile.
                 for _ in 0..<linesPerSample {
-                    reprise_prefetch_for_reading(next)
+                    reprise_prefetch(next)
                     next += 16
                 }
                 let target = c + sample &* cRow

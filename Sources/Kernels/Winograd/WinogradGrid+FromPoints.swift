@@ -83,12 +83,12 @@ private struct TilesFromPoints {
             T.fromPoints(T.Points(loading: strip + row &* Self.stripRow, stride: 16)).each { column, sum in
                 guard column < columns else { return }
                 let place = line &+ column &* grid.channels
-                reprise_prefetch_for_update(images + (place &+ nextTile))
+                reprise_prefetch(images + (place &+ nextTile))
                 var value = sum + bias
                 if finish.rectify { value.rectify() }
                 if let gate {
                     // What the next row of tiles needs comes meanwhile.
-                    reprise_prefetch_for_reading(gate + (place &+ nextTile))
+                    reprise_prefetch(gate + (place &+ nextTile))
                     value.keep(where: Vector(loading: gate + place))
                 }
                 value.store(to: images + place, count: count)

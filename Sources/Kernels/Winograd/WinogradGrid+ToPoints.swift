@@ -98,7 +98,7 @@ private struct TilesToPoints {
             }
             // The rows that the next row of tiles needs come meanwhile.
             for line in 4..<8 {
-                reprise_prefetch_for_reading(image + ((top &+ 2 &+ line) &* width &+ column) &* channels)
+                reprise_prefetch(image + ((top &+ 2 &+ line) &* width &+ column) &* channels)
             }
             T.atPoints(values).store(to: target, stride: stripRow)
             target += 16
