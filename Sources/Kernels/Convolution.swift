@@ -63,33 +63,25 @@ public struct ConvolutionShape: Sendable, Hashable {
     var run: Int { kernelWidth * inputs }
     /// Where the image begins in a padded sample.
     var paddedStart: Int { padTop * paddedRow + padLeft * inputs }
-
-    /// Copies one sample into the middle of a padded buffer whose border is already zero.
-    public func pad(_ image: UnsafePointer<Float>, into padded: UnsafeMutablePointer<Float>) {
-        for y in 0..<height {
-            (padded + paddedStart + y * paddedRow).update(
-                from: image + y * width * inputs, count: width * inputs)
-        }
-    }
 }
 
 /// One sample's convolution. Each output is one accumulator from +0 over (kernel row, kernel column,
-/// input channel) ascending, the padding's zeros included.
+/// input channel) ascending, the padding's zeros included. Where the kernel sees only zeros, it is not asked.
 ///
 /// - Parameters:
-///   - padded: The padded sample.
+///   - image: The padded sample.
 ///   - weights: As `ConvolutionShape` says, with readable slack.
 ///   - output: height × width × outputs.
 ///   - finish: What happens to each sum.
 public func convolve(
-    _ shape: ConvolutionShape, padded: UnsafePointer<Float>, weights: UnsafePointer<Float>,
+    _ shape: ConvolutionShape, image: PaddedImage, weights: UnsafePointer<Float>,
     output: UnsafeMutablePointer<Float>, finish: Finish
 ) {
     var channel = 0
     while channel < shape.outputs {
         let lanes = shape.outputs - channel
         let panel = ChannelPanel(
-            shape: shape, lanes: lanes, padded: padded, weights: weights + channel, output: output + channel,
+            shape: shape, lanes: lanes, image: image, weights: weights + channel, output: output + channel,
             bias: finish.bias.map { $0 + channel }, rectify: finish.rectify)
         if lanes > 16 {
             panel.run(Lanes32.self)
@@ -105,21 +97,26 @@ public func convolve(
 private struct ChannelPanel {
     let shape: ConvolutionShape
     let lanes: Int
-    let padded: UnsafePointer<Float>
+    let image: PaddedImage
     let weights: UnsafePointer<Float>
     let output: UnsafeMutablePointer<Float>
     let bias: UnsafePointer<Float>?
     let rectify: Bool
 
-    /// Sevens of adjacent positions go two by two, wherever they stand: image widths of 28, 14 and 7
-    /// are all full tiles of 14 × 32.
+    /// In each row, tiles only where the kernel sees anything. Sevens of adjacent positions, since image widths are 28, 14
+    /// or 7; where a seven has only 16 lanes, two by two, wherever they stand.
     func run<Row: Lanes>(_: Row.Type) {
         var waiting: (y: Int, x: Int)?
         for y in 0..<shape.height {
-            var x = 0
-            while x < shape.width {
-                let left = shape.width - x
-                if left >= 7 {
+            let columns = columns(y)
+            fill(Row.self, y, 0..<columns.lowerBound)
+            fill(Row.self, y, columns.upperBound..<shape.width)
+            var x = columns.lowerBound
+            while x < columns.upperBound {
+                let left = columns.upperBound - x
+                if left >= 7 && Row.width > 16 {
+                    x += single(SevenRows<Row>.self, (y, x))
+                } else if left >= 7 {
                     if let first = waiting {
                         pair(SevenRows<Row>.self, first, (y, x))
                         waiting = nil
@@ -139,9 +136,27 @@ private struct ChannelPanel {
         if let last = waiting { _ = single(SevenRows<Row>.self, last) }
     }
 
+    /// What tiles must cover of a row, in sevens where they fit.
+    private func columns(_ y: Int) -> Range<Int> {
+        let seen = image.positions(
+            rows: y..<y + shape.kernelHeight, columns: 0, shape.kernelWidth - 1, width: shape.width)
+        let count = (seen.count + 6) / 7 * 7
+        if count > shape.width { return 0..<shape.width }
+        let start = min(seen.lowerBound, shape.width - count)
+        return start..<start + count
+    }
+
+    /// Outputs where the kernel sees only zeros: the sum is +0.
+    @inline(never)
+    private func fill<Row: Lanes>(_: Row.Type, _ y: Int, _ columns: Range<Int>) {
+        var blank = OneRow<Row>()
+        blank.finish(bias: loadBias(), rectify: rectify)
+        for x in columns { store(blank, at: (y, x)) }
+    }
+
     @inline(__always)
     private func input(_ at: (y: Int, x: Int)) -> UnsafePointer<Float> {
-        padded + at.y &* shape.paddedRow + at.x &* shape.inputs
+        image.values + at.y &* shape.paddedRow + at.x &* shape.inputs
     }
 
     /// What is added to finished sums; not by a closure, whose result would go through memory.

@@ -14,7 +14,7 @@ extension ConvolutionShape {
 }
 
 /// The weight gradient of a convolution: each weight is one accumulator from +0 over (sample, row,
-/// column) ascending. The work is a list of tiles of weights; any split of the list gives the same bits.
+/// column) ascending, without those where the inputs are zero. The work is a list of tiles of weights; any split of the list gives the same bits.
 public struct ConvolutionWeightGradient: Sendable {
     private struct Tile: Sendable {
         var kernelRow: Int
@@ -53,11 +53,11 @@ public struct ConvolutionWeightGradient: Sendable {
     /// - Parameters:
     ///   - selection: Which tiles.
     ///   - samples: Samples in the batch.
-    ///   - padded: The padded inputs, sample after sample.
+    ///   - images: The padded inputs.
     ///   - gradient: The output gradients, sample after sample.
     ///   - result: The weight gradients, in the layout of the weights, with readable slack.
     public func compute(
-        tiles selection: Range<Int>, samples: Int, padded: UnsafePointer<Float>,
+        tiles selection: Range<Int>, samples: Int, images: PaddedImages,
         gradient: UnsafePointer<Float>, result: UnsafeMutablePointer<Float>
     ) {
         let rowsPerChunk = max(1, min(shape.height, 112 / shape.width))
@@ -65,7 +65,7 @@ public struct ConvolutionWeightGradient: Sendable {
             for y in stride(from: 0, to: shape.height, by: rowsPerChunk) {
                 let end = min(y + rowsPerChunk, shape.height)
                 let chunk = Chunk(
-                    shape: shape, padded: padded + sample * shape.paddedCount,
+                    shape: shape, image: images[sample],
                     gradient: gradient + sample * shape.outputCount, rows: y..<end,
                     isFirst: sample == 0 && y == 0, isLast: sample == samples - 1 && end == shape.height,
                     result: result)
@@ -84,7 +84,7 @@ public struct ConvolutionWeightGradient: Sendable {
     /// Some rows of one sample, small enough to stay in the first-level cache while all tiles use them.
     private struct Chunk {
         let shape: ConvolutionShape
-        let padded: UnsafePointer<Float>
+        let image: PaddedImage
         let gradient: UnsafePointer<Float>
         let rows: Range<Int>
         let isFirst: Bool
@@ -113,10 +113,15 @@ public struct ConvolutionWeightGradient: Sendable {
         ) {
             let destination = result + (kernelRow &* shape.run &+ start) &* shape.outputs + channel
             var sums = isFirst ? R() : R(loading: destination, stride: shape.outputs)
-            var b = gradient + rows.lowerBound &* shape.width &* shape.outputs + channel
+            // The kernel's columns that this tile has weights of.
+            let (first, last) = (start / shape.inputs, (start &+ R.count &- 1) / shape.inputs)
             for y in rows {
-                var a = padded + (y &+ kernelRow) &* shape.paddedRow + start
-                for _ in 0..<shape.width {
+                let seen = image.positions(
+                    rows: y &+ kernelRow..<y &+ kernelRow &+ 1, columns: first, last, width: shape.width)
+                var a = image.values + (y &+ kernelRow) &* shape.paddedRow + start
+                a += seen.lowerBound &* shape.inputs
+                var b = gradient + (y &* shape.width &+ seen.lowerBound) &* shape.outputs + channel
+                for _ in seen {
                     sums.addProduct(a, stride: 1, R.Row(loading: b))
                     a += shape.inputs
                     b += shape.outputs

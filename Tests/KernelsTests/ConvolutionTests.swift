@@ -18,19 +18,40 @@ import Testing
         .init(height: 2, width: 5, inputs: 13, outputs: 6, kernelHeight: 1, kernelWidth: 1),
     ]
 
-    @Test(arguments: shapes)
-    func forwardEqualsReference(shape: ConvolutionShape) {
+    /// How much of an image is not blank.
+    enum Ink: CaseIterable {
+        case everywhere, withinBox, nowhere
+
+        /// Blanks the rest.
+        func keep(of image: [Float], _ shape: ConvolutionShape, _ inputs: inout Inputs) -> [Float] {
+            func range(of count: Int) -> ClosedRange<Int> {
+                let ends = inputs.values(2, zeros: 0).map { Int($0.bitPattern >> 8) % count }
+                return min(ends[0], ends[1])...max(ends[0], ends[1])
+            }
+            let (rows, columns) = (range(of: shape.height), range(of: shape.width))
+            return image.indices.map { index in
+                let (y, x) = (index / shape.inputs / shape.width, index / shape.inputs % shape.width)
+                let isKept = self == .everywhere || self == .withinBox && rows ~= y && columns ~= x
+                // A blank value may be −0.
+                return isKept ? image[index] : (index % 3 == 0 ? -0.0 : 0)
+            }
+        }
+    }
+
+    @Test(arguments: shapes, Ink.allCases)
+    func forwardEqualsReference(shape: ConvolutionShape, ink: Ink) {
         var inputs = Inputs(2)
-        let image = inputs.values(shape.height * shape.width * shape.inputs)
+        let image = ink.keep(
+            of: inputs.values(shape.height * shape.width * shape.inputs), shape, &inputs)
         let weights = inputs.values(shape.weightCount)
         let bias = inputs.values(shape.outputs, zeros: 0)
         let expected = Reference.convolution(shape, image: image, weights: weights, bias: bias, rectify: true)
-        let padded = zeros(shape.paddedCount)
-        shape.pad(buffer(image).pointer, into: padded.pointer)
+        let padded = PaddedImages(shape, capacity: 1)
+        padded.set(0, to: buffer(image).pointer)
         let output = zeros(shape.outputCount)
         let (weightBuffer, biasBuffer) = (buffer(weights), buffer(bias))
         convolve(
-            shape, padded: padded.pointer, weights: weightBuffer.pointer, output: output.pointer,
+            shape, image: padded[0], weights: weightBuffer.pointer, output: output.pointer,
             finish: .bias(biasBuffer.pointer, rectify: true))
         #expect(firstDifference(output.values, expected) == nil)
     }
@@ -42,36 +63,37 @@ import Testing
         let weights = inputs.values(shape.weightCount)
         let expected = Reference.inputGradient(shape, gradient: gradient, weights: weights)
         let back = shape.transposed
-        let padded = zeros(back.paddedCount)
-        back.pad(buffer(gradient).pointer, into: padded.pointer)
+        let padded = PaddedImages(back, capacity: 1)
+        padded.set(0, to: buffer(gradient).pointer)
         let rotated = zeros(shape.weightCount)
         let weightBuffer = buffer(weights)
         for row in 0..<shape.kernelHeight {
             shape.rotate(weightBuffer.pointer, kernelRow: row, into: rotated.pointer)
         }
         let result = zeros(back.outputCount)
-        convolve(back, padded: padded.pointer, weights: rotated.pointer, output: result.pointer, finish: .sum)
+        convolve(back, image: padded[0], weights: rotated.pointer, output: result.pointer, finish: .sum)
         #expect(firstDifference(result.values, expected) == nil)
     }
 
     @Test(arguments: shapes, [1, 3])
     func weightGradientEqualsReference(shape: ConvolutionShape, parts: Int) {
         var inputs = Inputs(4)
-        let samples = 3
-        let images = (0..<samples).map { _ in inputs.values(shape.height * shape.width * shape.inputs) }
+        let samples = 5
+        let images = (0..<samples).map { sample in
+            Ink.allCases[sample % 3].keep(
+                of: inputs.values(shape.height * shape.width * shape.inputs), shape, &inputs)
+        }
         let gradients = (0..<samples).map { _ in inputs.values(shape.outputCount) }
         let expected = Reference.weightGradient(shape, images: images, gradients: gradients)
-        let padded = zeros(samples * shape.paddedCount)
-        for sample in 0..<samples {
-            shape.pad(buffer(images[sample]).pointer, into: padded.pointer + sample * shape.paddedCount)
-        }
+        let padded = PaddedImages(shape, capacity: samples)
+        for sample in 0..<samples { padded.set(sample, to: buffer(images[sample]).pointer) }
         let gradient = buffer(gradients.flatMap { $0 })
         let work = ConvolutionWeightGradient(shape)
         let result = zeros(shape.weightCount)
         for part in (0..<parts).reversed() {
             work.compute(
                 tiles: work.tileCount * part / parts..<work.tileCount * (part + 1) / parts, samples: samples,
-                padded: padded.pointer, gradient: gradient.pointer, result: result.pointer)
+                images: padded, gradient: gradient.pointer, result: result.pointer)
         }
         #expect(firstDifference(result.values, expected) == nil)
     }

@@ -32,29 +32,23 @@ struct ConvolutionCases {
         return isFirst ? data.digits(count) : data.activations(count)
     }
 
-    /// The inputs with their zero border.
-    private func paddedInput(_ data: KernelInputs) -> FloatBuffer {
-        let images = input(data)
-        let padded = FloatBuffer(count: data.samples * shape.paddedCount)
-        for sample in 0..<data.samples {
-            shape.pad(
-                images.pointer + sample * side * side * inputs,
-                into: padded.pointer + sample * shape.paddedCount)
-        }
+    private func padded(_ shape: ConvolutionShape, _ images: FloatBuffer, _ samples: Int) -> PaddedImages {
+        let padded = PaddedImages(shape, capacity: samples)
+        let count = shape.height * shape.width * shape.inputs
+        for sample in 0..<samples { padded.set(sample, to: images.pointer + sample * count) }
         return padded
     }
 
     private func forward(_ data: KernelInputs) -> KernelCase {
         let (shape, samples, inputCount) = (shape, data.samples, side * side * inputs)
-        let (images, padded) = (input(data), FloatBuffer(count: data.samples * shape.paddedCount))
+        let (images, padded) = (input(data), PaddedImages(shape, capacity: samples))
         let (weights, bias) = (data.weights(shape.weightCount), data.weights(outputs))
         let output = FloatBuffer(count: samples * shape.outputCount)
         return pass("forward", samples) {
             for sample in 0..<samples {
-                let target = padded.pointer + sample * shape.paddedCount
-                shape.pad(images.pointer + sample * inputCount, into: target)
+                padded.set(sample, to: images.pointer + sample * inputCount)
                 convolve(
-                    shape, padded: target, weights: weights.pointer,
+                    shape, image: padded[sample], weights: weights.pointer,
                     output: output.pointer + sample * shape.outputCount,
                     finish: .bias(bias.pointer, rectify: true))
             }
@@ -64,16 +58,15 @@ struct ConvolutionCases {
     private func inputGradient(_ data: KernelInputs) -> KernelCase {
         let (back, samples) = (shape.transposed, data.samples)
         let (signal, padded) = (
-            data.activations(samples * shape.outputCount), FloatBuffer(count: samples * back.paddedCount)
+            data.activations(samples * shape.outputCount), PaddedImages(back, capacity: samples)
         )
         let weights = data.weights(shape.weightCount)
         let gradient = FloatBuffer(count: samples * back.outputCount)
         return pass("input gradient", samples) {
             for sample in 0..<samples {
-                let target = padded.pointer + sample * back.paddedCount
-                back.pad(signal.pointer + sample * back.inputCount, into: target)
+                padded.set(sample, to: signal.pointer + sample * back.inputCount)
                 convolve(
-                    back, padded: target, weights: weights.pointer,
+                    back, image: padded[sample], weights: weights.pointer,
                     output: gradient.pointer + sample * back.outputCount, finish: .sum)
             }
         }
@@ -81,11 +74,11 @@ struct ConvolutionCases {
 
     private func weightGradient(_ data: KernelInputs) -> KernelCase {
         let (samples, work) = (data.samples, ConvolutionWeightGradient(shape))
-        let (padded, signal) = (paddedInput(data), data.activations(samples * shape.outputCount))
+        let (images, signal) = (padded(shape, input(data), samples), data.activations(samples * shape.outputCount))
         let gradient = FloatBuffer(count: shape.weightCount)
         return pass("weight gradient", samples) {
             work.compute(
-                tiles: 0..<work.tileCount, samples: samples, padded: padded.pointer, gradient: signal.pointer,
+                tiles: 0..<work.tileCount, samples: samples, images: images, gradient: signal.pointer,
                 result: gradient.pointer)
         }
     }

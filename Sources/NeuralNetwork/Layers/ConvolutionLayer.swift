@@ -12,11 +12,10 @@ final class ConvolutionLayer: Layer {
     private let weightGradient: ConvolutionWeightGradient
 
     private var input: UnsafePointer<Float>?
-    /// Inputs with their zero border, sample after sample; the border is never written.
-    private let paddedInput: FloatBuffer
+    private let paddedInput: PaddedImages
     private let output: FloatBuffer
-    /// Output gradients with their zero border, for the gradient of the inputs.
-    private let paddedGradient: FloatBuffer
+    /// For the gradient of the inputs.
+    private let paddedGradient: PaddedImages
     private let biasSums: FloatBuffer
     private let biasGradient: FloatBuffer
     private let weightGradients: FloatBuffer
@@ -35,9 +34,9 @@ final class ConvolutionLayer: Layer {
         self.inputIsRectified = inputIsRectified
         weightGradient = ConvolutionWeightGradient(shape)
         parameters = Parameter.convolution(shape, index: index, generator: generator)
-        paddedInput = FloatBuffer(count: capacity * shape.paddedCount)
+        paddedInput = PaddedImages(shape, capacity: capacity)
         output = FloatBuffer(count: capacity * shape.outputCount)
-        paddedGradient = FloatBuffer(count: isFirst ? 0 : capacity * shape.transposed.paddedCount)
+        paddedGradient = PaddedImages(shape.transposed, capacity: isFirst ? 0 : capacity)
         biasSums = FloatBuffer(count: capacity * shape.outputs)
         biasGradient = FloatBuffer(count: shape.outputs)
         weightGradients = FloatBuffer(count: shape.weightCount)
@@ -49,10 +48,9 @@ final class ConvolutionLayer: Layer {
     func forward(_ input: UnsafePointer<Float>, _ pass: Pass) -> UnsafePointer<Float> {
         self.input = input
         pass.parallel.run(pass.samples) { sample, _ in
-            let padded = paddedInput.pointer + sample * shape.paddedCount
-            shape.pad(input + sample * shape.inputCount, into: padded)
+            paddedInput.set(sample, to: input + sample * shape.inputCount)
             convolve(
-                shape, padded: padded, weights: weights.values.pointer,
+                shape, image: paddedInput[sample], weights: weights.values.pointer,
                 output: output.pointer + sample * shape.outputCount,
                 finish: .bias(bias.values.pointer, rectify: rectify))
         }
@@ -71,10 +69,9 @@ final class ConvolutionLayer: Layer {
         }
         let back = shape.transposed
         pass.parallel.run(pass.samples) { sample, _ in
-            let padded = paddedGradient.pointer + sample * back.paddedCount
-            back.pad(gradient + sample * shape.outputCount, into: padded)
+            paddedGradient.set(sample, to: gradient + sample * shape.outputCount)
             convolve(
-                back, padded: padded, weights: rotatedWeights.pointer,
+                back, image: paddedGradient[sample], weights: rotatedWeights.pointer,
                 output: inputGradient + sample * shape.inputCount, finish: .sum)
             if inputIsRectified, let input {
                 let start = sample * shape.inputCount
@@ -96,7 +93,7 @@ final class ConvolutionLayer: Layer {
             let tiles = weightGradient.tileCount
             weightGradient.compute(
                 tiles: tiles * part / parts..<tiles * (part + 1) / parts, samples: pass.samples,
-                padded: paddedInput.pointer, gradient: gradient, result: weightGradients.pointer)
+                images: paddedInput, gradient: gradient, result: weightGradients.pointer)
         }
         let block = 4096
         pass.parallel.run((shape.weightCount + block - 1) / block) { index, _ in

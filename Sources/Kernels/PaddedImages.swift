@@ -1,0 +1,109 @@
+/// Images with a border of zeros, as convolutions read them, and where in each row there is anything but zeros: a digit
+/// leaves much of its image blank, and terms with a factor of exactly zero change no sum.
+public final class PaddedImages: @unchecked Sendable {
+    private let shape: ConvolutionShape
+    /// Image after image; the border is never written.
+    private let values: FloatBuffer
+    /// For each row of each image, its support.
+    private let supports: UnsafeMutablePointer<Support>
+    private let rows: Int
+
+    /// Room for `capacity` images that `shape` convolves, blank.
+    public init(_ shape: ConvolutionShape, capacity: Int) {
+        self.shape = shape
+        values = FloatBuffer(count: capacity * shape.paddedCount)
+        rows = shape.height + shape.kernelHeight - 1
+        supports = .allocate(capacity: capacity * rows)
+        supports.initialize(repeating: Support(), count: capacity * rows)
+    }
+
+    deinit { supports.deallocate() }
+
+    /// Copies an image, height × width × inputs, into its border. Distinct images may be set at the same time.
+    public func set(_ index: Int, to image: UnsafePointer<Float>) {
+        let count = shape.width * shape.inputs
+        let target = values.pointer + (index * shape.paddedCount + shape.paddedStart)
+        for y in 0..<shape.height {
+            let row = image + y * count
+            (target + y * shape.paddedRow).update(from: row, count: count)
+            supports[index * rows + shape.padTop + y] = support(of: row, count: count)
+        }
+    }
+
+    private func support(of row: UnsafePointer<Float>, count: Int) -> Support {
+        let nonzero = nonzeroRange(row, count: count)
+        if nonzero.isEmpty { return Support() }
+        return Support(
+            start: Int32(shape.padLeft + nonzero.lowerBound / shape.inputs),
+            end: Int32(shape.padLeft + (nonzero.upperBound + shape.inputs - 1) / shape.inputs))
+    }
+
+    /// The image at `index`, without a reference to count, for loops.
+    public subscript(index: Int) -> PaddedImage {
+        PaddedImage(
+            values: UnsafePointer(values.pointer + index * shape.paddedCount),
+            supports: UnsafePointer(supports + index * rows))
+    }
+
+    /// Columns of a padded row, from the first that is not zero to behind the last.
+    struct Support {
+        var start: Int32 = .max
+        var end: Int32 = 0
+    }
+}
+
+/// One image of `PaddedImages`.
+public struct PaddedImage {
+    let values: UnsafePointer<Float>
+    fileprivate let supports: UnsafePointer<PaddedImages.Support>
+
+    /// Positions of a kernel in 0 ..< `width` at which the part of it that begins at its column `first` and ends at `last`
+    /// sees anything but zeros in some of the padded `rows`.
+    @inline(__always)
+    func positions(rows: Range<Int>, columns first: Int, _ last: Int, width: Int) -> Range<Int> {
+        var (start, end) = (Int32.max, Int32(0))
+        for row in rows {
+            start = min(start, supports[row].start)
+            end = max(end, supports[row].end)
+        }
+        let lower = max(0, min(width, Int(start) &- last))
+        return lower..<max(lower, min(width, Int(end) &- first))
+    }
+}
+
+/// The values from the first that is not zero to the last; empty where all are zero.
+private func nonzeroRange(_ values: UnsafePointer<Float>, count: Int) -> Range<Int> {
+    var (start, end) = (count, 0)
+    func note(_ bits: UInt32, at place: Int) {
+        if bits == 0 { return }
+        start = min(start, place &+ bits.trailingZeroBitCount)
+        end = max(end, place &+ 32 &- bits.leadingZeroBitCount)
+    }
+    if count < 16 {
+        for place in 0..<count { note(values[place] == 0 ? 0 : 1, at: place) }
+    } else {
+        var place = 0
+        while place < count {
+            // The last vector reaches back over the one before.
+            let at = min(place, count &- 16)
+            note(nonzeroBits(Vector(loading: values + at)), at: at)
+            place &+= 16
+        }
+    }
+    return min(start, end)..<end
+}
+
+/// A bit for each lane that is not zero, the first in the lowest.
+@inline(__always)
+private func nonzeroBits(_ vector: Vector) -> UInt32 {
+    let magnitudes = unsafeBitCast(vector, to: SIMD16<Int32>.self) & Int32.max
+    let isNonzero = unsafeBitCast((0 &- magnitudes) &>> 31, to: SIMD16<UInt32>.self)
+    let bits = isNonzero & laneBits
+    let eight = bits.lowHalf | bits.highHalf
+    let four = eight.lowHalf | eight.highHalf
+    let two = four.lowHalf | four.highHalf
+    return two.x | two.y
+}
+
+private let laneBits = SIMD16<UInt32>(
+    1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768)
