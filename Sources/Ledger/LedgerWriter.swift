@@ -119,7 +119,7 @@ extension LedgerWriter {
         let epoch = outcome.record
         try write { database in
             let recorded = try Row.fetchOne(
-                database, sql: "SELECT * FROM epoch WHERE run = ? AND epoch = ?",
+                database.cachedStatement(sql: "SELECT * FROM epoch WHERE run = ? AND epoch = ?"),
                 arguments: [attempt, epoch.epoch])
             if let recorded {
                 if let divergence = try EpochRecord(row: recorded).firstDivergence(from: epoch, run: run) {
@@ -185,7 +185,7 @@ extension Database {
         _ epoch: EpochRecord, seconds: Double, of attempt: Int64, session: Int64, run: String
     ) throws {
         let last = try Int.fetchOne(
-            self, sql: "SELECT max(epoch) FROM epoch WHERE run = ?", arguments: [attempt])
+            cachedStatement(sql: "SELECT max(epoch) FROM epoch WHERE run = ?"), arguments: [attempt])
         let expected = (last ?? 0) + 1
         guard epoch.epoch == expected else {
             throw LedgerError.outOfOrder(run: run, epoch: epoch.epoch, expected: expected)
