@@ -23,6 +23,8 @@ public final class Parameter {
     private let secondMoments: FloatBuffer
     private lazy var storedGradients = FloatBuffer(count: count)
     private let panels: WeightPanels?
+    /// Of a matrix in panels, for each row of each panel, whether its moments may be other than zero.
+    let hasMoments: UnsafeMutableBufferPointer<Bool>
     private let nonFinite = Atomic(false)
 
     /// A tensor whose values are in memory in the order of the contract.
@@ -30,6 +32,7 @@ public final class Parameter {
         self.name = name
         self.count = count
         panels = nil
+        hasMoments = .allocate(capacity: 0)
         values = FloatBuffer(count: count)
         firstMoments = FloatBuffer(count: count)
         secondMoments = FloatBuffer(count: count)
@@ -40,10 +43,14 @@ public final class Parameter {
         self.name = name
         count = panels.rows * panels.columns
         self.panels = panels
+        hasMoments = .allocate(capacity: panels.count * panels.rows)
+        hasMoments.initialize(repeating: false)
         values = FloatBuffer(count: count)
         firstMoments = FloatBuffer(count: count)
         secondMoments = FloatBuffer(count: count)
     }
+
+    deinit { hasMoments.deallocate() }
 
     /// Weights and bias of a convolution, with their initial values.
     static func convolution(_ shape: ConvolutionShape, index: Int, generator: Philox) -> [Parameter] {
@@ -121,8 +128,14 @@ public final class Parameter {
     public func setPart(_ part: Part, to newValues: UnsafeBufferPointer<Float>) {
         guard let from = newValues.baseAddress, newValues.count == count else { return }
         let buffer = buffer(part)
+        var row = 0
         eachRun { inOrder, inMemory, count in
+            let values = UnsafeBufferPointer(rebasing: newValues[inOrder..<inOrder + count])
             (buffer.pointer + inMemory).update(from: from + inOrder, count: count)
+            if part != .values && panels != nil && values.contains(where: { $0 != 0 }) {
+                hasMoments[row] = true
+            }
+            row += 1
         }
     }
 

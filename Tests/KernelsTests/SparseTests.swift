@@ -42,37 +42,59 @@ import Testing
         #expect(firstDifference(result.values, expected) == nil)
     }
 
+    /// Over some steps with other inputs, so that rows have gradients, or only moments, or neither: these stay as they
+    /// are, which is what Adam would make of them.
     @Test(arguments: cases)
     func weightGradientEqualsReference(of size: Case) {
         var inputs = Inputs(22)
-        let x = inputs.values(size.samples * size.inputs, zeros: size.zeros)
-        let signal = inputs.values(size.samples * size.units)
+        let weights = inputs.values(size.inputs * size.units)
+        let (fast, plain) = (tensor(weights), tensor(weights))
+        let (hasMoments, half) = (flags(size.inputs), size.inputs / 2)
+        for share in [1, size.zeros, 0.99, size.zeros, 1] {
+            let x = inputs.values(size.samples * size.inputs, zeros: share)
+            let signal = inputs.values(size.samples * size.units)
+            let gradient = gradient(size, x, signal)
+            let (xBuffer, signalBuffer, stored) = (buffer(x), buffer(signal), zeros(weights.count))
+            let pattern = pattern(xBuffer, size)
+            for rows in [half..<size.inputs, 0..<half] {
+                for use in [.store(stored.pointer), GradientUse.adam(AdamTests.step, learned(fast))] {
+                    let isFinite = learnSparse(
+                        pattern, inputs: rows, x: xBuffer.pointer, signal: signalBuffer.pointer,
+                        units: size.units, hasMoments: hasMoments, use: use)
+                    #expect(isFinite)
+                }
+            }
+            #expect(firstDifference(stored.values, gradient) == nil)
+            _ = AdamTests.step.update(
+                learned(plain), gradients: buffer(gradient).pointer, count: gradient.count)
+            for (one, other) in zip(fast, plain) {
+                #expect(firstDifference(one.values, other.values) == nil)
+            }
+        }
+    }
+
+    /// Weights, and moments that are zero.
+    private func tensor(_ weights: [Float]) -> [FloatBuffer] {
+        [buffer(weights), zeros(weights.count), zeros(weights.count)]
+    }
+
+    private func learned(_ tensor: [FloatBuffer]) -> LearnedValues {
+        KernelsTests.learned(tensor[0], tensor[1], tensor[2])
+    }
+
+    private func gradient(_ size: Case, _ x: [Float], _ signal: [Float]) -> [Float] {
         let transposed = (0..<size.inputs).flatMap { input in
             (0..<size.samples).map { x[$0 * size.inputs + input] }
         }
-        let gradient = Reference.product(
+        return Reference.product(
             rows: size.inputs, columns: size.units, depth: size.samples, a: transposed, b: signal)
-        let (xBuffer, signalBuffer) = (buffer(x), buffer(signal))
-        let pattern = pattern(xBuffer, size)
-        let stored = zeros(size.inputs * size.units)
-        let weights = inputs.values(size.inputs * size.units)
-        let (w, m, v) = (buffer(weights), zeros(weights.count), zeros(weights.count))
-        let (w2, m2, v2) = (buffer(weights), zeros(weights.count), zeros(weights.count))
-        let half = size.inputs / 2
-        for rows in [half..<size.inputs, 0..<half] {
-            for use in [GradientUse.store(stored.pointer), .adam(AdamTests.step, learned(w, m, v))] {
-                let isFinite = learnSparse(
-                    pattern, inputs: rows, x: xBuffer.pointer, signal: signalBuffer.pointer,
-                    units: size.units, use: use)
-                #expect(isFinite)
-            }
-        }
-        #expect(firstDifference(stored.values, gradient) == nil)
-        _ = AdamTests.step.update(
-            learned(w2, m2, v2), gradients: buffer(gradient).pointer, count: gradient.count)
-        #expect(firstDifference(w.values, w2.values) == nil)
-        #expect(firstDifference(m.values, m2.values) == nil)
-        #expect(firstDifference(v.values, v2.values) == nil)
+    }
+
+    /// No row has moments.
+    private func flags(_ count: Int) -> UnsafeMutableBufferPointer<Bool> {
+        let flags = UnsafeMutableBufferPointer<Bool>.allocate(capacity: count)
+        flags.initialize(repeating: false)
+        return flags
     }
 
     /// Zeros of both signs are zero; the smallest number and NaN are not.
@@ -96,11 +118,24 @@ import Testing
         let x = buffer([1, 1, 1, 1, 1, 1])
         let signal = zeros(32)
         signal.pointer[20] = .infinity
-        let tensor = learned(zeros(48), zeros(48), zeros(48))
+        let tensor = learned([zeros(48), zeros(48), zeros(48)])
         #expect(
             !learnSparse(
                 pattern(x, size), inputs: 0..<3, x: x.pointer, signal: signal.pointer, units: 16,
-                use: .adam(AdamTests.step, tensor)))
+                hasMoments: flags(3), use: .adam(AdamTests.step, tensor)))
+    }
+
+    /// A row without moments and gradients stays as it is, but for the rare step that makes NaN of it.
+    @Test(arguments: [1e-7, 0] as [Float])
+    func restingRowsDivideByEpsilon(epsilon: Float) {
+        let size = Case(samples: 1, inputs: 2, units: 16, zeros: 1)
+        let step = AdamStep(alpha: 0.001, firstRate: 0.1, secondRate: 0.001, epsilon: epsilon)
+        let (x, tensor) = (zeros(2), tensor([Float](repeating: 1, count: 32)))
+        let isFinite = learnSparse(
+            pattern(x, size), inputs: 0..<2, x: x.pointer, signal: zeros(16).pointer, units: 16,
+            hasMoments: flags(2), use: .adam(step, learned(tensor)))
+        #expect(isFinite == (epsilon > 0))
+        #expect(tensor[0].values.allSatisfy { epsilon > 0 ? $0 == 1 : $0.isNaN })
     }
 
     /// Two parts of a contraction, one after the other, are the whole.
@@ -111,7 +146,7 @@ import Testing
         let expected = Reference.product(rows: rows, columns: columns, depth: depth, a: a, b: b)
         let (aBuffer, bBuffer) = (buffer(a), buffer(b))
         let (c, c2, tensor) = (zeros(rows * columns), zeros(rows * columns), zeros(a.count))
-        let use = GradientUse.adam(AdamTests.step, learned(tensor, tensor, tensor))
+        let use = GradientUse.adam(AdamTests.step, learned([tensor, tensor, tensor]))
         for range in [0..<part, part..<depth] {
             multiply(
                 rows: rows, columns: columns, depth: range.count,

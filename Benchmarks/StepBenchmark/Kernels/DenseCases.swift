@@ -71,6 +71,9 @@ struct DenseCases {
         let step = AdamStep(alpha: 0.001, firstRate: 0.1, secondRate: 0.001, epsilon: 1e-7)
         let scratch = FloatBuffer(count: inputs * units)
         let isSparse = units % 16 == 0
+        // Every row has been learned before.
+        let hasMoments = UnsafeMutableBufferPointer<Bool>.allocate(capacity: inputs)
+        hasMoments.initialize(repeating: true)
         return product(
             "dense weight gradient and Adam", (isSparse ? nonzeros : samples * inputs) * units,
             bytes: 24 * inputs * units
@@ -86,7 +89,7 @@ struct DenseCases {
                 if isSparse {
                     _ = learnSparse(
                         pattern, inputs: 0..<inputs, x: x.pointer, signal: panelSignal, units: columns.count,
-                        use: panelUse)
+                        hasMoments: hasMoments, use: panelUse)
                 } else {
                     multiply(
                         rows: inputs, columns: columns.count, depth: samples,

@@ -7,17 +7,25 @@
 ///   - x: The inputs, samples × inputs.
 ///   - signal: The panel's columns of the gradient of the sums, samples × units.
 ///   - units: Columns of the panel, a multiple of 16.
+///   - hasMoments: For each row of the panel, whether its moments may be other than zero; kept up to date. A row without
+///     moments and without gradients stays as it is, so Adam leaves it out.
 ///   - use: What becomes of the gradients, row by row of the panel.
 /// - Returns: Whether every updated weight is finite.
 public func learnSparse(
     _ pattern: NonzeroPattern, inputs: Range<Int>, x: UnsafePointer<Float>, signal: UnsafePointer<Float>,
-    units: Int, use: GradientUse
+    units: Int, hasMoments: UnsafeMutableBufferPointer<Bool>, use: GradientUse
 ) -> Bool {
     let rows = SparseGradientRows(pattern: pattern.view, x: x, signal: signal, units: units)
     switch use {
     case .adam(let step, let tensor):
         var sink = AdamSink(step: step, tensor: tensor)
-        rows.each(inputs, into: &sink)
+        // Without an epsilon, 0 / 0 is left to be noticed.
+        if !(step.epsilon > 0) { hasMoments.update(repeating: true) }
+        var next = inputs.lowerBound
+        while let run = rows.nextRun(from: next, in: inputs, hasMoments) {
+            rows.each(run, into: &sink)
+            next = run.upperBound
+        }
         return sink.isFinite
     case .store(let target):
         var sink = StoringSink(target: target)
@@ -35,8 +43,32 @@ private struct SparseGradientRows {
     /// Rows between a row of weights and the one that the cache is asked for meanwhile.
     private static let lead = 16
 
-    @inline(__always)
-    func each(_ inputs: Range<Int>, into sink: inout some GradientSink) {
+    /// The next adjacent rows that have moments, or get them now.
+    func nextRun(from start: Int, in inputs: Range<Int>, _ hasMoments: UnsafeMutableBufferPointer<Bool>) -> Range<Int>? {
+        var (lower, upper) = (start, start)
+        while upper < inputs.upperBound {
+            if hasMoments[upper] || hasGradient(upper) {
+                hasMoments[upper] = true
+            } else if lower < upper {
+                break
+            } else {
+                lower &+= 1
+            }
+            upper &+= 1
+        }
+        return lower < upper ? lower..<upper : nil
+    }
+
+    /// Whether any sample has this input.
+    private func hasGradient(_ input: Int) -> Bool {
+        for index in 0..<pattern.setCount where pattern.samples(input: input, set: index) != 0 { return true }
+        return false
+    }
+
+    func each(_ inputs: Range<Int>, into target: inout some GradientSink) {
+        // In registers meanwhile: each vector adds to what is checked at the end.
+        var sink = target
+        defer { target = sink }
         for input in inputs {
             var unit = 0
             while unit &+ 128 <= units {

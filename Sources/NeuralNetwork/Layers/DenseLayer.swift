@@ -103,7 +103,7 @@ final class DenseLayer: Layer {
         let blocks = (inputs + Self.rowsPerTask - 1) / Self.rowsPerTask
         let learning = DenseLearning(
             pattern: pattern, panels: panels, samples: pass.samples, input: input,
-            signal: signalPanels.pointer, use: weights.use(update))
+            signal: signalPanels.pointer, hasMoments: weights.hasMoments, use: weights.use(update))
         if isFirst {
             // Panel by panel, as forward: each thread keeps its weights.
             pass.parallel.run(panels.count * blocks) { task, worker in

@@ -8,6 +8,8 @@ struct DenseLearning {
     let input: UnsafePointer<Float>
     /// The outputs' gradient, panel by panel.
     let signal: UnsafePointer<Float>
+    /// Of each row of each panel, see `learnSparse`.
+    let hasMoments: UnsafeMutableBufferPointer<Bool>
     let use: GradientUse
 
     /// The gradient of the weights, inputᵀ · signal, used at once.
@@ -18,8 +20,11 @@ struct DenseLearning {
         let signal = signal + columns.lowerBound * samples
         let use = use + panels.start(of: panel)
         if columns.count % 16 == 0 {
+            let ofPanel = UnsafeMutableBufferPointer(
+                rebasing: hasMoments[panel * panels.rows..<(panel + 1) * panels.rows])
             return learnSparse(
-                pattern, inputs: rows, x: input, signal: signal, units: columns.count, use: use)
+                pattern, inputs: rows, x: input, signal: signal, units: columns.count,
+                hasMoments: ofPanel, use: use)
         }
         multiply(
             rows: rows.count, columns: columns.count, depth: samples,
