@@ -48,34 +48,42 @@ private struct SparseProduct {
     let lanes: Int
     let finish: Finish
 
-    /// Chunk by chunk of inputs, so that their weights stay in the first-level cache for all samples.
+    /// As many inputs at a time as have weights of 32 KiB, a first-level cache, in these columns: they stay there for all
+    /// samples, which have few of them each.
     @inline(never)
     func run<Row: Lanes>(_: Row.Type) {
         let bias = finish.bias.map { Row(loading: $0) } ?? Row()
-        let linesPerSample = (NonzeroPattern.chunk &* Row.width / 16 &+ samples.count &- 1) / samples.count
-        for chunk in 0..<pattern.chunkCount {
-            var next = b + (chunk &+ 1) &* NonzeroPattern.chunk &* bRow
+        let step = 128 / Row.width
+        let inputsPerStep = step &* NonzeroPattern.chunk
+        let linesPerSample = (inputsPerStep &* Row.width / 16 &+ samples.count &- 1) / samples.count
+        var first = 0
+        while first < pattern.chunkCount {
+            let chunks = first..<min(first &+ step, pattern.chunkCount)
+            var next = b + chunks.upperBound &* NonzeroPattern.chunk &* bRow
             for sample in samples {
-                // The next chunk of weights comes meanwhile.
+                // The next weights come meanwhile.
                 for _ in 0..<linesPerSample {
                     reprise_prefetch(next)
                     next += 16
                 }
                 let target = c + sample &* cRow
                 let factors = a + sample &* pattern.inputs
-                var sums = chunk == 0 ? Row() : Row(loading: target)
-                var inputs = pattern.inputs(sample: sample, chunk: chunk)
-                while inputs != 0 {
-                    let input = chunk &* NonzeroPattern.chunk &+ inputs.trailingZeroBitCount
-                    sums.addProduct(Vector(repeating: factors[input]), Row(loading: b + input &* bRow))
-                    inputs &= inputs &- 1
+                var sums = first == 0 ? Row() : Row(loading: target)
+                for chunk in chunks {
+                    var inputs = pattern.inputs(sample: sample, chunk: chunk)
+                    while inputs != 0 {
+                        let input = chunk &* NonzeroPattern.chunk &+ inputs.trailingZeroBitCount
+                        sums.addProduct(Vector(repeating: factors[input]), Row(loading: b + input &* bRow))
+                        inputs &= inputs &- 1
+                    }
                 }
-                if chunk &+ 1 == pattern.chunkCount {
+                if chunks.upperBound == pattern.chunkCount {
                     sums.add(bias)
                     if finish.rectify { sums.rectify() }
                 }
                 sums.store(to: target, count: lanes)
             }
+            first = chunks.upperBound
         }
     }
 }
