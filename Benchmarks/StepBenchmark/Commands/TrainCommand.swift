@@ -10,8 +10,8 @@ struct TrainCommand: ParsableCommand {
 
     @OptionGroup var options: BenchmarkOptions
 
-    @Option(help: "Threads that share a step.")
-    var threads = 1
+    @Option(help: "Threads that share a step; without it, the trainer's choice.")
+    var threads: Int?
 
     @Option(help: "Generated digits to train on; without it, the plan's data.")
     var samples: Int?
@@ -31,7 +31,7 @@ struct TrainCommand: ParsableCommand {
         let peak = peakMegabytes
         let steps = try TrainingSteps(
             model, of: input, batches: PreparedBatches(input.data.training, batchSize: batch),
-            threads: threads)
+            threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
         steps.run(20)
         let bare = timeSlices(5, length: 0.1) { steps.run($0) }.median
         try printJSON(
@@ -50,7 +50,8 @@ struct TrainCommand: ParsableCommand {
 
 private struct EpochTimes: Encodable {
     let model: String
-    let threads: Int
+    /// Nil: the trainer's choice.
+    let threads: Int?
     /// Samples that an epoch trains on.
     let samples: Int
     /// Steps of an epoch.

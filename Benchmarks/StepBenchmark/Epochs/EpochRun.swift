@@ -8,13 +8,14 @@ import Synchronization
 struct EpochRun {
     private let plan: Plan
     private let data: ImageDataset
-    private let threads: Int
+    private let threads: Int?
 
     /// `model` on true labels.
     ///
     /// - Parameters:
+    ///   - threads: Threads that share a step; nil leaves it to the trainer.
     ///   - samples: How many generated digits to train on; nil takes the plan's data.
-    init(_ model: Plan.Model, of input: BenchmarkInput, samples: Int?, epochs: Int, threads: Int) throws {
+    init(_ model: Plan.Model, of input: BenchmarkInput, samples: Int?, epochs: Int, threads: Int?) throws {
         var plan = input.plan
         if let samples {
             plan.dataset = DatasetDescription(
@@ -37,14 +38,16 @@ struct EpochRun {
     func train() throws -> [EpochClock.Parts] {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: folder) }
+        let cores = CoreSharing(
+            Workload(runs: 1, cores: ProcessInfo.processInfo.activeProcessorCount, threads: threads))
         let writer = try LedgerWriter(
             file: folder.appendingPathComponent("benchmark.sqlite").path,
-            environment: .current(packageVersion: "benchmark", jobs: 1, threads: threads))
+            environment: .current(packageVersion: "benchmark", jobs: 1, threads: cores.mostThreads))
         let size = ImageSize(height: data.training.height, width: data.training.width)
         let clock = EpochClock()
         for run in try plan.plannedRuns(datasetDigest: data.digest, imageSize: size) {
             guard let recorder = try writer.recorder(for: run, of: plan) else { continue }
-            let trainer = try Trainer(plan: plan, run: run.run, dataset: data, threads: threads)
+            let trainer = try Trainer(plan: plan, run: run.run, dataset: data, cores: cores)
             _ = try trainer.train(observer: clock.observer { try recorder.epochFinished($0, $1) })
         }
         return clock.epochs

@@ -14,6 +14,9 @@ public final class CoreSharing: Sendable {
         workload.lendsCores ? max(workload.threads, workload.cores) : workload.threads
     }
 
+    /// Whether that is also how many it must have.
+    public var isFixed: Bool { !workload.lendsCores }
+
     /// Threads for each of the runs at present.
     public var threads: Int {
         guard workload.lendsCores else { return workload.threads }

@@ -15,6 +15,7 @@ public final class Trainer {
     private let network: Network
     private let pool: ThreadPool
     private let cores: CoreSharing
+    private var threads: ThreadChoice
     private let fitted: Batches
     private let fittedCount: Int
     private let test: Batches
@@ -28,7 +29,7 @@ public final class Trainer {
     ///   - plan: Where `run` belongs.
     ///   - run: Which run.
     ///   - dataset: The plan's data.
-    ///   - cores: Tells before each step how many threads share its work; any number gives the same bits.
+    ///   - cores: Tells before each step how many threads may share its work; any number gives the same bits.
     /// - Throws: `TrainingError.invalid` where model and data do not fit.
     public init(plan: Plan, run: Plan.Run, dataset: ImageDataset, cores: CoreSharing) throws(TrainingError) {
         guard let model = plan.models.first(where: { $0.name == run.model }),
@@ -48,6 +49,7 @@ public final class Trainer {
         adam = plan.training.adam
         generator = Philox(seed: run.seed)
         self.cores = cores
+        threads = ThreadChoice(most: cores.threads, isFixed: cores.isFixed)
         pool = ThreadPool(threadCount: cores.mostThreads)
         fitted = Batches(
             images: dataset.training,
@@ -134,13 +136,15 @@ public final class Trainer {
         let steps = (fittedCount + batchSize - 1) / batchSize
         for step in 0..<steps {
             if observer.isCancelled() { throw TrainingError.cancelled }
-            pool.threadCount = cores.threads
+            shareCores()
+            let start = ContinuousClock.now
             let batch = order[step * batchSize..<min((step + 1) * batchSize, fittedCount)]
             withBatch(fitted, batch) { labels in
                 network.train(
                     pixels.pointer, labels: labels, epoch: epoch, step: step, update: .adam(schedule.next()),
                     totals: &totals)
             }
+            threads.note(seconds: (ContinuousClock.now - start).seconds)
             totalSteps += 1
             try checkFinite(totals, epoch: epoch, step: step)
             observer.stepFinished(totals.progress(.training, epoch: epoch, step: step + 1, of: steps))
@@ -158,7 +162,7 @@ public final class Trainer {
         let steps = (range.count + batchSize - 1) / batchSize
         for step in 0..<steps {
             if observer.isCancelled() { throw TrainingError.cancelled }
-            pool.threadCount = cores.threads
+            shareCores()
             let start = range.lowerBound + step * batchSize
             let batch = Int32(start)..<Int32(min(start + batchSize, range.upperBound))
             withBatch(samples, batch) { labels in
@@ -167,6 +171,12 @@ public final class Trainer {
             observer.stepFinished(totals.progress(phase, epoch: epoch, step: step + 1, of: steps))
         }
         return totals.metrics
+    }
+
+    /// Has as many threads take part as there are cores for at present, if so many are of use.
+    private func shareCores() {
+        threads.limit(to: cores.threads)
+        pool.threadCount = threads.threads
     }
 
     private func withBatch(
