@@ -68,7 +68,7 @@ def samples(options):
 def epochs(options):
     """Epochs through the trainer for each model, each in a process of its own: memory and where the time goes."""
     few = [train(options, model, samples=4_000, epochs=9) for model in options.models]
-    return few + [train(options, "dense1", samples=60_000, epochs=5)]
+    return few + [train(options, model, samples=60_000, epochs=5) for model in ["dense1", "dense2"]]
 
 
 def allocations(options):

@@ -128,14 +128,16 @@ def kernels(result):
     for one in result["kernels"]:
         times = one["slices"]
         microseconds = statistics.median(times)
+        executed = one.get("nonzeroMultiplyAdds")
         if one["multiplyAdds"]:
             unit, rate, ceiling = "GFLOP/s", 2e-3 * one["multiplyAdds"] / microseconds, peak
         else:
             unit, rate = "GB/s", 1e-3 * one["bytes"] / microseconds
             ceiling = rates.update_bandwidth(one["bytes"], "one")
         row = [one["kernel"], one["shape"], spread(times), f"{number(rate)} {unit}", percent(rate / ceiling)]
+        row.append(percent(2e-3 * executed / microseconds / peak) if executed else "")
         rows.append(row)
-    return table(["kernel", "shape", "microseconds", "rate", "share of ceiling"], rows)
+    return table(["kernel", "shape", "microseconds", "rate", "share of ceiling", "without zeros"], rows)
 
 
 SECTIONS = [

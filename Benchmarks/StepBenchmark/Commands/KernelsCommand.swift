@@ -28,7 +28,8 @@ struct KernelsCommand: ParsableCommand {
                 try printJSON(
                     KernelTimes(
                         kernel: kernel.kernel, shape: kernel.shape, multiplyAdds: kernel.multiplyAdds,
-                        bytes: kernel.bytes, microseconds: times.median * 1e6,
+                        nonzeroMultiplyAdds: kernel.nonzeroMultiplyAdds, bytes: kernel.bytes,
+                        microseconds: times.median * 1e6,
                         slices: times.map { $0 * 1e6 }))
             }
         }
@@ -39,6 +40,7 @@ private struct KernelTimes: Encodable {
     let kernel: String
     let shape: String
     let multiplyAdds: Int
+    let nonzeroMultiplyAdds: Int?
     let bytes: Int
     let microseconds: Double
     let slices: [Double]

@@ -74,7 +74,9 @@ struct ConvolutionCases {
 
     private func weightGradient(_ data: KernelInputs) -> KernelCase {
         let (samples, work) = (data.samples, ConvolutionWeightGradient(shape))
-        let (images, signal) = (padded(shape, input(data), samples), data.activations(samples * shape.outputCount))
+        let (images, signal) = (
+            padded(shape, input(data), samples), data.activations(samples * shape.outputCount)
+        )
         let gradient = FloatBuffer(count: shape.weightCount)
         return pass("weight gradient", samples) {
             work.compute(

@@ -1,7 +1,6 @@
 import Kernels
 
-/// The products of a dense layer, called as the layer calls them. Where the layer leaves out zeros, so do they; the
-/// multiply-adds are counted without them.
+/// The products of a dense layer, called as the layer calls them. Where the layer leaves out zeros, so do they.
 struct DenseCases {
     let inputs: Int
     let units: Int
@@ -24,11 +23,12 @@ struct DenseCases {
         return pattern
     }
 
-    private func product(_ kernel: String, _ multiplyAdds: Int, bytes: Int, _ run: @escaping () -> Void)
-        -> KernelCase
-    {
+    private func product(
+        _ kernel: String, _ samples: Int, nonzeros: Int? = nil, bytes: Int, _ run: @escaping () -> Void
+    ) -> KernelCase {
         KernelCase(
-            kernel: kernel, shape: "\(inputs) → \(units)", multiplyAdds: multiplyAdds, bytes: bytes, run: run)
+            kernel: kernel, shape: "\(inputs) → \(units)", multiplyAdds: samples * inputs * units,
+            nonzeroMultiplyAdds: nonzeros.map { $0 * units }, bytes: bytes, run: run)
     }
 
     private func forward(_ data: KernelInputs) -> KernelCase {
@@ -39,7 +39,7 @@ struct DenseCases {
         let nonzeros = pattern.count(samples: samples)
         let isSparse = units >= 64
         let bytes = 4 * (samples * inputs + inputs * units + samples * units)
-        return product("dense forward", (isSparse ? nonzeros : samples * inputs) * units, bytes: bytes) {
+        return product("dense forward", samples, nonzeros: isSparse ? nonzeros : nil, bytes: bytes) {
             for panel in 0..<panels.count {
                 let columns = panels.columns(of: panel)
                 let b = weights.pointer + panels.start(of: panel)
@@ -75,7 +75,7 @@ struct DenseCases {
         let hasMoments = UnsafeMutableBufferPointer<Bool>.allocate(capacity: inputs)
         hasMoments.initialize(repeating: true)
         return product(
-            "dense weight gradient and Adam", (isSparse ? nonzeros : samples * inputs) * units,
+            "dense weight gradient and Adam", samples, nonzeros: isSparse ? nonzeros : nil,
             bytes: 24 * inputs * units
         ) {
             let use = GradientUse.adam(
@@ -106,7 +106,7 @@ struct DenseCases {
         let (weights, signal) = (data.weights(inputs * units), data.activations(units * samples))
         let gradient = FloatBuffer(count: inputs * samples)
         let bytes = 4 * (samples * inputs + inputs * units + samples * units)
-        return product("dense input gradient", samples * inputs * units, bytes: bytes) {
+        return product("dense input gradient", samples, bytes: bytes) {
             multiply(
                 rows: inputs, columns: samples, depth: units, a: MatrixView(weights.pointer, row: units),
                 b: signal.pointer, bRow: samples, c: gradient.pointer, cRow: samples)

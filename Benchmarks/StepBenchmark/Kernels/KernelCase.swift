@@ -6,6 +6,8 @@ struct KernelCase {
     let shape: String
     /// Multiply-adds of the direct method; 0 where bytes are what counts.
     var multiplyAdds = 0
+    /// Those of them that are carried out where products with zeros are left out one by one; nil elsewhere.
+    var nonzeroMultiplyAdds: Int?
     /// Bytes of all operands, each counted once for reading and once for writing where that is done.
     let bytes: Int
     /// Does it once.

@@ -44,7 +44,9 @@ private struct SparseGradientRows {
     private static let lead = 16
 
     /// The next adjacent rows that have moments, or get them now.
-    func nextRun(from start: Int, in inputs: Range<Int>, _ hasMoments: UnsafeMutableBufferPointer<Bool>) -> Range<Int>? {
+    func nextRun(from start: Int, in inputs: Range<Int>, _ hasMoments: UnsafeMutableBufferPointer<Bool>)
+        -> Range<Int>?
+    {
         var (lower, upper) = (start, start)
         while upper < inputs.upperBound {
             if hasMoments[upper] || hasGradient(upper) {
