@@ -7,7 +7,7 @@ struct WorkloadOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Runs trained side by side.", valueName: "n"))
     var jobs: Int?
 
-    @Option(help: ArgumentHelp("Threads of each run.", valueName: "n"))
+    @Option(help: ArgumentHelp("Threads of each run; by default as many as make it faster.", valueName: "n"))
     var threads: Int?
 
     func validate() throws {
