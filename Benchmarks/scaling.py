@@ -39,19 +39,20 @@ def threads(options):
 
 
 def widths(options):
-    """Steps of the dense network by its width, with each width's work."""
+    """Steps of the dense network by its width, with each width's work, on one thread and on all."""
     names = [f"dense-{width}" for width in WIDTHS]
     work = contenders.run_program("work", "--plan", options.plan, *names)
-    contender = contenders.reprise(options, options.threads)
-    measured = {name: [] for name in names}
-    for _ in range(options.rounds):
-        for name in names:
-            measured[name].append(contender.measure(name)["milliseconds"])
-    contender.close()
-    return [
-        {"width": width, "work": one["work"], "milliseconds": measured[name]}
-        for width, name, one in zip(WIDTHS, names, work)
-    ]
+    rows = []
+    for threads in [1, options.threads]:
+        contender = contenders.reprise(options, threads)
+        measured = {name: [] for name in names}
+        for _ in range(options.rounds):
+            for name in names:
+                measured[name].append(contender.measure(name)["milliseconds"])
+        contender.close()
+        for width, name, one in zip(WIDTHS, names, work):
+            rows.append({"threads": threads, "width": width, "work": one["work"], "milliseconds": measured[name]})
+    return rows
 
 
 def train(options, model, samples, epochs):

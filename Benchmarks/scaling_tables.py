@@ -23,14 +23,22 @@ def threads(rows):
 
 
 def widths(rows):
+    """Time by work, and how far it is from the mean of all widths."""
     lines = []
     for row in rows:
-        work = row["work"]["directMultiplyAdds"]
+        same = [other for other in rows if other.get("threads") == row.get("threads")]
+        mean = statistics.mean(time_by_work(other) for other in same)
         lines.append([
-            row["width"], number(work / 1e6), spread(row["milliseconds"]),
-            number(statistics.median(row["milliseconds"]) * 1e9 / work),
+            row.get("threads", ""), row["width"], number(row["work"]["directMultiplyAdds"] / 1e6),
+            spread(row["milliseconds"]), number(time_by_work(row)), f"{time_by_work(row) / mean * 100 - 100:+.0f}%",
         ])  # fmt: skip
-    return table(["width", "MFMA per step", "milliseconds", "picoseconds per FMA"], lines)
+    header = ["threads", "width", "MFMA per step", "milliseconds", "picoseconds per FMA", "beside the mean"]
+    return table(header, lines)
+
+
+def time_by_work(row):
+    """Picoseconds per multiply-add of the direct method."""
+    return statistics.median(row["milliseconds"]) * 1e9 / row["work"]["directMultiplyAdds"]
 
 
 def epoch(row, *parts):
