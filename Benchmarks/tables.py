@@ -94,6 +94,9 @@ def machine(result):
         for kind in ["read", "update"]:
             name = f"{kind} {number(size / 2**20)} MiB, GB/s"
             rows.append([name, *(spread(rates.bandwidth(size, cores, kind)) for cores in both)])
+    handovers = [one["handover"] for one in rates.rounds if one.get("handover")]
+    if handovers:
+        rows.append(["from core to core, ns", "", spread(handovers)])
     return table(["rate", "one core", f"{rates.threads} cores"], rows)
 
 

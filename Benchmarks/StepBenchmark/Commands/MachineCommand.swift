@@ -5,7 +5,7 @@ import Foundation
 struct MachineCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "machine",
-        abstract: "Measures the cores' multiply-adds and the bandwidth of caches and memory.")
+        abstract: "Measures multiply-adds, the bandwidth of caches and memory, and the way between cores.")
 
     @Option(help: "Cores that count as all.")
     var threads = ProcessInfo.processInfo.activeProcessorCount
@@ -30,7 +30,8 @@ struct MachineCommand: ParsableCommand {
                 gigaflops: CoreRates(
                     one: FusedMultiplyAdd.gigaflops(threads: 1, slices: slices).median,
                     all: FusedMultiplyAdd.gigaflops(threads: threads, slices: slices).median),
-                streams: streams))
+                streams: streams,
+                handover: threads > 1 ? Handover.nanoseconds(slices: slices).median : nil))
     }
 
     private func rates(of stream: MemoryStream, threads: Int) -> PassRates {
@@ -44,6 +45,8 @@ private struct MachineRates: Encodable {
     let threads: Int
     let gigaflops: CoreRates
     let streams: [StreamRates]
+    /// Nanoseconds.
+    let handover: Double?
 }
 
 /// One core, and all together.
