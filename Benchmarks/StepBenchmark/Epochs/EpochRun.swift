@@ -13,8 +13,8 @@ struct EpochRun {
     /// `model` on true labels.
     ///
     /// - Parameters:
-    ///   - threads: Threads that share a step; nil leaves it to the trainer.
     ///   - samples: How many generated digits to train on; nil takes the plan's data.
+    ///   - threads: Threads that share a step; nil leaves it to the trainer.
     init(_ model: Plan.Model, of input: BenchmarkInput, samples: Int?, epochs: Int, threads: Int?) throws {
         var plan = input.plan
         if let samples {

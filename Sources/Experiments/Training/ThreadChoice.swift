@@ -42,7 +42,7 @@ public struct ThreadChoice: Sendable {
         if most != self.most { self = Self(most: most, isFixed: isFixed) }
     }
 
-    /// Notes how long the step took.
+    /// Notes how long, in seconds, the step took.
     public mutating func note(seconds: Double) {
         if most == 1 || isFixed { return }
         if pause > 0 {
@@ -51,9 +51,11 @@ public struct ThreadChoice: Sendable {
         }
         trial.append(seconds)
         if trial.count < Self.stepsPerTrial { return }
-        let median = trial.dropFirst().sorted()[(Self.stepsPerTrial - 1) / 2]
-        trial = []
-        judge(median)
+        trial.removeFirst()
+        trial.sort()
+        judge(trial[trial.count / 2])
+        // A step takes nothing from the heap.
+        trial.removeAll(keepingCapacity: true)
         if let next = waiting.popLast() {
             threads = next
         } else {
@@ -67,7 +69,8 @@ public struct ThreadChoice: Sendable {
         if threads == best {
             // A round begins: the neighbours come next, the smaller first.
             bestSeconds = seconds
-            waiting = [best * 2, best / 2].filter { $0 >= 1 && $0 <= most }
+            if best * 2 <= most { waiting.append(best * 2) }
+            if best > 1 { waiting.append(best / 2) }
             return
         }
         if seconds < Self.hopeless * bestSeconds { nextPause = Self.shortestPause }
@@ -75,7 +78,8 @@ public struct ThreadChoice: Sendable {
             // On in this direction.
             let further = threads < best ? threads / 2 : threads * 2
             (best, bestSeconds) = (threads, seconds)
-            waiting = further >= 1 && further <= most ? [further] : []
+            waiting.removeAll(keepingCapacity: true)
+            if further >= 1 && further <= most { waiting.append(further) }
         }
     }
 }

@@ -7,8 +7,8 @@
 ///   - x: The inputs, samples × inputs.
 ///   - signal: The panel's columns of the gradient of the sums, samples × units.
 ///   - units: Columns of the panel, a multiple of 16.
-///   - hasMoments: For each row of the panel, whether its moments may be other than zero; kept up to date. A row without
-///     moments and without gradients stays as it is, so Adam leaves it out.
+///   - hasMoments: For each row of the panel (each input), whether its moments may be other than zero; kept up to date for
+///     `inputs`. A row without moments and without gradients stays as it is, so Adam leaves it out.
 ///   - use: What becomes of the gradients, row by row of the panel.
 /// - Returns: Whether every updated weight is finite.
 public func learnSparse(
@@ -19,8 +19,8 @@ public func learnSparse(
     switch use {
     case .adam(let step, let tensor):
         var sink = AdamSink(step: step, tensor: tensor)
-        // Without an epsilon, 0 / 0 is left to be noticed.
-        if !(step.epsilon > 0) { hasMoments.update(repeating: true) }
+        // Without an epsilon, 0 / 0 is left to be noticed. (Other rows may be other threads'.)
+        if !(step.epsilon > 0) { for input in inputs { hasMoments[input] = true } }
         var next = inputs.lowerBound
         while let run = rows.nextRun(from: next, in: inputs, hasMoments) {
             rows.each(run, into: &sink)
