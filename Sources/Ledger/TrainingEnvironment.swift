@@ -17,7 +17,7 @@ public struct TrainingEnvironment: Sendable, Equatable {
     public var vectorBits: Int
     /// Runs trained side by side.
     public var jobs: Int
-    /// Threads of each run.
+    /// Threads of each run, or how many it may have where the trainer chooses.
     public var threads: Int
 
     /// The environment of this process.

@@ -31,7 +31,7 @@ struct TrainingSession {
         let plan = experiment.plan
         say(
             "\(plan.name): training \(missing.count) of \(plan.runs.count) runs on \(dataset.name), "
-                + "\(workload.jobs) at a time, \(workload.threads) thread\(workload.threads == 1 ? "" : "s") each"
+                + "\(workload.jobs) at a time, \(threads(of: workload)) each"
         )
         let interruption = Interruption()
         let display = progress.display(for: plan, runs: missing)
@@ -53,6 +53,11 @@ struct TrainingSession {
             throw error
         }
         display?.close()
+    }
+
+    private func threads(of workload: Workload) -> String {
+        if workload.threads == 1 { return "1 thread" }
+        return "\(workload.isFixed ? "" : "up to ")\(workload.threads) threads"
     }
 
     private func say(_ line: String) {

@@ -15,7 +15,7 @@ public final class CoreSharing: Sendable {
     }
 
     /// Whether that is also how many it must have.
-    public var isFixed: Bool { !workload.lendsCores }
+    public var isFixed: Bool { workload.isFixed }
 
     /// Threads for each of the runs at present.
     public var threads: Int {

@@ -2,12 +2,14 @@
 public struct Workload: Sendable, Equatable {
     /// Runs trained side by side.
     public let jobs: Int
-    /// Threads of each run while all jobs are busy.
+    /// Threads of each run while all jobs are busy: so many where they are asked for, else at most.
     public let threads: Int
     /// Cores of the machine.
     let cores: Int
     /// Whether the cores of jobs that have nothing left to do go to the others.
     let lendsCores: Bool
+    /// Whether each run has exactly as many threads as `threads` says.
+    public var isFixed: Bool { !lendsCores }
 
     /// What is asked for; the rest such that `jobs × threads` is about the number of cores.
     ///
