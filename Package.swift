@@ -31,7 +31,7 @@ let package = Package(
             name: "Experiments",
             dependencies: ["CTarget", "Datasets", "Digests", "Kernels", "NeuralNetwork", .crypto, "Yams"]),
         .target(
-            name: "Ledger", dependencies: ["CTarget", "Digests", "Experiments", "Kernels", .grdb, .crypto]),
+            name: "Ledger", dependencies: ["CTarget", "CZlib", "Digests", "Experiments", .grdb, .crypto]),
 
         // MARK: - Pictures and prose
         .target(name: "Figures", dependencies: ["CCairo", "Digests"]),

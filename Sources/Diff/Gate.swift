@@ -1,10 +1,12 @@
+import Experiments
+
 /// A condition on the difference under which a build should fail, as in `test_accuracy drops 0.002`.
 public struct Gate: Sendable, Equatable {
     private enum Condition: Equatable {
         /// A result that is neither the same bits nor within the noise of the seeds.
         case changed
         /// A mean that moved by at least so much.
-        case moved(HeadlineMetric, Direction, by: Double)
+        case moved(Metric, Direction, by: Double)
     }
 
     private enum Direction: String, CaseIterable {
@@ -47,8 +49,8 @@ public struct Gate: Sendable, Equatable {
             guard words.count == 3 else {
                 throw refused("`changed`, or a metric, `drops`, `rises` or `moves`, and an amount", text)
             }
-            guard let metric = HeadlineMetric(rawValue: words[0]) else {
-                let all = HeadlineMetric.allCases.map(\.rawValue).joined(separator: ", ")
+            guard let metric = Metric.headlines.first(where: { $0.name == words[0] }) else {
+                let all = Metric.headlines.map(\.name).joined(separator: ", ")
                 throw refused("one of the metrics \(all)", words[0])
             }
             guard let direction = Direction(rawValue: words[1]) else {
@@ -90,15 +92,15 @@ public struct Gate: Sendable, Equatable {
             }
         case .moved(let metric, let direction, let amount):
             guard let row = condition.rows.first(where: { $0.metric == metric }) else {
-                return "\(condition.name) has no \(metric.rawValue)"
+                return "\(condition.name) has no \(metric.name)"
             }
             if case .notComparable(let reason) = row.verdict {
-                return "\(metric.rawValue) of \(condition.name) could not be compared: \(reason)"
+                return "\(metric.name) of \(condition.name) could not be compared: \(reason)"
             }
             // A share such as 0.970 is not exact in binary: an amount that is met up to rounding is met.
             let change = row.change ?? .nan
             guard !(direction.distance(change) < amount * (1 - 1e-9)) else { return nil }
-            return "\(metric.rawValue) of \(condition.name) changed by \(Numbers.change(metric, change))"
+            return "\(metric.name) of \(condition.name) changed by \(Numbers.change(metric, change))"
         }
     }
 }

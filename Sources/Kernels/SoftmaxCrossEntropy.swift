@@ -46,3 +46,20 @@ public func softmaxCrossEntropy(
         return SampleLoss(loss: logarithm(sum) - (logits[label] - maximum), isCorrect: best == label)
     }
 }
+
+/// What a network answers on one sample.
+public struct Answer: Sendable, Equatable {
+    /// The class with the first largest logit.
+    public var label: Int
+    /// Its probability: exp(0) / s, with s as in `softmaxCrossEntropy`.
+    public var probability: Float
+}
+
+/// The answer that `classes` logits of one sample give, by the arithmetic of `softmaxCrossEntropy`.
+public func answer(logits: UnsafePointer<Float>, classes: Int) -> Answer {
+    var best = 0
+    for j in 1..<max(classes, 1) where logits[j] > logits[best] { best = j }
+    var sum: Float = 0
+    for j in 0..<classes { sum += exponential(logits[j] - logits[best]) }
+    return Answer(label: best, probability: exponential(0) / sum)
+}

@@ -28,7 +28,7 @@ enum LedgerDatabase {
             try database.writeWithoutTransaction {
                 try $0.execute(sql: "PRAGMA application_id = \(LedgerSchema.applicationID)")
             }
-            try LedgerSchema.migrator.migrate(database)
+            try update(database, file: file)
             return database
         }
     }
@@ -42,11 +42,30 @@ enum LedgerDatabase {
             configuration.readonly = true
             configuration.busyMode = .timeout(10)
             let database = try DatabaseQueue(path: file, configuration: configuration)
-            let isReady = try database.read {
+            let (isReady, isUpToDate) = try database.read {
                 try check($0, file: file)
-                return try !LedgerSchema.migrator.completedMigrations($0).isEmpty
+                let isReady = try !LedgerSchema.migrator.appliedIdentifiers($0).isEmpty
+                return (isReady, try isReady && LedgerSchema.isUpToDate($0))
             }
-            return isReady ? database : nil
+            guard isReady else { return nil }
+            return isUpToDate ? database : try updatedCopy(of: database, file: file)
+        }
+    }
+
+    /// A ledger of an earlier version in memory, brought up to date, so that there is one way to read; the file
+    /// stays as it is.
+    private static func updatedCopy(of old: DatabaseQueue, file: String) throws -> DatabaseQueue {
+        let copy = try DatabaseQueue()
+        try old.backup(to: copy)
+        try update(copy, file: file)
+        return copy
+    }
+
+    private static func update(_ database: DatabaseQueue, file: String) throws {
+        do {
+            try LedgerSchema.update(database)
+        } catch LedgerSchemaFlaw.unreadableConfiguration {
+            throw LedgerError.damaged(file: file, found: "a run whose configuration lacks a fact")
         }
     }
 
@@ -62,7 +81,7 @@ enum LedgerDatabase {
     private static func check(_ database: Database, file: String) throws {
         let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
         if application == LedgerSchema.applicationID {
-            if try LedgerSchema.migrator.hasBeenSuperseded(database) {
+            if try LedgerSchema.isNewer(database) {
                 throw LedgerError.newerSchema(file: file)
             }
             return

@@ -11,19 +11,21 @@ public struct LedgerEntry: Sendable, Equatable {
     public var plan: String
     /// Version of the arithmetic.
     public var numericsVersion: Int
-    /// Everything that determines the run's bits, as the identity digests it.
-    public var configuration: String
+    /// Digest of the data set (hexadecimal SHA-256).
+    public var datasetDigest: String
     /// The whole plan, as canonical text.
     public var planText: String
     /// The epoch that an interrupted run continues after; nil: from its beginning.
     public var checkpointEpoch: Int?
     /// Training time of the recorded epochs in seconds (volatile: never part of a digest).
     public var seconds: Double
+    /// Epochs that were not trained into this ledger but taken over from elsewhere.
+    public var importedEpochs: Int
 }
 
 extension RunRecord {
-    /// SHA-256 (hexadecimal) over every recorded value: identity, the metrics' bit patterns and the digests
-    /// of each epoch, and the final evaluation. Dates, durations and machines have no part in it.
+    /// SHA-256 (hexadecimal) over every recorded value: identity, the bit patterns of all metrics and the digests
+    /// of each epoch, where it diverged, and what the finished network is and answers. Dates, durations and machines have no part in it.
     public var contentDigest: String {
         sha256(Array(contentLines.map { "\($0)\n" }.joined().utf8))
     }
@@ -32,18 +34,31 @@ extension RunRecord {
         var lines = ["identity \(identity)"]
         for epoch in epochs {
             lines.append("epoch \(epoch.epoch)")
-            lines += epoch.metrics.map(\.contentLine)
+            lines += epoch.metrics.contentLines(.epoch)
             lines.append("parameter_digest \(epoch.parameterDigest)")
+            for layer in epoch.layers { lines += layer.contentLines(.layer) }
+            for tensor in epoch.tensors { lines += tensor.contentLines(.tensor) }
         }
+        if let divergence { lines.append("divergence \(divergence)") }
         if let final {
             lines.append("final")
-            lines += final.metrics.map(\.contentLine)
+            lines += final.metrics.contentLines(.run)
             lines.append("state_digest \(final.stateDigest)")
+            lines += final.answers?.contentLines ?? []
         }
         return lines
     }
 }
 
-extension NamedMetric {
-    fileprivate var contentLine: String { "\(name) \(value?.hexadecimalBits ?? "none")" }
+extension MetricValues {
+    fileprivate func contentLines(_ scope: Metric.Scope) -> [String] {
+        Metric.of(scope).map { "\($0.name) \(self[$0]?.hexadecimalBits ?? "none")" }
+    }
+}
+
+extension TestAnswers {
+    fileprivate var contentLines: [String] {
+        confusion.map { "confusion \($0)" }
+            + mistakes.map { "mistake \($0.sample) \($0.label) \($0.answer) \($0.probability.bitPattern)" }
+    }
 }

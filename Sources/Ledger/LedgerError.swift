@@ -34,7 +34,7 @@ extension LedgerError: CustomStringConvertible {
             "\(file): expected a ledger of this software, found \(found); "
                 + "move that file away, or name another with --ledger."
         case .newerSchema(let file):
-            "\(file): expected a ledger of schema \(LedgerSchema.newest) or older, found one of a newer version; "
+            "\(file): expected a ledger of this version of reprise or an older one, found one of a newer version; "
                 + "use that version of reprise, or name another file with --ledger."
         case .damaged(let file, let found):
             "\(file): expected an intact ledger, found damage (\(found)); "

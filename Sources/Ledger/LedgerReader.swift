@@ -19,11 +19,33 @@ public struct LedgerReader: Sendable {
         try read { try entries(in: $0, where: "1", arguments: []) } ?? []
     }
 
-    /// The attempt that stands for the run of this identity: the newest finished one, else the newest.
+    /// The attempt that stands for the run of this identity: the newest finished one, else the newest that diverged,
+    /// else the newest.
     public func entry(identity: String) throws(LedgerError) -> LedgerEntry? {
         let entries =
             try read { try self.entries(in: $0, where: "identity = ?", arguments: [identity]) } ?? []
-        return entries.last { $0.record.final != nil } ?? entries.last
+        return entries.standing
+    }
+
+    /// The weights and biases of the finished network of this identity, in layer order; nil where they were not
+    /// kept.
+    ///
+    /// - Throws: `LedgerError.damaged` where they are not what their digest says.
+    public func parameters(identity: String) throws(LedgerError) -> [Float]? {
+        let stored = try read { database in
+            try KeptParameters.fetchOne(
+                database,
+                sql: """
+                    SELECT parameters.* FROM parameters JOIN run ON run.id = parameters.run
+                    WHERE run.identity = ? ORDER BY run.attempt DESC
+                    """,
+                arguments: [identity])
+        }
+        guard let stored, let stored else { return nil }
+        guard let values = stored.values else {
+            throw .damaged(file: file, found: "the parameters of a finished network have changed")
+        }
+        return values
     }
 
     /// What is recorded of each run, in the given order and under the plan's own names; a run of which
@@ -66,34 +88,31 @@ public struct LedgerReader: Sendable {
         let rows = try Row.fetchAll(
             database,
             sql: """
-                SELECT run.*, \(LedgerSchema.seed) AS seed_of_run, checkpoint.epoch AS checkpoint_epoch,
-                    (SELECT total(seconds) FROM epoch_timing WHERE epoch_timing.run = run.id) AS seconds
+                SELECT run.*, checkpoint.epoch AS checkpoint_epoch,
+                    (SELECT total(seconds) FROM epoch_timing WHERE epoch_timing.run = run.id) AS seconds,
+                    (SELECT coalesce(sum(last - first + 1), 0) FROM imported_epochs
+                        WHERE imported_epochs.run = run.id) AS imported
                 FROM run LEFT JOIN checkpoint ON checkpoint.run = run.id
                 WHERE \(condition) ORDER BY run.id
                 """,
             arguments: arguments)
         return try rows.map { row in
-            LedgerEntry(
-                record: try record(row, in: database), attempt: row["attempt"], plan: row["plan"],
-                numericsVersion: row["numerics_version"], configuration: row["configuration"],
-                planText: row["plan_text"], checkpointEpoch: row["checkpoint_epoch"], seconds: row["seconds"])
+            guard let seed = (row["seed"] as String?).flatMap({ UInt64($0) }) else {
+                throw LedgerError.damaged(file: file, found: "a run without a seed")
+            }
+            return LedgerEntry(
+                record: try RunRecord(row: row, seed: seed, in: database), attempt: row["attempt"],
+                plan: row["plan"], numericsVersion: row["numerics_version"],
+                datasetDigest: row["dataset_digest"] ?? "", planText: row["plan_text"], checkpointEpoch: row["checkpoint_epoch"],
+                seconds: row["seconds"], importedEpochs: row["imported"])
         }
     }
+}
 
-    private func record(_ row: Row, in database: Database) throws -> RunRecord {
-        let id: Int64 = row["id"]
-        guard let seed = (row["seed_of_run"] as String?).flatMap({ UInt64($0) }) else {
-            throw LedgerError.damaged(file: file, found: "a run whose configuration names no seed")
-        }
-        let epochs = try Row.fetchAll(
-            database, sql: "SELECT * FROM epoch WHERE run = ? ORDER BY epoch", arguments: [id])
-        let final = try Row.fetchOne(
-            database, sql: "SELECT * FROM final_evaluation WHERE run = ?", arguments: [id])
-        return RunRecord(
-            run: Plan.Run(model: row["model"], treatment: row["treatment"], seed: seed),
-            identity: row["identity"], parameterCount: row["parameter_count"],
-            plannedEpochs: row["planned_epochs"],
-            epochs: try epochs.map(EpochRecord.init(row:)), final: try final.map(FinalEvaluation.init(row:)))
+extension [LedgerEntry] {
+    /// Of attempts at one run the one that stands for it.
+    public var standing: LedgerEntry? {
+        last { $0.record.final != nil } ?? last { $0.record.divergence != nil } ?? last
     }
 }
 

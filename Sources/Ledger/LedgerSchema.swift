@@ -1,111 +1,117 @@
+import Experiments
 import GRDB
 
 /// The tables, and the steps that lead to them from any older file.
 ///
-/// Deterministic facts (`run`, `epoch`, `final_evaluation`, `checkpoint`) stand apart from volatile ones
-/// (`session`, `epoch_timing`). A REAL column is for people who look with SQL; what counts is the
-/// INTEGER bit pattern beside it, because SQLite turns NaN into NULL and −0.0 into 0.
+/// Deterministic facts (`run`, `layer`, `tensor`, `epoch`, `layer_epoch`, `tensor_epoch`, `divergence`,
+/// `final_evaluation`, `confusion`, `mistake`, `parameters`, `checkpoint`) stand apart from volatile ones (`session`,
+/// `epoch_timing`, `imported_epochs`). A REAL column is for people who look with SQL; what counts is the INTEGER bit
+/// pattern beside it, because SQLite turns NaN into NULL and −0.0 into 0.
 enum LedgerSchema {
     /// `Repr` in ASCII: marks the file as ours.
     static let applicationID: Int32 = 0x5265_7072
-    /// Identifier of the newest migration.
-    static let newest = "2"
+
+    /// A table with a value of each metric of a scope.
+    static let metricTables: [(table: String, scope: Metric.Scope)] = [
+        ("epoch", .epoch), ("final_evaluation", .run), ("layer_epoch", .layer), ("tensor_epoch", .tensor),
+    ]
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
-        migrator.registerMigration("1") { database in
-            try database.execute(sql: version1)
-        }
-        migrator.registerMigration(newest) { database in
-            try database.execute(
-                sql: "ALTER TABLE run ADD COLUMN seed TEXT GENERATED ALWAYS AS (\(seed)) VIRTUAL")
-        }
+        for (name, step) in steps { migrator.registerMigration(name, migrate: step) }
         return migrator
     }
 
-    /// A run's seed as SQL, in decimal digits because it may need 64 bits without a sign. It is read out of the
-    /// configuration, which names it in every version: so the two can never disagree, and a ledger that no
-    /// writer has brought up to date yet can be read all the same.
-    static let seed = """
-        substr(
-            substr(configuration, instr(configuration, char(10) || 'seed: ') + 7), 1,
-            instr(substr(configuration, instr(configuration, char(10) || 'seed: ') + 7), char(10)) - 1)
-        """
+    /// Steps, each named after what it does; their order and their content never change.
+    private static let steps: [(name: String, step: @Sendable (Database) throws -> Void)] = [
+        ("make the first tables", { try $0.execute(sql: firstTables) }),
+        ("read the seed out of the configuration", readSeedOutOfConfiguration),
+        ("keep the configuration in columns", keepConfigurationInColumns),
+        ("call the finished network's metrics fitted", callFinishedMetricsFitted),
+        ("record layers and tensors", { try $0.execute(sql: layersAndTensors) }),
+        ("record divergences", { try $0.execute(sql: divergences) }),
+        ("keep the finished network", { try $0.execute(sql: finishedNetworks) }),
+        ("tell imported epochs", { try $0.execute(sql: importedEpochs) }),
+    ]
 
-    private static let version1 = """
-        CREATE TABLE run (
-            id INTEGER PRIMARY KEY,
-            identity TEXT NOT NULL CHECK (length(identity) = 64),
-            attempt INTEGER NOT NULL CHECK (attempt >= 1),
-            plan TEXT NOT NULL,
-            model TEXT NOT NULL,
-            treatment TEXT NOT NULL,
-            numerics_version INTEGER NOT NULL,
-            parameter_count INTEGER NOT NULL CHECK (parameter_count >= 0),
-            planned_epochs INTEGER NOT NULL CHECK (planned_epochs >= 1),
-            configuration TEXT NOT NULL,
-            plan_text TEXT NOT NULL,
-            UNIQUE (identity, attempt)
-        ) STRICT;
+    /// Brings an open database up to date: the steps that it lacks, then a column for each metric that has none.
+    static func update(_ database: DatabaseQueue) throws {
+        try database.write(nameOldSteps)
+        try migrator.migrate(database)
+        try database.write { database in
+            for (table, metric) in try missingColumns(in: database) {
+                for definition in metric.columnDefinitions {
+                    try database.execute(sql: "ALTER TABLE \(table) ADD COLUMN \(definition)")
+                }
+            }
+        }
+    }
 
-        CREATE TABLE epoch (
-            run INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
-            epoch INTEGER NOT NULL CHECK (epoch >= 1),
-            training_loss REAL,
-            training_loss_bits INTEGER NOT NULL,
-            training_accuracy REAL,
-            training_accuracy_bits INTEGER NOT NULL,
-            validation_loss REAL,
-            validation_loss_bits INTEGER,
-            validation_accuracy REAL,
-            validation_accuracy_bits INTEGER,
-            parameter_digest TEXT NOT NULL CHECK (length(parameter_digest) = 64),
-            PRIMARY KEY (run, epoch)
-        ) STRICT, WITHOUT ROWID;
+    /// Whether all tables and columns of this version are there.
+    static func isUpToDate(_ database: Database) throws -> Bool {
+        try migrator.hasCompletedMigrations(database) && missingColumns(in: database).isEmpty
+    }
 
-        CREATE TABLE final_evaluation (
-            run INTEGER PRIMARY KEY REFERENCES run (id) ON DELETE CASCADE,
-            training_loss REAL,
-            training_loss_bits INTEGER NOT NULL,
-            training_accuracy REAL,
-            training_accuracy_bits INTEGER NOT NULL,
-            test_loss REAL,
-            test_loss_bits INTEGER NOT NULL,
-            test_accuracy REAL,
-            test_accuracy_bits INTEGER NOT NULL,
-            state_digest TEXT NOT NULL CHECK (length(state_digest) = 64)
-        ) STRICT;
+    /// Whether a newer version has added steps that this one does not know.
+    static func isNewer(_ database: Database) throws -> Bool {
+        try migrator.appliedIdentifiers(database).contains { identifier in
+            oldNames[identifier] == nil && !steps.contains { $0.name == identifier }
+        }
+    }
 
-        CREATE TABLE checkpoint (
-            run INTEGER PRIMARY KEY,
-            epoch INTEGER NOT NULL,
-            step INTEGER NOT NULL CHECK (step >= 0),
-            digest TEXT NOT NULL CHECK (length(digest) = 64),
-            state BLOB NOT NULL,
-            FOREIGN KEY (run, epoch) REFERENCES epoch (run, epoch) ON DELETE CASCADE
-        ) STRICT;
+    private static func missingColumns(in database: Database) throws -> [(table: String, metric: Metric)] {
+        var missing: [(table: String, metric: Metric)] = []
+        for (table, scope) in metricTables {
+            let present = Set(try database.columns(in: table).map(\.name))
+            missing += Metric.of(scope).filter { !present.contains($0.name) }.map { (table, $0) }
+        }
+        return missing
+    }
 
-        CREATE TABLE session (
-            id INTEGER PRIMARY KEY,
-            started_at TEXT NOT NULL,
-            package_version TEXT NOT NULL,
-            swift_version TEXT NOT NULL,
-            build TEXT NOT NULL,
-            operating_system TEXT NOT NULL,
-            processor TEXT NOT NULL,
-            vector_bits INTEGER NOT NULL,
-            jobs INTEGER NOT NULL,
-            threads INTEGER NOT NULL
-        ) STRICT;
+    // MARK: - Steps that are more than text
 
-        CREATE TABLE epoch_timing (
-            run INTEGER NOT NULL,
-            epoch INTEGER NOT NULL,
-            session INTEGER NOT NULL REFERENCES session (id),
-            seconds REAL NOT NULL,
-            finished_at TEXT NOT NULL,
-            PRIMARY KEY (run, epoch),
-            FOREIGN KEY (run, epoch) REFERENCES epoch (run, epoch) ON DELETE CASCADE
-        ) STRICT, WITHOUT ROWID;
-        """
+    /// The first versions numbered their steps.
+    private static let oldNames = ["1": steps[0].name, "2": steps[1].name]
+
+    private static func nameOldSteps(_ database: Database) throws {
+        guard try database.tableExists("grdb_migrations") else { return }
+        for (old, new) in oldNames {
+            try database.execute(
+                sql: "UPDATE grdb_migrations SET identifier = ? WHERE identifier = ?", arguments: [new, old])
+        }
+    }
+
+    private static func readSeedOutOfConfiguration(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                ALTER TABLE run ADD COLUMN seed TEXT GENERATED ALWAYS AS (substr(
+                    substr(configuration, instr(configuration, char(10) || 'seed: ') + 7), 1,
+                    instr(substr(configuration, instr(configuration, char(10) || 'seed: ') + 7), char(10)) - 1)
+                ) VIRTUAL
+                """)
+    }
+
+    private static func keepConfigurationInColumns(_ database: Database) throws {
+        try database.execute(sql: configurationColumns)
+        for row in try Row.fetchAll(database, sql: "SELECT id, configuration FROM run") {
+            guard let configuration = RunConfiguration(canonicalText: row["configuration"]) else {
+                throw LedgerSchemaFlaw.unreadableConfiguration
+            }
+            let columns = configuration.columns
+            try database.execute(
+                sql: "UPDATE run SET \(columns.map { "\($0.name) = ?" }.joined(separator: ", ")) WHERE id = ?",
+                arguments: StatementArguments(columns.map(\.value)) + [row["id"] as Int64])
+            try database.insertLayers(of: configuration, run: row["id"])
+        }
+    }
+
+    private static func callFinishedMetricsFitted(_ database: Database) throws {
+        for column in ["loss", "loss_bits", "accuracy", "accuracy_bits"] {
+            try database.execute(
+                sql: "ALTER TABLE final_evaluation RENAME COLUMN training_\(column) TO fitted_\(column)")
+        }
+    }
 }
+
+/// What an old ledger may be wrong in.
+enum LedgerSchemaFlaw: Error { case unreadableConfiguration }

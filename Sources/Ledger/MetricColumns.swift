@@ -1,42 +1,37 @@
 import Experiments
 import GRDB
 
-extension NamedMetric {
-    /// The two columns that hold it: the value for people, the bit pattern that counts.
-    var columns: [(name: String, value: (any DatabaseValueConvertible)?)] {
-        [
+extension Metric {
+    /// The columns that hold it, in SQL: a whole number in one, else the value for people and the bit pattern that
+    /// counts.
+    var columnDefinitions: [String] {
+        unit == .count ? ["\(name) INTEGER"] : ["\(name) REAL", "\(name)_bits INTEGER"]
+    }
+
+    /// The values of these columns.
+    func columns(_ value: Double?) -> [(name: String, value: (any DatabaseValueConvertible)?)] {
+        if unit == .count { return [(name, value.flatMap { Int64(exactly: $0) })] }
+        return [
             (name, value.flatMap { $0.isNaN ? nil : $0 }),
             ("\(name)_bits", value.map { Int64(bitPattern: $0.bitPattern) }),
         ]
     }
 }
 
-extension EpochRecord {
-    init(row: Row) throws {
-        self.init(
-            epoch: row["epoch"],
-            training: try row.metrics("training"),
-            validation: row["validation_loss_bits"] == nil ? nil : try row.metrics("validation"),
-            parameterDigest: row["parameter_digest"])
-    }
-}
-
-extension FinalEvaluation {
-    init(row: Row) throws {
-        self.init(
-            training: try row.metrics("training"), test: try row.metrics("test"),
-            stateDigest: row["state_digest"])
-    }
-}
-
-extension Row {
-    fileprivate func metrics(_ part: String) throws -> Metrics {
-        Metrics(
-            loss: try bits("\(part)_loss_bits"),
-            accuracy: try bits("\(part)_accuracy_bits"))
+extension MetricValues {
+    /// The columns of all metrics of a scope.
+    func columns(_ scope: Metric.Scope) -> [(name: String, value: (any DatabaseValueConvertible)?)] {
+        Metric.of(scope).flatMap { $0.columns(self[$0]) }
     }
 
-    private func bits(_ column: String) throws -> Double {
-        Double(bitPattern: UInt64(bitPattern: try decode(Int64.self, forColumn: column)))
+    /// What the columns of a scope hold.
+    init(row: Row, _ scope: Metric.Scope) {
+        self.init()
+        for metric in Metric.of(scope) {
+            let column = metric.unit == .count ? metric.name : "\(metric.name)_bits"
+            guard let stored = row[column] as Int64? else { continue }
+            self[metric] =
+                metric.unit == .count ? Double(stored) : Double(bitPattern: UInt64(bitPattern: stored))
+        }
     }
 }

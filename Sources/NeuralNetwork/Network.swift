@@ -123,16 +123,31 @@ public final class Network {
 
     /// Adds the losses and correct answers of a batch, without dropout; changes nothing that training
     /// depends on, and how samples are batched changes no bit.
+    ///
+    /// - Parameters:
+    ///   - activity: Shown what comes out of each layer.
+    ///   - answers: Given the answer on each sample, in order.
     public func evaluate(
-        _ input: UnsafePointer<Float>, labels: UnsafeBufferPointer<UInt8>, totals: inout Totals
+        _ input: UnsafePointer<Float>, labels: UnsafeBufferPointer<UInt8>, totals: inout Totals,
+        activity: UnitActivity? = nil, answers: ((Answer) -> Void)? = nil
     ) {
         let pass = Pass(samples: labels.count, phase: .evaluation, generator: generator, parallel: parallel)
-        addLosses(forward(input, pass), labels, gradient: nil, to: &totals)
+        let logits = forward(input, pass, activity)
+        addLosses(logits, labels, gradient: nil, to: &totals)
+        guard let answers else { return }
+        for sample in 0..<labels.count {
+            answers(answer(logits: logits + sample * classes, classes: classes))
+        }
     }
 
-    private func forward(_ input: UnsafePointer<Float>, _ pass: Pass) -> UnsafePointer<Float> {
+    private func forward(
+        _ input: UnsafePointer<Float>, _ pass: Pass, _ activity: UnitActivity? = nil
+    ) -> UnsafePointer<Float> {
         var values = input
-        for layer in layers { values = layer.forward(values, pass) }
+        for (index, layer) in layers.enumerated() {
+            values = layer.forward(values, pass)
+            activity?.note(values, of: index, samples: pass.samples)
+        }
         return values
     }
 

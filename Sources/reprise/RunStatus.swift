@@ -5,6 +5,7 @@ import Ledger
 struct RunStatus: Encodable {
     enum State: String, Encodable {
         case complete
+        case diverged
         case unfinished
         case notStarted = "not started"
     }
@@ -21,10 +22,16 @@ struct RunStatus: Encodable {
     let state: State
     let contentDigest: String?
     let final: Evaluation?
+    let divergence: End?
 
     struct Evaluation: Encodable {
-        let trainingLoss, trainingAccuracy, testLoss, testAccuracy: Double
+        let fittedLoss, fittedAccuracy, testLoss, testAccuracy: Double
         let stateDigest: String
+    }
+
+    struct End: Encodable {
+        let epoch, step: Int
+        let tensor: String
     }
 
     init(_ record: RunRecord) {
@@ -36,13 +43,17 @@ struct RunStatus: Encodable {
         parameters = record.parameterCount
         epochs = record.epochs.count
         plannedEpochs = record.plannedEpochs
-        state = record.final != nil ? .complete : record.epochs.isEmpty ? .notStarted : .unfinished
-        contentDigest = record.epochs.isEmpty ? nil : record.contentDigest
+        state =
+            record.final != nil
+            ? .complete
+            : record.divergence != nil ? .diverged : record.epochs.isEmpty ? .notStarted : .unfinished
+        contentDigest = record.epochs.isEmpty && record.divergence == nil ? nil : record.contentDigest
         final = record.final.map {
             Evaluation(
-                trainingLoss: $0.training.loss, trainingAccuracy: $0.training.accuracy,
+                fittedLoss: $0.training.loss, fittedAccuracy: $0.training.accuracy,
                 testLoss: $0.test.loss, testAccuracy: $0.test.accuracy, stateDigest: $0.stateDigest)
         }
+        divergence = record.divergence.map { End(epoch: $0.epoch, step: $0.step, tensor: $0.tensor) }
     }
 }
 

@@ -14,7 +14,7 @@ struct TrainingSession {
     /// - Throws: `ExitCode(130)` when interrupted.
     func train(_ runs: [PlannedRun]) throws {
         let records = try experiment.records(of: runs)
-        let missing = training.fresh ? runs : zip(runs, records).filter { $1.final == nil }.map(\.0)
+        let missing = training.fresh ? runs : zip(runs, records).filter { !$1.isOver }.map(\.0)
         guard !missing.isEmpty else {
             say(
                 "\(experiment.plan.name): nothing to train, all of \(runs.count) runs are in \(experiment.ledger)"
@@ -38,7 +38,9 @@ struct TrainingSession {
         do {
             try PlanRunner(plan: plan, dataset: dataset, workload: workload).train(
                 missing,
-                recorder: { [fresh = training.fresh] in try writer.recorder(for: $0, of: plan, fresh: fresh)
+                recorder: { [training] in
+                    try writer.recorder(
+                        for: $0, of: plan, fresh: training.fresh, keepsParameters: training.weights)
                 },
                 events: { display?.show($0, $1) },
                 isCancelled: { interruption.isRequested })

@@ -86,7 +86,7 @@ enum MadeUpSides {
 }
 
 extension Comparison {
-    func row(_ metric: HeadlineMetric = .testAccuracy, of run: String = "small-normal") -> ConditionComparison
+    func row(_ metric: Metric = .testAccuracy, of run: String = "small-normal") -> ConditionComparison
         .Row?
     {
         conditions.first { $0.name == run }?.rows.first { $0.metric == metric }

@@ -19,7 +19,7 @@ import Testing
 
     func finish(_ recorder: RunRecorder, from first: Int = 1) throws {
         for epoch in first...4 { try recorder.record(Fixture.epoch(epoch)) }
-        try recorder.runFinished(Fixture.final)
+        try recorder.runFinished(FinishedNetwork(evaluation: Fixture.final))
     }
 
     /// Whether the writer says that nothing is left to train.
@@ -34,7 +34,7 @@ import Testing
         ]
         let recorder = try #require(try writer().recorder(for: run, of: plan))
         for epoch in epochs { try recorder.record(epoch) }
-        try recorder.runFinished(Fixture.final)
+        try recorder.runFinished(FinishedNetwork(evaluation: Fixture.final))
 
         let record = try #require(try LedgerReader(file: file).records(of: [run]).first)
         #expect(record.identity == run.identity.digest)
@@ -128,7 +128,7 @@ import Testing
             try recorder.record(Fixture.epoch(3))
         }
         #expect(throws: LedgerError.outOfOrder(run: "small-normal", epoch: 4, expected: 2)) {
-            try recorder.runFinished(Fixture.final)
+            try recorder.runFinished(FinishedNetwork(evaluation: Fixture.final))
         }
     }
 

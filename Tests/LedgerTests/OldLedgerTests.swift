@@ -123,7 +123,7 @@ import Testing
         let recorder = try #require(try writer.recorder(for: runs[1], of: plan))
         #expect(recorder.checkpoint == Fixture.checkpoint(of: runs[1], epoch: 2))
         for epoch in 3...4 { try recorder.record(Fixture.epoch(epoch)) }
-        try recorder.runFinished(Fixture.final)
+        try recorder.runFinished(FinishedNetwork(evaluation: Fixture.final))
         #expect(try LedgerReader(file: file).records(of: runs)[1].final == Fixture.final)
     }
 

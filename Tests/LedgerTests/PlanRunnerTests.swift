@@ -41,9 +41,10 @@ import Testing
                     )
                 }
             }
-            return FinalEvaluation(
-                training: Metrics(loss: Double(state), accuracy: 1), test: Metrics(loss: 1, accuracy: 0),
-                stateDigest: Fixture.digest(Int(state.bitPattern)))
+            return FinishedNetwork(
+                evaluation: FinalEvaluation(
+                    training: Metrics(loss: Double(state), accuracy: 1), test: Metrics(loss: 1, accuracy: 0),
+                    stateDigest: Fixture.digest(Int(state.bitPattern))))
         }
     }
 

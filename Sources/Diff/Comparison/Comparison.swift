@@ -1,4 +1,4 @@
-public import Experiments
+import Experiments
 import Reports
 
 /// What differs between two sides, and what may have made it so: a value from which every output is written.

@@ -5,7 +5,7 @@ public struct ConditionComparison: Sendable, Equatable {
     /// One result on both sides.
     public struct Row: Sendable, Equatable {
         /// Which result.
-        public let metric: HeadlineMetric
+        public let metric: Metric
         /// The old values, a value for each seed; empty where there is none.
         public let old: [Double]
         /// The new values.
@@ -46,9 +46,9 @@ public struct ConditionComparison: Sendable, Equatable {
         let isWhole = removed.isEmpty && added.isEmpty
         let isSame = isWhole && runs.allSatisfy(\.isSame)
         let reason = obstacle ?? Self.unfinished(old, new)
-        rows = HeadlineMetric.allCases.compactMap { metric in
+        rows = Metric.headlines.compactMap { metric in
             let (oldValues, newValues) = (
-                old.compactMap(metric.value(in:)), new.compactMap(metric.value(in:))
+                old.compactMap { $0.value(of: metric) }, new.compactMap { $0.value(of: metric) }
             )
             if oldValues.isEmpty, newValues.isEmpty { return nil }
             let verdict: Verdict =
@@ -87,6 +87,7 @@ public struct ConditionComparison: Sendable, Equatable {
     private static func unfinished(_ old: [RunRecord], _ new: [RunRecord]) -> String? {
         func progress(_ records: [RunRecord]) -> String? {
             records.first { $0.final == nil }.map { record in
+                if let divergence = record.divergence { return "diverged: \(divergence)" }
                 let isTrained = record.epochs.count == record.plannedEpochs
                 return "\(record.epochs.count) of \(record.plannedEpochs) epochs"
                     + (isTrained ? " and no final evaluation" : "")

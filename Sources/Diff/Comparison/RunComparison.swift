@@ -22,7 +22,9 @@ public struct RunComparison: Sendable, Equatable {
     }
 
     /// Whether both have the same epochs and the same bits in all of them.
-    public var isSame: Bool { divergence == nil && old.epochs.count == new.epochs.count && bothFinal }
+    public var isSame: Bool { divergence == nil && old.epochs.count == new.epochs.count && endAlike }
 
-    private var bothFinal: Bool { (old.final == nil) == (new.final == nil) }
+    private var endAlike: Bool {
+        (old.final == nil) == (new.final == nil) && old.divergence == new.divergence
+    }
 }

@@ -133,7 +133,7 @@ private struct ResultJSON: Encodable {
 
     init(run: String, row: ConditionComparison.Row) {
         self.run = run
-        metric = row.metric.rawValue
+        metric = row.metric.name
         (old, new) = (row.old.map(NumberJSON.init), row.new.map(NumberJSON.init))
         change = row.change.flatMap { $0.isFinite ? $0 : nil }
         verdict = row.verdict.name

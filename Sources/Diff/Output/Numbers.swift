@@ -5,11 +5,11 @@ import Reports
 /// Numbers of a comparison as people read them.
 enum Numbers {
     /// Two values with as many decimals as it takes to tell them apart, but no fewer than a report shows.
-    static func pair(_ metric: HeadlineMetric, _ old: Double?, _ new: Double?) -> (old: String, new: String) {
+    static func pair(_ metric: Metric, _ old: Double?, _ new: Double?) -> (old: String, new: String) {
         func text(_ value: Double?, _ more: Int) -> String {
             guard let value else { return "–" }
             guard value.isFinite else { return "\(value)" }
-            return metric.isAccuracy
+            return metric.unit == .share
                 ? String(format: "%.\(2 + more)f%%", value * 100) : String(format: "%.\(4 + more)f", value)
         }
         for more in 0..<12 {
@@ -20,26 +20,26 @@ enum Numbers {
     }
 
     /// The mean of several seeds with their standard deviation.
-    static func seeds(_ metric: HeadlineMetric, _ values: [Double]) -> String {
+    static func seeds(_ metric: Metric, _ values: [Double]) -> String {
         guard let values = SampleStatistics(values) else { return "–" }
         let deviation = values.standardDeviation
-        return metric.isAccuracy
+        return metric.unit == .share
             ? String(format: "%.2f", values.mean * 100)
                 + (deviation.map { String(format: " ± %.2f", $0 * 100) } ?? "") + "%"
             : String(format: "%.4f", values.mean) + (deviation.map { String(format: " ± %.4f", $0) } ?? "")
     }
 
     /// A difference with its sign: of accuracies in percentage points.
-    static func change(_ metric: HeadlineMetric, _ difference: Double) -> String {
+    static func change(_ metric: Metric, _ difference: Double) -> String {
         if difference == 0 { return "0" }
         let sign = difference < 0 ? "−" : "+"
-        let value = difference.magnitude * (metric.isAccuracy ? 100 : 1)
-        let decimals = metric.isAccuracy ? 2 : 4
+        let value = difference.magnitude * (metric.unit == .share ? 100 : 1)
+        let decimals = metric.unit == .share ? 2 : 4
         let text =
             value >= 0.5 * pow(10, -Double(decimals))
             ? String(format: "%.\(decimals)f", value)
             : value >= 1e-4 ? String(format: "%.2g", value) : scientific(value)
-        return sign + text + (metric.isAccuracy ? " points" : "")
+        return sign + text + (metric.unit == .share ? " points" : "")
     }
 
     /// Two significant digits: `3.1e-08`.

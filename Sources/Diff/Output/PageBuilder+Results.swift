@@ -16,7 +16,7 @@ extension PageBuilder {
                 continue
             }
             for row in condition.rows where album != nil || row.verdict != .sameBits {
-                table.rows.append([.code(condition.name), .code(row.metric.rawValue)] + cells(row))
+                table.rows.append([.code(condition.name), .code(row.metric.name)] + cells(row))
             }
             let isHidden = condition.rows.allSatisfy { $0.verdict == .sameBits }
             if condition.verdict != .sameBits, isHidden {
@@ -130,6 +130,8 @@ extension Divergence.Value {
         switch self {
         case .number(let number): Line("\(number)")
         case .none: "none"
+        case .count(let count): Line("\(count)")
+        case .text(let text): Line(text)
         case .digest(let digest): .code(Format.digest(digest))
         }
     }

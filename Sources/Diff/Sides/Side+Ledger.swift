@@ -1,5 +1,5 @@
 public import Experiments
-public import Ledger
+import Ledger
 
 extension Side {
     /// What a ledger holds of one plan.
@@ -49,7 +49,7 @@ private struct Recorded {
     /// Those of the newest entry that belongs to the plan; nil where none does.
     init?(of plan: Plan, in entries: [LedgerEntry]) throws {
         for entry in entries.reversed() {
-            guard let digest = entry.datasetDigest else { continue }
+            let digest = entry.datasetDigest
             let version = entry.numericsVersion
             var runs: [RunRecord] = []
             for run in plan.runs {
@@ -57,9 +57,7 @@ private struct Recorded {
                     of: run, datasetDigest: digest, numericsVersion: version
                 ).digest
                 let attempts = entries.filter { $0.record.identity == identity }
-                guard var record = (attempts.last { $0.record.final != nil } ?? attempts.last)?.record else {
-                    continue
-                }
+                guard var record = attempts.standing?.record else { continue }
                 record.run = run
                 runs.append(record)
             }
@@ -74,15 +72,6 @@ private struct Recorded {
         self.datasetDigest = datasetDigest
         self.numericsVersion = numericsVersion
         self.runs = runs
-    }
-}
-
-extension LedgerEntry {
-    /// From the text that the run's identity digests.
-    fileprivate var datasetDigest: String? {
-        let key = "dataset digest: "
-        return configuration.split(separator: "\n").first { $0.hasPrefix(key) }
-            .map { String($0.dropFirst(key.count)) }
     }
 }
 

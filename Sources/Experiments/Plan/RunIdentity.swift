@@ -5,9 +5,11 @@ internal import NeuralNetwork
 /// What determines the bits of one run's results, and nothing else: two runs with equal identities give equal
 /// bits on every machine.
 public struct RunIdentity: Sendable, Hashable {
-    /// Everything that determines the run, one fact per line, in a fixed order; numbers in the shortest
-    /// decimal text that reads back to the same bits.
-    public let canonicalText: String
+    /// Everything that determines the run.
+    public let configuration: RunConfiguration
+
+    /// The configuration as the identity digests it.
+    public var canonicalText: String { configuration.canonicalText }
 
     /// SHA-256 of the text, in hexadecimal.
     public var digest: String {
@@ -34,23 +36,16 @@ extension Plan {
                 field: "dataset.digest", expected: "a SHA-256 of 64 digits 0 to 9 and a to f",
                 found: "another text", remedy: "use the digest of the loaded data")
         }
-        let facts: [(String, String)] = [
-            ("numerics version", "\(numericsVersion ?? NumericsVersion.current)"),
-            ("seed", "\(run.seed)"),
-            ("dataset digest", datasetDigest),
-            ("classes", "\(dataset.classes)"),
-            ("labels", treatment.labels.rawValue),
-            ("epochs", "\(treatment.epochs)"),
-            ("batch size", "\(training.batchSize)"),
-            ("validation split", "\(training.validationSplit)"),
-            ("optimizer", "adam"),
-            ("learning rate", "\(training.adam.learningRate)"),
-            ("beta1", "\(training.adam.beta1)"),
-            ("beta2", "\(training.adam.beta2)"),
-            ("epsilon", "\(training.adam.epsilon)"),
-        ]
-        let layers = model.layers.enumerated().map { ("layer \($0)", $1.canonicalText) }
-        let lines = (facts + layers).map { "\($0): \($1)\n" }
-        return RunIdentity(canonicalText: lines.joined())
+        return RunIdentity(
+            configuration: RunConfiguration(
+                numericsVersion: numericsVersion ?? NumericsVersion.current, seed: run.seed,
+                datasetDigest: datasetDigest, classes: dataset.classes, labels: treatment.labels.rawValue,
+                epochs: treatment.epochs, batchSize: training.batchSize,
+                validationSplit: training.validationSplit, optimizer: "adam",
+                learningRate: training.adam.learningRate, beta1: training.adam.beta1,
+                beta2: training.adam.beta2, epsilon: training.adam.epsilon,
+                layers: model.layers.map {
+                    RunConfiguration.Layer(kind: $0.keyword, text: $0.canonicalText)
+                }))
     }
 }

@@ -4,17 +4,23 @@ public struct Divergence: Error, Sendable, Equatable {
     public enum Value: Sendable, Equatable, CustomStringConvertible {
         /// A metric.
         case number(Double)
+        /// A whole number.
+        case count(Int)
         /// A metric that the plan does not ask for.
         case none
         /// A hexadecimal SHA-256.
         case digest(String)
+        /// How something ended, in words.
+        case text(String)
 
         /// The shortest decimal that reads back, with the bit pattern where it is a number.
         public var description: String {
             switch self {
             case .number(let value): "\(value) (\(value.hexadecimalBits))"
+            case .count(let value): "\(value)"
             case .none: "none"
             case .digest(let digest): digest
+            case .text(let text): text
             }
         }
 
@@ -28,7 +34,7 @@ public struct Divergence: Error, Sendable, Equatable {
     public var run: String
     /// The epoch; nil for the evaluation after the last one.
     public var epoch: Int?
-    /// The metric or digest, as in `training_loss`.
+    /// The metric or digest, as in `training_loss` or `dead_units of layer 0 conv2d`.
     public var metric: String
     /// What was recorded.
     public var recorded: Value
@@ -53,31 +59,62 @@ public struct Divergence: Error, Sendable, Equatable {
 
 extension RunRecord {
     /// The first value whose bits differ in `other`, a record of the same run: epoch by epoch as far as both go,
-    /// then in the final evaluation where both have one and as many epochs. Nil where all those are the same.
+    /// then in the final evaluation where both have one and as many epochs. What only one of them has, as an
+    /// older record lacks the values of layers, is not compared. Nil where all those are the same.
     ///
     /// - Parameter isWanted: leaves values out, as the digests.
     public func firstDivergence(
         from other: RunRecord, where isWanted: (Divergence) -> Bool = { _ in true }
     ) -> Divergence? {
+        let structure = structure == NetworkStructure() ? other.structure : structure
         for (epoch, otherEpoch) in zip(epochs, other.epochs) {
-            let all = epoch.divergences(from: otherEpoch, run: run.name)
+            let all = epoch.divergences(from: otherEpoch, run: run.name, structure: structure)
             if let divergence = all.first(where: isWanted) { return divergence }
         }
-        guard let final, let otherFinal = other.final, epochs.count == other.epochs.count else { return nil }
+        guard epochs.count == other.epochs.count else { return nil }
+        if let end = endDivergence(from: other), isWanted(end) { return end }
+        guard let final, let otherFinal = other.final else { return nil }
         return final.divergences(from: otherFinal, run: run.name).first(where: isWanted)
+    }
+
+    /// Where one stopped because a value was no longer finite and the other, as long, did not stop just there.
+    private func endDivergence(from other: RunRecord) -> Divergence? {
+        guard isOver, other.isOver, divergence != other.divergence else { return nil }
+        return Divergence(
+            run: run.name, epoch: (divergence ?? other.divergence)?.epoch, metric: "end of training",
+            recorded: .text(divergence?.description ?? "finished"),
+            found: .text(other.divergence?.description ?? "finished"))
     }
 }
 
 extension EpochRecord {
     /// The first value whose bits differ in `other`, an epoch of the same run; nil where all are the same.
-    public func firstDivergence(from other: EpochRecord, run: String) -> Divergence? {
-        divergences(from: other, run: run).first
+    public func firstDivergence(
+        from other: EpochRecord, run: String, structure: NetworkStructure = NetworkStructure()
+    ) -> Divergence? {
+        divergences(from: other, run: run, structure: structure).first
     }
 
-    fileprivate func divergences(from other: EpochRecord, run: String) -> [Divergence] {
-        Experiments.divergences(
-            run, epoch, zip(metrics, other.metrics),
-            ("parameter_digest", parameterDigest, other.parameterDigest))
+    /// Every value that differs: metrics, the digest, then layers and tensors.
+    fileprivate func divergences(
+        from other: EpochRecord, run: String, structure: NetworkStructure
+    ) -> [Divergence] {
+        var all = metrics.divergences(from: other.metrics, .epoch, run: run, epoch: epoch)
+        if parameterDigest != other.parameterDigest {
+            all.append(
+                Divergence(
+                    run: run, epoch: epoch, metric: "parameter_digest", recorded: .digest(parameterDigest),
+                    found: .digest(other.parameterDigest)))
+        }
+        for (index, pair) in zip(layers, other.layers).enumerated() {
+            let name = structure.layers.indices.contains(index) ? structure.layers[index].name : "\(index)"
+            all += pair.0.divergences(from: pair.1, .layer, run: run, epoch: epoch, of: name)
+        }
+        for (index, pair) in zip(tensors, other.tensors).enumerated() {
+            let name = structure.tensors.indices.contains(index) ? structure.tensors[index].name : "\(index)"
+            all += pair.0.divergences(from: pair.1, .tensor, run: run, epoch: epoch, of: name)
+        }
+        return all
     }
 }
 
@@ -88,32 +125,51 @@ extension FinalEvaluation {
     }
 
     fileprivate func divergences(from other: FinalEvaluation, run: String) -> [Divergence] {
-        Experiments.divergences(
-            run, nil, zip(metrics, other.metrics), ("state_digest", stateDigest, other.stateDigest))
+        var all = metrics.divergences(from: other.metrics, .run, run: run, epoch: nil)
+        if stateDigest != other.stateDigest {
+            all.append(
+                Divergence(
+                    run: run, epoch: nil, metric: "state_digest", recorded: .digest(stateDigest),
+                    found: .digest(other.stateDigest)))
+        }
+        if let answers, let found = other.answers, answers != found {
+            all.append(
+                Divergence(
+                    run: run, epoch: nil, metric: "test answers", recorded: .text(answers.summary),
+                    found: .text(found.summary)))
+        }
+        return all
     }
 }
 
-/// Every value that differs, in the order of columns, the digest last.
-private func divergences(
-    _ run: String, _ epoch: Int?, _ metrics: some Sequence<(NamedMetric, NamedMetric)>,
-    _ digest: (name: String, recorded: String, found: String)
-) -> [Divergence] {
-    var all: [Divergence] = []
-    for (recorded, found) in metrics where recorded.value?.bitPattern != found.value?.bitPattern {
-        all.append(
-            Divergence(
-                run: run, epoch: epoch, metric: recorded.name, recorded: recorded.value.divergenceValue,
-                found: found.value.divergenceValue))
-    }
-    if digest.recorded != digest.found {
-        all.append(
-            Divergence(
-                run: run, epoch: epoch, metric: digest.name, recorded: .digest(digest.recorded),
-                found: .digest(digest.found)))
-    }
-    return all
+extension TestAnswers {
+    fileprivate var summary: String { "\(mistakes.count) mistakes" }
 }
 
-extension Double? {
-    fileprivate var divergenceValue: Divergence.Value { map(Divergence.Value.number) ?? .none }
+extension TrainingDivergence: CustomStringConvertible {
+    /// As in `the loss is no longer finite at epoch 3, step 17`.
+    public var description: String { "\(tensor) is no longer finite at epoch \(epoch), step \(step)" }
+}
+
+extension MetricValues {
+    /// Every value of a scope that differs, in the order of columns.
+    fileprivate func divergences(
+        from other: MetricValues, _ scope: Metric.Scope, run: String, epoch: Int?, of owner: String? = nil
+    ) -> [Divergence] {
+        Metric.of(scope).compactMap { metric in
+            let (recorded, found) = (self[metric], other[metric])
+            guard recorded?.bitPattern != found?.bitPattern else { return nil }
+            return Divergence(
+                run: run, epoch: epoch, metric: metric.name + (owner.map { " of \($0)" } ?? ""),
+                recorded: metric.divergenceValue(recorded), found: metric.divergenceValue(found))
+        }
+    }
+}
+
+extension Metric {
+    fileprivate func divergenceValue(_ value: Double?) -> Divergence.Value {
+        guard let value else { return .none }
+        if unit == .count, let whole = Int(exactly: value) { return .count(whole) }
+        return .number(value)
+    }
 }

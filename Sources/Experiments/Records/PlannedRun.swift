@@ -12,10 +12,14 @@ public struct PlannedRun: Sendable, Equatable {
     public let epochs: Int
     /// Products that one pass over the samples takes, per sample and epoch: how long runs take beside each other.
     public let productsPerSample: Int
+    /// Layers and tensors that values are recorded of.
+    public let structure: NetworkStructure
 
     /// The record of this run before its first epoch.
     public var emptyRecord: RunRecord {
-        RunRecord(run: run, identity: identity.digest, parameterCount: parameterCount, plannedEpochs: epochs)
+        RunRecord(
+            run: run, identity: identity.digest, parameterCount: parameterCount, plannedEpochs: epochs,
+            structure: structure)
     }
 }
 
@@ -39,7 +43,10 @@ extension Plan {
                     epochs: treatment.epochs,
                     productsPerSample: layers.reduce(0) {
                         $0 + $1.parameters * $1.output.height * $1.output.width
-                    }))
+                    },
+                    structure: NetworkStructure(
+                        model.layers,
+                        input: Shape(height: imageSize.height, width: imageSize.width, channels: 1))))
         }
         return planned
     }

@@ -5,7 +5,8 @@ import Kernels
 /// The samples of a run, split as Keras splits them, and gathered into batches of binary32 pixels.
 struct Batches {
     private let images: ImageSet
-    private let labels: [UInt8]
+    /// A class for each sample.
+    let labels: [UInt8]
     private let sampleCount: Int
 
     init(images: ImageSet, labels: [UInt8]) {

@@ -73,7 +73,7 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     /// It was asked to.
     case cancelled
     /// A loss or a parameter is infinite or not a number.
-    case notFinite(run: String, epoch: Int, step: Int, tensor: String)
+    case diverged(run: String, TrainingDivergence)
     /// The checkpoint does not fit the model.
     case checkpointMismatch(run: String, expected: Int, found: Int)
     /// The plan does not fit the data.
@@ -84,9 +84,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
         switch self {
         case .cancelled:
             "training was cancelled; what is recorded stays, and the same command goes on from there"
-        case .notFinite(let run, let epoch, let step, let tensor):
-            "\(run): \(tensor) is no longer finite at epoch \(epoch), step \(step); "
-                + "training stopped (a smaller learning rate may help)"
+        case .diverged(let run, let divergence):
+            "\(run): \(divergence); training stopped (a smaller learning rate may help)"
         case .checkpointMismatch(let run, let expected, let found):
             "\(run): the checkpoint holds \(found) values, but the model needs \(expected); "
                 + "train it anew with --fresh"

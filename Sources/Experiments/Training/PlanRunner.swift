@@ -7,7 +7,7 @@ import Synchronization
 /// Which run is trained when, beside which other, and how often its state is kept, changes no bit of it.
 public struct PlanRunner: Sendable {
     /// Trains one run from a checkpoint, or from its beginning, to its end.
-    public typealias Training = @Sendable (Plan.Run, Checkpoint?, TrainingObserver) throws -> FinalEvaluation
+    public typealias Training = @Sendable (Plan.Run, Checkpoint?, TrainingObserver) throws -> FinishedNetwork
 
     private let jobs: Int
     private let checkpointInterval: Duration
@@ -29,13 +29,15 @@ public struct PlanRunner: Sendable {
         let cores = CoreSharing(workload)
         self.init(jobs: workload.jobs) { run, checkpoint, observer in
             try cores.whileRunning {
-                try Trainer(plan: plan, run: run, dataset: dataset, cores: cores)
-                    .train(from: checkpoint, observer: observer)
+                let trainer = try Trainer(plan: plan, run: run, dataset: dataset, cores: cores)
+                let evaluation = try trainer.train(from: checkpoint, observer: observer)
+                return FinishedNetwork(evaluation: evaluation, parameters: trainer.parameters)
             }
         }
     }
 
-    /// Trains `runs`; returns when all of them are recorded to their end.
+    /// Trains `runs`; returns when all of them are recorded to their end, which for a run whose values are no longer
+    /// finite is the step where that happened.
     ///
     /// - Parameters:
     ///   - runs: What to train. Of runs with the same identity the first is trained, since it stands for all.
@@ -89,9 +91,15 @@ public struct PlanRunner: Sendable {
             stepFinished: { events(run, .step($0)) },
             isCancelled: { queue.isStopped })
         events(run, .started(after: recorder.checkpoint?.epoch ?? 0))
-        let final = try training(run, recorder.checkpoint, observer)
-        try recorder.runFinished(final)
-        events(run, .finished(final))
+        do {
+            let network = try training(run, recorder.checkpoint, observer)
+            try recorder.runFinished(network)
+            events(run, .finished(network.evaluation))
+        } catch TrainingError.diverged(_, let divergence) {
+            // An outcome like another: the other runs go on.
+            try recorder.runDiverged(divergence)
+            events(run, .diverged(divergence))
+        }
     }
 }
 

@@ -4,18 +4,36 @@ public struct RunRecorder: Sendable {
     public var checkpoint: Checkpoint?
     /// Keeps an epoch and, where there is one, the state after it.
     public var epochFinished: @Sendable (EpochOutcome, Checkpoint?) throws -> Void
-    /// Keeps the evaluation after the last epoch.
-    public var runFinished: @Sendable (FinalEvaluation) throws -> Void
+    /// Keeps the finished network.
+    public var runFinished: @Sendable (FinishedNetwork) throws -> Void
+    /// Keeps where training ended because a value was no longer finite.
+    public var runDiverged: @Sendable (TrainingDivergence) throws -> Void
 
     /// A recorder of these actions.
     public init(
         checkpoint: Checkpoint?,
         epochFinished: @escaping @Sendable (EpochOutcome, Checkpoint?) throws -> Void,
-        runFinished: @escaping @Sendable (FinalEvaluation) throws -> Void
+        runFinished: @escaping @Sendable (FinishedNetwork) throws -> Void,
+        runDiverged: @escaping @Sendable (TrainingDivergence) throws -> Void
     ) {
         self.checkpoint = checkpoint
         self.epochFinished = epochFinished
         self.runFinished = runFinished
+        self.runDiverged = runDiverged
+    }
+}
+
+/// What is left when a run is done.
+public struct FinishedNetwork: Sendable {
+    /// How good it is.
+    public var evaluation: FinalEvaluation
+    /// Every weight and bias in layer order; empty where they are not kept.
+    public var parameters: [Float]
+
+    /// A network with these parameters.
+    public init(evaluation: FinalEvaluation, parameters: [Float] = []) {
+        self.evaluation = evaluation
+        self.parameters = parameters
     }
 }
 
@@ -29,4 +47,6 @@ public enum RunEvent: Sendable {
     case epoch(EpochOutcome)
     /// The run is done and recorded.
     case finished(FinalEvaluation)
+    /// The run cannot be trained further, which is recorded.
+    case diverged(TrainingDivergence)
 }

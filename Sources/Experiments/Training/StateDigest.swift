@@ -4,9 +4,6 @@ import Kernels
 import NeuralNetwork
 
 extension Network {
-    /// SHA-256 (hexadecimal) over the bit patterns of every parameter, in layer order.
-    var parameterDigest: String { digest([.values]) }
-
     /// SHA-256 (hexadecimal) over all parameters, then all first moments, then all second moments.
     var stateDigest: String { digest(Parameter.Part.allCases) }
 
@@ -46,5 +43,15 @@ extension Network {
             }
         }
         return hexadecimal(hash.finalize())
+    }
+}
+
+extension ParameterSurvey {
+    /// SHA-256 (hexadecimal) over the bit patterns of every parameter, in layer order, and what has become of each
+    /// tensor since the last look: both in one pass over the values.
+    func lookAndDigest() -> (digest: String, changes: [Change]) {
+        var hash = SHA256()
+        let changes = look { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+        return (hexadecimal(hash.finalize()), changes)
     }
 }

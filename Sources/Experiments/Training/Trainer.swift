@@ -10,9 +10,11 @@ public final class Trainer {
     private let run: Plan.Run
     private let epochs: Int
     private let batchSize: Int
+    private let classCount: Int
     private let adam: AdamSettings
     private let generator: Philox
     private let network: Network
+    private let activity: UnitActivity
     private let pool: ThreadPool
     private let cores: CoreSharing
     private var threads: ThreadChoice
@@ -46,6 +48,7 @@ public final class Trainer {
         self.run = run
         epochs = treatment.epochs
         batchSize = plan.training.batchSize
+        classCount = dataset.classes
         adam = plan.training.adam
         generator = Philox(seed: run.seed)
         self.cores = cores
@@ -67,6 +70,7 @@ public final class Trainer {
             pool.stop()
             throw .invalid("\(run.name): \(network.classes) outputs for \(dataset.classes) classes")
         }
+        activity = UnitActivity(layers: model.layers, input: shape)
         pixels = FloatBuffer(count: batchSize * shape.count)
         classes = [UInt8](repeating: 0, count: batchSize)
     }
@@ -81,6 +85,9 @@ public final class Trainer {
             plan: plan, run: run, dataset: dataset,
             cores: CoreSharing(Workload(runs: 1, cores: threads, threads: threads)))
     }
+
+    /// Every weight and bias as it is now, in layer order.
+    public var parameters: [Float] { network.parameters.flatMap { $0[.values] } }
 
     /// Trains from the beginning or from a checkpoint to the last epoch, then evaluates.
     ///
@@ -99,32 +106,47 @@ public final class Trainer {
             totalSteps = checkpoint.step
         }
         var schedule = AdamSchedule(adam, after: totalSteps)
+        let survey = ParameterSurvey(of: network)
         while finished < epochs {
             let clock = ContinuousClock.now
             let epoch = finished + 1
             let training = try trainEpoch(epoch, &schedule, observer)
             // Both only read the parameters, and a digest is nothing that threads could share.
-            var digest = ""
-            let validation = try pool.run(besides: { digest = network.parameterDigest }) {
+            var look: (digest: String, changes: [ParameterSurvey.Change]) = ("", [])
+            activity.reset()
+            let validation = try pool.run(besides: { look = survey.lookAndDigest() }) {
                 try evaluate(
-                    fitted, range: fittedCount..<fitted.count, phase: .validation, epoch: epoch, observer)
+                    fitted, "validation", range: fittedCount..<fitted.count, phase: .validation, epoch: epoch,
+                    observer, activity: activity)
             }
             let record = EpochRecord(
-                epoch: epoch, training: training, validation: validation, parameterDigest: digest)
+                epoch: epoch, training: training, validation: validation, parameterDigest: look.digest,
+                layers: activity.deadUnits.map { count in
+                    MetricValues(validation == nil ? [:] : [.deadUnits: Double(count)])
+                },
+                tensors: look.changes.map {
+                    MetricValues([.changedValues: Double($0.changedValues), .norm: $0.norm])
+                })
             finished = epoch
             let outcome = EpochOutcome(record: record, seconds: (ContinuousClock.now - clock).seconds)
             try observer.epochFinished(outcome) {
                 Checkpoint(epoch: epoch, step: totalSteps, values: network.state)
             }
         }
+        return try evaluateFinished(observer)
+    }
+
+    private func evaluateFinished(_ observer: TrainingObserver) throws -> FinalEvaluation {
         let none = Metrics(loss: 0, accuracy: 0)
+        let training = try evaluate(
+            fitted, "training", range: 0..<fittedCount, phase: .evaluation, epoch: epochs, observer)
+        var answers: [Answer] = []
+        let ofTest = try evaluate(
+            test, "test", range: 0..<test.count, phase: .evaluation, epoch: epochs, observer,
+            answers: { answers.append($0) })
         return FinalEvaluation(
-            training: try evaluate(
-                fitted, range: 0..<fittedCount, phase: .evaluation, epoch: epochs, observer)
-                ?? none,
-            test: try evaluate(test, range: 0..<test.count, phase: .evaluation, epoch: epochs, observer)
-                ?? none,
-            stateDigest: network.stateDigest)
+            training: training ?? none, test: ofTest ?? none, stateDigest: network.stateDigest,
+            answers: TestAnswers(answers, labels: test.labels, classes: classCount, outputs: network.classes))
     }
 
     private func trainEpoch(_ epoch: Int, _ schedule: inout AdamSchedule, _ observer: TrainingObserver) throws
@@ -133,7 +155,7 @@ public final class Trainer {
         var sequence = PhiloxSequence(generator, .epochOrder, epoch: epoch)
         let order = sequence.permutation(count: fittedCount)
         var totals = Totals()
-        let steps = (fittedCount + batchSize - 1) / batchSize
+        let steps = stepsPerEpoch
         for step in 0..<steps {
             if observer.isCancelled() { throw TrainingError.cancelled }
             shareCores()
@@ -154,8 +176,8 @@ public final class Trainer {
 
     /// Means over some samples in their order, without dropout; nil where there are none.
     private func evaluate(
-        _ samples: Batches, range: Range<Int>, phase: StepProgress.Phase, epoch: Int,
-        _ observer: TrainingObserver
+        _ samples: Batches, _ name: String, range: Range<Int>, phase: StepProgress.Phase, epoch: Int,
+        _ observer: TrainingObserver, activity: UnitActivity? = nil, answers: ((Answer) -> Void)? = nil
     ) throws -> Metrics? {
         if range.isEmpty { return nil }
         var totals = Totals()
@@ -166,12 +188,20 @@ public final class Trainer {
             let start = range.lowerBound + step * batchSize
             let batch = Int32(start)..<Int32(min(start + batchSize, range.upperBound))
             withBatch(samples, batch) { labels in
-                network.evaluate(pixels.pointer, labels: labels, totals: &totals)
+                network.evaluate(
+                    pixels.pointer, labels: labels, totals: &totals, activity: activity, answers: answers)
             }
             observer.stepFinished(totals.progress(phase, epoch: epoch, step: step + 1, of: steps))
         }
+        guard totals.loss.isFinite else {
+            throw TrainingError.diverged(
+                run: run.name,
+                TrainingDivergence(epoch: epoch, step: stepsPerEpoch, tensor: "the \(name) loss"))
+        }
         return totals.metrics
     }
+
+    private var stepsPerEpoch: Int { (fittedCount + batchSize - 1) / batchSize }
 
     /// Has as many threads take part as there are cores for at present, if so many are of use.
     private func shareCores() {
@@ -192,10 +222,12 @@ public final class Trainer {
 
     private func checkFinite(_ totals: Totals, epoch: Int, step: Int) throws(TrainingError) {
         if let broken = network.parameters.first(where: { !$0.isFinite }) {
-            throw .notFinite(run: run.name, epoch: epoch, step: step + 1, tensor: broken.name)
+            throw .diverged(
+                run: run.name, TrainingDivergence(epoch: epoch, step: step + 1, tensor: broken.name))
         }
         if !totals.loss.isFinite {
-            throw .notFinite(run: run.name, epoch: epoch, step: step + 1, tensor: "the loss")
+            throw .diverged(
+                run: run.name, TrainingDivergence(epoch: epoch, step: step + 1, tensor: "the loss"))
         }
     }
 }

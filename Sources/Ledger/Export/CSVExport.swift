@@ -3,13 +3,10 @@ import Experiments
 /// Epochs as comma-separated values (RFC 4180): the shortest decimal text that reads back to the same
 /// number, then its bit pattern; both empty where there is no value. NaN has a bit pattern only.
 enum CSVExport {
-    private static let metricNames = [
-        "training_loss", "training_accuracy", "validation_loss", "validation_accuracy",
-    ]
-
     static func text(of records: [RunRecord]) -> String {
+        let metrics = Metric.of(.epoch)
         let header =
-            ["run", "model", "treatment", "seed", "epoch"] + metricNames.flatMap { [$0, "\($0)_bits"] }
+            ["run", "model", "treatment", "seed", "epoch"] + metrics.flatMap { [$0.name, "\($0.name)_bits"] }
             + ["parameter_digest"]
         let rows = records.flatMap { record in
             record.epochs.map { epoch in
@@ -17,7 +14,10 @@ enum CSVExport {
                     record.run.name, record.run.model, record.run.treatment, "\(record.run.seed)",
                     "\(epoch.epoch)",
                 ]
-                    + epoch.metrics.flatMap { [$0.decimal ?? "", $0.value?.hexadecimalBits ?? ""] }
+                    + metrics.flatMap { metric in
+                        let value = epoch.metrics[metric]
+                        return [value?.decimal ?? "", value?.hexadecimalBits ?? ""]
+                    }
                     + [epoch.parameterDigest]
             }
         }
@@ -25,7 +25,7 @@ enum CSVExport {
     }
 }
 
-extension NamedMetric {
-    /// Shortest decimal text; nil for no value, NaN and infinities, which have none in most readers.
-    var decimal: String? { value.flatMap { $0.isFinite ? "\($0)" : nil } }
+extension Double {
+    /// Shortest decimal text; nil for NaN and infinities, which have none in most readers.
+    fileprivate var decimal: String? { isFinite ? "\(self)" : nil }
 }

@@ -57,7 +57,7 @@ struct VerifyCommand: ParsableCommand {
 
     /// A comparison that could not be made is trouble, never a success.
     private func expectComparable(_ run: PlannedRun, _ record: RunRecord?, _ folder: String) throws {
-        guard let record, record.final != nil, record.epochs.count == run.epochs else {
+        guard let record, record.isOver else {
             throw ValidationFailure(
                 sentence: "\(folder): expected run \(run.run.name) to be complete there, found it "
                     + (record == nil ? "missing" : "unfinished") + "; verify another run with --run")
@@ -94,10 +94,19 @@ extension RunRecorder {
             epochFinished: { outcome, _ in
                 let epoch = outcome.record
                 let recorded = record.epochs.first { $0.epoch == epoch.epoch }
-                if let divergence = recorded?.firstDivergence(from: epoch, run: name) { throw divergence }
+                let divergence = recorded?.firstDivergence(
+                    from: epoch, run: name, structure: record.structure)
+                if let divergence { throw divergence }
             },
-            runFinished: { final in
-                if let divergence = record.final?.firstDivergence(from: final, run: name) { throw divergence }
+            runFinished: { network in
+                var found = record
+                (found.final, found.divergence) = (network.evaluation, nil)
+                if let divergence = record.firstDivergence(from: found) { throw divergence }
+            },
+            runDiverged: { end in
+                var found = record
+                (found.final, found.divergence) = (nil, end)
+                if let divergence = record.firstDivergence(from: found) { throw divergence }
             })
     }
 }

@@ -31,4 +31,7 @@ struct TrainingOptions: ParsableArguments {
 
     @Flag(help: "Train recorded runs again; what is recorded stays beside the new attempt.")
     var fresh = false
+
+    @Flag(inversion: .prefixedNo, help: "Keep the weights of finished networks in the ledger.")
+    var weights = true
 }

@@ -81,7 +81,7 @@ struct PlanCourse {
             if let index { active[index].update(progress, at: now) }
         case .epoch:
             break
-        case .finished:
+        case .finished, .diverged:
             guard let index else { return }
             workDone += active.remove(at: index).workDone
             finishedCount += 1

@@ -26,13 +26,22 @@ final class ProgressBars: ProgressDisplay {
         let now = ContinuousClock.now
         state.withLock { state in
             state.course.update(run, event, at: now)
-            if case .finished(let final) = event {
+            if let line = endLine(run, event) {
                 erase(&state)
-                Diagnostics.write(style.green("✓ ") + final.line(of: run))
+                Diagnostics.write(line)
             } else if let last = state.lastDrawn, now - last < .milliseconds(100) {
                 return
             }
             draw(&state, at: now)
+        }
+    }
+
+    /// What stays on the screen of a run that is over.
+    private func endLine(_ run: Plan.Run, _ event: RunEvent) -> String? {
+        switch event {
+        case .finished(let final): style.green("✓ ") + final.line(of: run)
+        case .diverged(let divergence): style.bold("✗ ") + divergence.line(of: run)
+        case .started, .step, .epoch: nil
         }
     }
 

@@ -30,6 +30,8 @@ struct ProgressLines: ProgressDisplay {
             Diagnostics.write(outcome.line(of: run))
         case .finished(let final):
             Diagnostics.write(style.bold(final.line(of: run)))
+        case .diverged(let divergence):
+            Diagnostics.write(style.bold(divergence.line(of: run)))
         case .started, .step:
             break
         }
@@ -53,6 +55,11 @@ extension FinalEvaluation {
     func line(of run: Plan.Run) -> String {
         "\(run.name): complete, test \(test.text)"
     }
+}
+
+extension TrainingDivergence {
+    /// As in `deep-normal: diverged, the loss is no longer finite at epoch 2, step 17`.
+    func line(of run: Plan.Run) -> String { "\(run.name): diverged, \(self)" }
 }
 
 extension Metrics {

@@ -1,0 +1,71 @@
+internal import NeuralNetwork
+
+/// What recorded values of layers and tensors belong to.
+public struct NetworkStructure: Sendable, Equatable {
+    /// A layer with ReLU.
+    public struct Layer: Sendable, Equatable {
+        /// Index in the model's list of layers, from 0.
+        public var index: Int
+        /// As in `layer 2 conv2d`.
+        public var name: String
+        /// Units, or channels of a convolution.
+        public var units: Int
+
+        /// A layer with so many units.
+        public init(index: Int, name: String, units: Int) {
+            self.index = index
+            self.name = name
+            self.units = units
+        }
+    }
+
+    /// A tensor of parameters.
+    public struct Tensor: Sendable, Equatable {
+        /// As in `layer 2 conv2d weights`.
+        public var name: String
+        /// Values.
+        public var count: Int
+
+        /// A tensor with so many values.
+        public init(name: String, count: Int) {
+            self.name = name
+            self.count = count
+        }
+    }
+
+    /// Layers with ReLU, from input to output.
+    public var layers: [Layer]
+    /// Tensors, weights before bias, from input to output.
+    public var tensors: [Tensor]
+
+    /// A network with these; without, one that nothing is known of.
+    public init(layers: [Layer] = [], tensors: [Tensor] = []) {
+        self.layers = layers
+        self.tensors = tensors
+    }
+}
+
+extension NetworkStructure {
+    /// The structure of a model for samples of shape `input`; nothing behind a layer that does not fit.
+    init(_ descriptions: [LayerDescription], input: Shape) {
+        self.init()
+        var shape = input
+        for (index, description) in descriptions.enumerated() {
+            let name = "layer \(index) \(description.keyword)"
+            let inputs = shape.channels
+            guard let output = description.outputShape(for: shape) else { return }
+            shape = output
+            let (units, weights, activation): (Int, Int, Activation)
+            switch description {
+            case .dense(let count, let function): (units, weights, activation) = (count, inputs * count, function)
+            case .convolution(let filters, let height, let width, let function):
+                (units, weights, activation) = (filters, height * width * inputs * filters, function)
+            case .flatten, .maxPool, .dropout: continue
+            }
+            if activation == .relu { layers.append(Layer(index: index, name: name, units: units)) }
+            tensors += [
+                Tensor(name: "\(name) weights", count: weights), Tensor(name: "\(name) bias", count: units),
+            ]
+        }
+    }
+}

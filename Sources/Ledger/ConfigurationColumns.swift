@@ -1,0 +1,53 @@
+import Experiments
+import GRDB
+
+extension RunConfiguration {
+    /// The columns of the table `run` that hold it; layers have a table of their own.
+    var columns: [(name: String, value: (any DatabaseValueConvertible)?)] {
+        [
+            ("seed", "\(seed)"), ("dataset_digest", datasetDigest), ("classes", classes), ("labels", labels),
+            ("batch_size", batchSize), ("validation_split", validationSplit), ("optimizer", optimizer),
+            ("learning_rate", learningRate), ("beta1", beta1), ("beta2", beta2), ("epsilon", epsilon),
+        ]
+    }
+
+    /// Reads the text that ledgers kept before they had columns; nil where a fact is missing.
+    init?(canonicalText: String) {
+        var facts: [String: String] = [:]
+        var layers: [Layer] = []
+        for line in canonicalText.split(separator: "\n") {
+            guard let colon = line.firstRange(of: ": ") else { return nil }
+            let (key, value) = (String(line[..<colon.lowerBound]), String(line[colon.upperBound...]))
+            if key.hasPrefix("layer ") {
+                let kind = String(value.prefix { $0 != ":" })
+                layers.append(Layer(kind: kind, text: value))
+            } else {
+                facts[key] = value
+            }
+        }
+        func number(_ key: String) -> Int? { facts[key].flatMap { Int($0) } }
+        func real(_ key: String) -> Double? { facts[key].flatMap { Double($0) } }
+        guard let version = number("numerics version"), let seed = facts["seed"].flatMap({ UInt64($0) }),
+            let digest = facts["dataset digest"], let classes = number("classes"),
+            let labels = facts["labels"], let epochs = number("epochs"), let batch = number("batch size"),
+            let split = real("validation split"), let optimizer = facts["optimizer"],
+            let rate = real("learning rate"), let beta1 = real("beta1"), let beta2 = real("beta2"),
+            let epsilon = real("epsilon")
+        else { return nil }
+        self.init(
+            numericsVersion: version, seed: seed, datasetDigest: digest, classes: classes, labels: labels,
+            epochs: epochs, batchSize: batch, validationSplit: split, optimizer: optimizer, learningRate: rate,
+            beta1: beta1, beta2: beta2, epsilon: epsilon, layers: layers)
+    }
+}
+
+extension Database {
+    /// Adds a row for each layer of a run.
+    func insertLayers(of configuration: RunConfiguration, run: Int64) throws {
+        for (index, layer) in configuration.layers.enumerated() {
+            try insert(
+                into: "layer",
+                [("run", run), ("layer", index), ("kind", layer.kind), ("settings", layer.text)])
+        }
+    }
+}

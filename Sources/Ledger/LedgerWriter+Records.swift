@@ -1,0 +1,154 @@
+import Experiments
+import Foundation
+import GRDB
+
+/// What training gives, kept as soon as it is there.
+extension LedgerWriter {
+    func record(
+        _ outcome: EpochOutcome, _ checkpoint: Checkpoint?, of attempt: Int64, run: PlannedRun
+    ) throws(LedgerError) {
+        let epoch = outcome.record
+        try write { database in
+            let isNew = try database.insertUnlessRecorded(epoch, of: attempt, run: run)
+            if isNew, let session {
+                try database.insert(
+                    into: "epoch_timing",
+                    [
+                        ("run", attempt), ("epoch", epoch.epoch), ("session", session),
+                        ("seconds", outcome.seconds), ("finished_at", Date().formatted(.iso8601)),
+                    ])
+            }
+            guard let checkpoint else { return }
+            let state = checkpoint.values.littleEndianBytes
+            try database.execute(sql: "DELETE FROM checkpoint WHERE run = ?", arguments: [attempt])
+            try database.insert(
+                into: "checkpoint",
+                [
+                    ("run", attempt), ("epoch", checkpoint.epoch), ("step", checkpoint.step),
+                    ("digest", state.digest), ("state", state),
+                ])
+        }
+    }
+
+    func record(
+        _ network: FinishedNetwork, keepsParameters: Bool, of attempt: Int64, run: String
+    ) throws(LedgerError) {
+        try write { database in
+            try database.insert(network.evaluation, of: attempt, run: run)
+            if keepsParameters, let kept = KeptParameters(network.parameters) {
+                try database.insert(into: "parameters", [("run", attempt)] + kept.columns)
+            }
+        }
+    }
+
+    func record(_ divergence: TrainingDivergence, of attempt: Int64) throws(LedgerError) {
+        try write { try $0.insert(divergence, of: attempt) }
+    }
+}
+
+extension Database {
+    /// Adds an epoch; where it is recorded already, sees to it that it is the same.
+    ///
+    /// - Returns: Whether it is new.
+    func insertUnlessRecorded(_ epoch: EpochRecord, of attempt: Int64, run: PlannedRun) throws -> Bool {
+        if let recorded = try recordedEpoch(epoch.epoch, of: attempt) {
+            let divergence = recorded.firstDivergence(
+                from: epoch, run: run.run.name, structure: run.structure)
+            if let divergence { throw LedgerError.notReproduced(divergence) }
+            return false
+        }
+        let last = try Int.fetchOne(
+            cachedStatement(sql: "SELECT max(epoch) FROM epoch WHERE run = ?"), arguments: [attempt])
+        let expected = (last ?? 0) + 1
+        guard epoch.epoch == expected else {
+            throw LedgerError.outOfOrder(run: run.run.name, epoch: epoch.epoch, expected: expected)
+        }
+        try insert(
+            into: "epoch",
+            [("run", attempt), ("epoch", epoch.epoch)] + epoch.metrics.columns(.epoch)
+                + [("parameter_digest", epoch.parameterDigest)])
+        for (layer, values) in zip(run.structure.layers, epoch.layers) {
+            try insert(
+                into: "layer_epoch",
+                [("run", attempt), ("epoch", epoch.epoch), ("layer", layer.index)] + values.columns(.layer))
+        }
+        for (index, values) in epoch.tensors.enumerated() {
+            try insert(
+                into: "tensor_epoch",
+                [("run", attempt), ("epoch", epoch.epoch), ("tensor", index)] + values.columns(.tensor))
+        }
+        return true
+    }
+
+    private func recordedEpoch(_ epoch: Int, of attempt: Int64) throws -> EpochRecord? {
+        func rows(_ table: String, by order: String) throws -> [Row] {
+            try Row.fetchAll(
+                cachedStatement(
+                    sql: "SELECT * FROM \(table) WHERE run = ? AND epoch = ? ORDER BY \(order)"),
+                arguments: [attempt, epoch])
+        }
+        return try rows("epoch", by: "epoch").first.map { row in
+            EpochRecord(
+                epoch: epoch, metrics: MetricValues(row: row, .epoch),
+                parameterDigest: row["parameter_digest"],
+                layers: try rows("layer_epoch", by: "layer").map { MetricValues(row: $0, .layer) },
+                tensors: try rows("tensor_epoch", by: "tensor").map { MetricValues(row: $0, .tensor) })
+        }
+    }
+
+    /// Adds the evaluation of a finished network, which ends the attempt.
+    func insert(_ final: FinalEvaluation, of attempt: Int64, run: String) throws {
+        let row = try Row.fetchOne(
+            self,
+            sql: """
+                SELECT planned_epochs, (SELECT count(*) FROM epoch WHERE epoch.run = run.id) AS epochs
+                FROM run WHERE id = ?
+                """,
+            arguments: [attempt])
+        guard let row, row["epochs"] == row["planned_epochs"] as Int else {
+            throw LedgerError.outOfOrder(
+                run: run, epoch: row?["planned_epochs"] ?? 0, expected: (row?["epochs"] ?? 0) + 1)
+        }
+        try insert(
+            into: "final_evaluation",
+            [("run", attempt)] + final.metrics.columns(.run) + [("state_digest", final.stateDigest)])
+        if let answers = final.answers { try insert(answers, of: attempt) }
+        try endAttempt(attempt)
+    }
+
+    /// Adds where an attempt diverged, which ends it.
+    func insert(_ divergence: TrainingDivergence, of attempt: Int64) throws {
+        try insert(
+            into: "divergence",
+            [
+                ("run", attempt), ("epoch", divergence.epoch), ("step", divergence.step),
+                ("tensor", divergence.tensor),
+            ])
+        try endAttempt(attempt)
+    }
+
+    /// The checkpoint has served: what is over is never continued.
+    private func endAttempt(_ attempt: Int64) throws {
+        try execute(sql: "DELETE FROM checkpoint WHERE run = ?", arguments: [attempt])
+    }
+
+    private func insert(_ answers: TestAnswers, of attempt: Int64) throws {
+        for (label, row) in answers.confusion.enumerated() {
+            for (answer, samples) in row.enumerated() {
+                try insert(
+                    into: "confusion",
+                    [("run", attempt), ("label", label), ("answer", answer), ("samples", samples)])
+            }
+        }
+        for mistake in answers.mistakes {
+            try insert(
+                into: "mistake",
+                [
+                    ("run", attempt), ("sample", mistake.sample), ("label", mistake.label),
+                    ("answer", mistake.answer),
+                    ("probability", mistake.probability.isNaN ? 0 : Double(mistake.probability)),
+                    ("probability_bits", Int64(mistake.probability.bitPattern)),
+                ])
+        }
+    }
+}
