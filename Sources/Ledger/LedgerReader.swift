@@ -77,7 +77,7 @@ public struct LedgerReader: Sendable {
         return (rows ?? []).map(TrainingEnvironment.init(row:))
     }
 
-    private func read<Result>(_ value: (Database) throws -> Result) throws(LedgerError) -> Result? {
+    func read<Result>(_ value: (Database) throws -> Result) throws(LedgerError) -> Result? {
         guard let database else { return nil }
         return try LedgerDatabase.translating(file, writing: false) { try database.read(value) }
     }
@@ -117,7 +117,7 @@ extension [LedgerEntry] {
 }
 
 extension TrainingEnvironment {
-    fileprivate init(row: Row) {
+    init(row: Row) {
         self.init(
             packageVersion: row["package_version"], swiftVersion: row["swift_version"], build: row["build"],
             operatingSystem: row["operating_system"], processor: row["processor"],

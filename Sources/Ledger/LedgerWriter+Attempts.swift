@@ -70,7 +70,7 @@ extension Database {
 
     /// Adds what values of layers and tensors will belong to, unless it is there: an attempt that an earlier version
     /// began has none.
-    fileprivate func insertStructure(of run: PlannedRun, attempt: Int64) throws {
+    func insertStructure(of run: PlannedRun, attempt: Int64) throws {
         let known = try Int.fetchOne(
             self, sql: "SELECT count(*) FROM tensor WHERE run = ?", arguments: [attempt])
         guard known == 0 else { return }

@@ -69,11 +69,11 @@ public final class LedgerWriter: Sendable {
 }
 
 extension Database {
-    func insertSession(_ environment: TrainingEnvironment) throws -> Int64 {
+    func insertSession(_ environment: TrainingEnvironment, startedAt: String? = nil) throws -> Int64 {
         try insert(
             into: "session",
             [
-                ("started_at", Date().formatted(.iso8601)),
+                ("started_at", startedAt ?? Date().formatted(.iso8601)),
                 ("package_version", environment.packageVersion),
                 ("swift_version", environment.swiftVersion), ("build", environment.build),
                 ("operating_system", environment.operatingSystem), ("processor", environment.processor),

@@ -59,4 +59,25 @@ final class Experiment {
     func records(of runs: [PlannedRun]) throws -> [RunRecord] {
         try reader()?.records(of: runs) ?? runs.map(\.emptyRecord)
     }
+
+    /// How far each of `runs` is, in their order.
+    func statuses(of runs: [PlannedRun]) throws -> [RunStatus] {
+        let reader = try reader()
+        return try runs.map { run in
+            guard let entry = try reader?.entry(identity: run.identity.digest) else {
+                return RunStatus(run.emptyRecord)
+            }
+            var record = entry.record
+            record.run = run.run
+            return RunStatus(record, importedEpochs: entry.importedEpochs)
+        }
+    }
+
+    /// Bytes of the ledger's file and of what SQLite keeps beside it; 0 where there is none.
+    var ledgerSize: Int {
+        [ledger, "\(ledger)-wal"].reduce(0) { sum, file in
+            let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+            return sum + ((attributes?[.size] as? Int) ?? 0)
+        }
+    }
 }

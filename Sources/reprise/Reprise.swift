@@ -18,7 +18,7 @@ struct Reprise: ParsableCommand {
         version: packageVersion,
         subcommands: [
             TrainCommand.self, ReportCommand.self, StatusCommand.self, ShowCommand.self, ListCommand.self,
-            ExportCommand.self, VerifyCommand.self, DiffCommand.self, DataCommand.self,
+            ExportCommand.self, ImportCommand.self, VerifyCommand.self, DiffCommand.self, DataCommand.self,
         ])
 
     static let packageVersion = "0.1.0"

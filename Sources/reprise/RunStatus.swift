@@ -19,6 +19,8 @@ struct RunStatus: Encodable {
     let parameters: Int
     let epochs: Int
     let plannedEpochs: Int
+    /// Epochs that were not trained into this ledger but imported.
+    let importedEpochs: Int
     let state: State
     let contentDigest: String?
     let final: Evaluation?
@@ -34,7 +36,8 @@ struct RunStatus: Encodable {
         let tensor: String
     }
 
-    init(_ record: RunRecord) {
+    init(_ record: RunRecord, importedEpochs: Int = 0) {
+        self.importedEpochs = importedEpochs
         run = record.run.name
         model = record.run.model
         treatment = record.run.treatment
@@ -57,6 +60,28 @@ struct RunStatus: Encodable {
     }
 }
 
+extension RunStatus {
+    /// The state in words: `complete, imported`, `diverged at epoch 2`.
+    var stateText: String {
+        let place = divergence.map { " at epoch \($0.epoch)" } ?? ""
+        let origin =
+            importedEpochs == 0 ? "" : importedEpochs == epochs ? ", imported" : ", \(importedEpochs) imported"
+        return state.rawValue + place + origin
+    }
+
+    /// One sentence about the runs that diverged; nil where none did.
+    static func divergenceSentence(_ statuses: [RunStatus], plan: String) -> String? {
+        let places = statuses.compactMap { status in
+            status.divergence.map {
+                "\(status.run) (\($0.tensor) is no longer finite at epoch \($0.epoch), step \($0.step))"
+            }
+        }
+        if places.isEmpty { return nil }
+        return "\(plan): \(places.count) of \(statuses.count) runs diverged: \(places.joined(separator: ", ")); "
+            + "that is recorded, and not tried again without --fresh (a smaller learning rate may help)"
+    }
+}
+
 extension [RunStatus] {
     /// One line for each run.
     var table: Table {
@@ -66,7 +91,7 @@ extension [RunStatus] {
             ("content", .left))
         for status in self {
             table.add(
-                status.run, "\(status.epochs)/\(status.plannedEpochs)", status.state.rawValue,
+                status.run, "\(status.epochs)/\(status.plannedEpochs)", status.stateText,
                 status.final.map { Numbers.loss($0.testLoss) } ?? "",
                 status.final.map { Numbers.percent($0.testAccuracy) } ?? "",
                 status.contentDigest.map(Numbers.short) ?? "")

@@ -16,9 +16,10 @@ struct TrainingSession {
         let records = try experiment.records(of: runs)
         let missing = training.fresh ? runs : zip(runs, records).filter { !$1.isOver }.map(\.0)
         guard !missing.isEmpty else {
+            let imported = try experiment.statuses(of: runs).count { $0.importedEpochs > 0 }
             say(
                 "\(experiment.plan.name): nothing to train, all of \(runs.count) runs are in \(experiment.ledger)"
-            )
+                    + (imported > 0 ? ", \(imported) of them imported" : ""))
             return
         }
         warnOfSlowBuild()

@@ -67,6 +67,11 @@ enum SmallExperiment {
         try ImageDataset(name: "noise", classes: 3, training: images(75, part: 0), test: images(10, part: 1))
     }
 
+    /// Layers and tensors of a run.
+    static func structure(of run: Plan.Run) -> NetworkStructure {
+        plan.model(named: run.model)?.structure(imageHeight: 9, imageWidth: 8) ?? NetworkStructure()
+    }
+
     private static func images(_ count: Int, part: Int) -> ImageSet {
         var random = PhiloxSequence(Philox(seed: 9), .syntheticData(part: part))
         let labels = (0..<count).map { _ in UInt8(random.integer(below: 3)) }

@@ -70,7 +70,7 @@ import Testing
             return
         }
         #expect(run == "dense-normal")
-        #expect(divergence == TrainingDivergence(epoch: 1, step: 2, tensor: "the loss"))
+        #expect(divergence == TrainingDivergence(epoch: 1, step: 2, tensor: "layer 1 dense weights"))
     }
 
     @Test func cancelledBetweenSteps() throws {

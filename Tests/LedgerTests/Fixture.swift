@@ -63,6 +63,28 @@ enum Fixture {
             parameterDigest: digest(number))
     }
 
+    /// The same with values of the run's layers and tensors.
+    static func epoch(_ number: Int, loss: Double? = nil, of run: PlannedRun) -> EpochRecord {
+        var epoch = epoch(number, loss: loss)
+        epoch.layers = run.structure.layers.map { MetricValues([.deadUnits: Double($0.units / number)]) }
+        epoch.tensors = run.structure.tensors.map {
+            MetricValues([.changedValues: Double($0.count), .norm: 1.0 / Double(number)])
+        }
+        return epoch
+    }
+
+    static let finalWithAnswers = FinalEvaluation(
+        metrics: final.metrics, stateDigest: final.stateDigest,
+        answers: TestAnswers(
+            confusion: [[1, 2], [0, 7]],
+            mistakes: [
+                .init(sample: 1, label: 0, answer: 1, probability: 1.0 / 3),
+                .init(sample: 8, label: 0, answer: 1, probability: 0.999),
+            ]))
+
+    /// As many as the run has, no two alike.
+    static func parameters(of run: PlannedRun) -> [Float] { (0..<run.parameterCount).map { Float($0) / 7 } }
+
     static let final = FinalEvaluation(
         training: Metrics(loss: 0.25, accuracy: 1), test: Metrics(loss: 2.5, accuracy: 0.1),
         stateDigest: digest(99))

@@ -47,6 +47,62 @@ import Testing
         #expect(record.final == Fixture.final)
     }
 
+    @Test func layersTensorsAnswersAndWeightsComeBack() throws {
+        let large = try #require(Fixture.runs(plan).first { $0.run.model == "large" })
+        let epochs = (1...4).map { Fixture.epoch($0, of: large) }
+        do {
+            let recorder = try #require(try writer().recorder(for: large, of: plan))
+            for epoch in epochs { try recorder.record(epoch) }
+            try recorder.runFinished(
+                FinishedNetwork(evaluation: Fixture.finalWithAnswers, parameters: Fixture.parameters(of: large)))
+        }
+        let reader = try LedgerReader(file: file)
+        let record = try #require(try reader.records(of: [large]).first)
+        #expect(record.epochs == epochs)
+        #expect(record.structure == large.structure)
+        #expect(record.structure.layers.map(\.name) == ["layer 1 dense"])
+        #expect(record.final == Fixture.finalWithAnswers)
+        #expect(try reader.parameters(identity: large.identity.digest) == Fixture.parameters(of: large))
+    }
+
+    @Test func weightsNeedNotBeKept() throws {
+        let recorder = try #require(try writer().recorder(for: run, of: plan, keepsParameters: false))
+        for epoch in 1...4 { try recorder.record(Fixture.epoch(epoch)) }
+        try recorder.runFinished(FinishedNetwork(evaluation: Fixture.final, parameters: [1, 2, 3]))
+        #expect(try LedgerReader(file: file).parameters(identity: run.identity.digest) == nil)
+    }
+
+    @Test func divergenceEndsAnAttempt() throws {
+        let end = TrainingDivergence(epoch: 2, step: 7, tensor: "layer 1 dense bias")
+        let writer = try writer()
+        let recorder = try #require(try writer.recorder(for: run, of: plan))
+        try recorder.record(Fixture.epoch(1), Fixture.checkpoint(of: run, epoch: 1))
+        try recorder.runDiverged(end)
+        #expect(try isFinished(writer))
+        let entry = try #require(try LedgerReader(file: file).entry(identity: run.identity.digest))
+        #expect(entry.record.divergence == end && entry.record.isOver && entry.checkpointEpoch == nil)
+        // Another attempt that comes to its end stands for the run.
+        try finish(try #require(try writer.recorder(for: run, of: plan, fresh: true)))
+        #expect(try LedgerReader(file: file).entry(identity: run.identity.digest)?.attempt == 2)
+    }
+
+    /// Every fact that determines a run's bits has a column.
+    @Test func configurationStandsInColumns() throws {
+        _ = try writer().recorder(for: run, of: plan)
+        let row = try DatabaseQueue(path: file).read { try Row.fetchOne($0, sql: "SELECT * FROM run") }
+        let found = try #require(row)
+        #expect(found["seed"] == "7" && found["dataset_digest"] == String(repeating: "a", count: 64))
+        #expect(found["classes"] == 2 && found["labels"] == "true_labels" && found["planned_epochs"] == 4)
+        #expect(found["batch_size"] == 2 && found["validation_split"] == 0.5 && found["optimizer"] == "adam")
+        #expect(found["learning_rate"] == 0.001 && found["beta1"] == 0.9 && found["beta2"] == 0.999)
+        #expect(found["epsilon"] == 1e-7)
+        let layers = try DatabaseQueue(path: file).read {
+            try Row.fetchAll($0, sql: "SELECT kind, settings FROM layer ORDER BY layer")
+        }
+        #expect(layers.map { $0["kind"] as String } == ["flatten", "dense"])
+        #expect(layers.last?["settings"] == "dense: {units: 2, activation: softmax}")
+    }
+
     @Test func valuesForPeopleStandBesideTheBits() throws {
         let recorder = try #require(try writer().recorder(for: run, of: plan))
         try recorder.record(Fixture.epoch(1, loss: 0.5))

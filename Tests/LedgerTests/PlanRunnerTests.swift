@@ -137,6 +137,22 @@ import Testing
         #expect(try LedgerReader(file: file).records(of: runs).allSatisfy { $0.final == nil })
     }
 
+    /// A run that is no longer finite is an outcome: the others are trained, and it is not trained again.
+    @Test(arguments: [1, 2]) func aDivergenceStopsNoOtherRun(jobs: Int) throws {
+        let end = TrainingDivergence(epoch: 3, step: 1, tensor: "the loss")
+        let honest = training()
+        let diverging: PlanRunner.Training = { run, checkpoint, observer in
+            guard run.name == "large-normal" else { return try honest(run, checkpoint, observer) }
+            return try training { if $1 == 3 { throw TrainingError.diverged(run: run.name, end) } }(
+                run, checkpoint, observer)
+        }
+        try train(jobs: jobs, diverging)
+        let records = try LedgerReader(file: file).records(of: runs)
+        #expect(records.map { $0.final != nil } == [true, true, false, true])
+        #expect(records[2].divergence == end && records[2].epochs.count == 2)
+        try train(training { _, _ in throw Interruption() })
+    }
+
     @Test func brokenDeterminismIsNoticedOnTheWay() throws {
         #expect(throws: Interruption.self) {
             try train(interval: .seconds(3600), training { if $1 == 3 { throw Interruption() } })

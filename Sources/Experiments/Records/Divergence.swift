@@ -71,20 +71,26 @@ extension RunRecord {
             let all = epoch.divergences(from: otherEpoch, run: run.name, structure: structure)
             if let divergence = all.first(where: isWanted) { return divergence }
         }
-        guard epochs.count == other.epochs.count else { return nil }
         if let end = endDivergence(from: other), isWanted(end) { return end }
+        guard epochs.count == other.epochs.count else { return nil }
         guard let final, let otherFinal = other.final else { return nil }
         return final.divergences(from: otherFinal, run: run.name).first(where: isWanted)
     }
 
-    /// Where one stopped because a value was no longer finite and the other, as long, did not stop just there.
+    /// Where one stopped because a value was no longer finite and the other did not stop just there.
     private func endDivergence(from other: RunRecord) -> Divergence? {
-        guard isOver, other.isOver, divergence != other.divergence else { return nil }
+        guard let end = divergence ?? other.divergence, divergence != other.divergence else { return nil }
+        // A run that has not come so far says nothing.
+        guard isPast(end), other.isPast(end) else { return nil }
         return Divergence(
-            run: run.name, epoch: (divergence ?? other.divergence)?.epoch, metric: "end of training",
-            recorded: .text(divergence?.description ?? "finished"),
-            found: .text(other.divergence?.description ?? "finished"))
+            run: run.name, epoch: end.epoch, metric: "end of training", recorded: .text(endText),
+            found: .text(other.endText))
     }
+
+    /// Whether training went so far that it met what is not finite at `end`, or should have.
+    private func isPast(_ end: TrainingDivergence) -> Bool { isOver || epochs.count >= end.epoch }
+
+    private var endText: String { divergence?.description ?? "none" }
 }
 
 extension EpochRecord {

@@ -45,9 +45,15 @@ public struct NetworkStructure: Sendable, Equatable {
     }
 }
 
+extension Plan.Model {
+    /// What values are recorded of for images of this size; nothing behind a layer that does not fit.
+    public func structure(imageHeight: Int, imageWidth: Int) -> NetworkStructure {
+        NetworkStructure(layers, input: Shape(height: imageHeight, width: imageWidth, channels: 1))
+    }
+}
+
 extension NetworkStructure {
-    /// The structure of a model for samples of shape `input`; nothing behind a layer that does not fit.
-    init(_ descriptions: [LayerDescription], input: Shape) {
+    fileprivate init(_ descriptions: [LayerDescription], input: Shape) {
         self.init()
         var shape = input
         for (index, description) in descriptions.enumerated() {

@@ -44,9 +44,7 @@ extension Plan {
                     productsPerSample: layers.reduce(0) {
                         $0 + $1.parameters * $1.output.height * $1.output.width
                     },
-                    structure: NetworkStructure(
-                        model.layers,
-                        input: Shape(height: imageSize.height, width: imageSize.width, channels: 1))))
+                    structure: model.structure(imageHeight: imageSize.height, imageWidth: imageSize.width)))
         }
         return planned
     }

@@ -31,7 +31,7 @@ struct ListCommand: ParsableCommand {
                 json: entries.map {
                     Item(
                         plan: $0.plan, attempt: $0.attempt, numericsVersion: $0.numericsVersion,
-                        status: RunStatus($0.record), checkpointEpoch: $0.checkpointEpoch, seconds: $0.seconds
+                        status: RunStatus($0.record, importedEpochs: $0.importedEpochs), checkpointEpoch: $0.checkpointEpoch, seconds: $0.seconds
                     )
                 })
             return
@@ -41,10 +41,10 @@ struct ListCommand: ParsableCommand {
             ("identity", .left),
             ("content", .left), ("time", .right))
         for entry in entries {
-            let status = RunStatus(entry.record)
+            let status = RunStatus(entry.record, importedEpochs: entry.importedEpochs)
             table.add(
                 status.run, status.seed, "\(entry.attempt)", "\(status.epochs)/\(status.plannedEpochs)",
-                status.state.rawValue,
+                status.stateText,
                 Numbers.short(status.identity), status.contentDigest.map(Numbers.short) ?? "",
                 Numbers.duration(entry.seconds))
         }

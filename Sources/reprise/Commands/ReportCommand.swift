@@ -38,6 +38,9 @@ struct ReportCommand: ParsableCommand {
             try TrainingSession(experiment: experiment, training: training, progress: progress).train(runs)
         }
         let plan = experiment.plan
+        let divergences = RunStatus.divergenceSentence(
+            try experiment.statuses(of: runs), plan: plan.name)
+        if let divergences { Diagnostics.write(divergences) }
         let bundle = try buildReport(
             ReportInput(
                 plan: plan, planText: plan.canonicalText, records: try experiment.records(of: runs),

@@ -80,7 +80,7 @@ struct ShowCommand: ParsableCommand {
     private func showSeeds(of condition: Plan.Condition, _ experiment: Experiment) throws {
         let runs = try experiment.runs().filter { $0.run.condition == condition }
         let records = try experiment.records(of: runs)
-        try Output.write(records.map(RunStatus.init).table.text)
+        try Output.write(experiment.statuses(of: runs).table.text)
         let finals = records.compactMap(\.final)
         guard let loss = SampleStatistics(finals.map(\.test.loss)),
             let accuracy = SampleStatistics(finals.map(\.test.accuracy))
@@ -99,18 +99,19 @@ struct ShowCommand: ParsableCommand {
     private func showRun(_ run: PlannedRun, _ experiment: Experiment) throws {
         let entry = try experiment.reader()?.entry(identity: run.identity.digest)
         let record = entry?.record ?? run.emptyRecord
-        let status = RunStatus(record)
+        let status = RunStatus(record, importedEpochs: entry?.importedEpochs ?? 0)
         var facts = Table(("", .left), ("", .left))
         facts.add("run", run.run.name)
         facts.add("seed", "\(run.run.seed)")
         facts.add("identity", run.identity.digest)
-        facts.add("state", "\(status.state.rawValue), \(status.epochs) of \(status.plannedEpochs) epochs")
+        facts.add("state", "\(status.stateText), \(status.epochs) of \(status.plannedEpochs) epochs")
         facts.add("parameters", Numbers.count(run.parameterCount))
         if let digest = status.contentDigest { facts.add("content", digest) }
         if let entry, status.epochs > 0 {
             facts.add("attempt", "\(entry.attempt)")
-            facts.add("time", Numbers.duration(entry.seconds))
+            facts.add("time", entry.seconds > 0 ? Numbers.duration(entry.seconds) : "not known")
         }
+        if let divergence = record.divergence { facts.add("diverged", "\(divergence)") }
         if let final = record.final {
             facts.add(
                 "training",
@@ -120,6 +121,7 @@ struct ShowCommand: ParsableCommand {
                 "test",
                 "loss \(Numbers.loss(final.test.loss)), accuracy \(Numbers.percent(final.test.accuracy))")
         }
+        if let dead = record.deadUnits { facts.add("dead units", dead) }
         try Output.write(facts.body)
         guard !record.epochs.isEmpty else { return }
         var table = Table(
@@ -133,5 +135,16 @@ struct ShowCommand: ParsableCommand {
                 Numbers.short(epoch.parameterDigest))
         }
         try Output.write("\n\(table.text)")
+    }
+}
+
+extension RunRecord {
+    /// As in `layer 0 conv2d 3 of 32, layer 4 dense 0 of 512`, after the last epoch; nil where it was not recorded.
+    fileprivate var deadUnits: String? {
+        guard let last = epochs.last else { return nil }
+        let parts = zip(structure.layers, last.layers).compactMap { layer, values in
+            values[.deadUnits].map { "\(layer.name) \(Numbers.fixed($0, decimals: 0)) of \(layer.units)" }
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 }

@@ -4,7 +4,10 @@ struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
         abstract: "Show how far each run of a plan is.",
-        discussion: "With --quiet, the exit status alone answers: 0 when all runs are complete, 1 when not.")
+        discussion: """
+            With --quiet, the exit status alone answers: 0 when nothing is left to train (every run is complete or has \
+            diverged), 1 when something is.
+            """)
 
     @OptionGroup var plan: PlanOptions
 
@@ -16,17 +19,19 @@ struct StatusCommand: ParsableCommand {
 
     func run() throws {
         let experiment = try plan.experiment()
-        let statuses = try experiment.records(of: experiment.runs()).map(RunStatus.init)
-        let complete = statuses.filter { $0.state == .complete }.count
+        let statuses = try experiment.statuses(of: experiment.runs())
+        let complete = statuses.count { $0.state == .complete }
         if quiet {
-            if complete < statuses.count { throw ExitCode(1) }
+            let over = statuses.count { $0.state == .complete || $0.state == .diverged }
+            if over < statuses.count { throw ExitCode(1) }
         } else if json {
             try Output.write(json: statuses)
         } else {
             try Output.write(statuses.table.text)
             let place =
                 try experiment.reader() == nil
-                ? "; there is no \(experiment.ledger) yet" : " in \(experiment.ledger)"
+                ? "; there is no \(experiment.ledger) yet"
+                : " in \(experiment.ledger), \(Numbers.bytes(experiment.ledgerSize))"
             try Output.write("\n\(complete) of \(statuses.count) runs complete\(place)")
         }
     }

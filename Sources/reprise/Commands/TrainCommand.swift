@@ -7,6 +7,9 @@ struct TrainCommand: ParsableCommand {
         discussion: """
             Every epoch is recorded when it is done. Interrupted, or even killed, the same command continues \
             where the ledger's last checkpoint stands and ends in the same bits.
+
+            A run whose loss or parameters are no longer finite has diverged: that is recorded, the others go on, and \
+            the exit status is 2.
             """)
 
     @OptionGroup var plan: PlanOptions
@@ -21,11 +24,15 @@ struct TrainCommand: ParsableCommand {
         let experiment = try plan.experiment()
         let runs = try selection.select(from: experiment.runs())
         try TrainingSession(experiment: experiment, training: training, progress: progress).train(runs)
-        let statuses = try experiment.records(of: runs).map(RunStatus.init)
+        let statuses = try experiment.statuses(of: runs)
         if json {
             try Output.write(json: statuses)
         } else if !progress.quiet {
             try Output.write(statuses.table.text)
+        }
+        if let sentence = RunStatus.divergenceSentence(statuses, plan: experiment.plan.name) {
+            Diagnostics.write(sentence)
+            throw ExitCode(2)
         }
     }
 }

@@ -24,6 +24,13 @@ enum Numbers {
         return (value < 0 ? "-" : "") + text
     }
 
+    /// A size in bytes: `812 bytes`, `49 kB`, `12.3 MB`.
+    static func bytes(_ count: Int) -> String {
+        if count < 1000 { return "\(count) bytes" }
+        if count < 1_000_000 { return "\(count / 1000) kB" }
+        return fixed(Double(count) / 1e6, decimals: 1) + " MB"
+    }
+
     /// A duration: `0.8 s`, `42 s`, `3:07`, `2:05:09`.
     static func duration(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds >= 0, seconds < 1e9 else { return "–" }

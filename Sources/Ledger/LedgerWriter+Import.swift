@@ -1,0 +1,139 @@
+public import Experiments
+import Foundation
+import GRDB
+
+/// What importing did to one run.
+public struct ImportedRun: Sendable, Equatable {
+    /// The run's name in the plan.
+    public let name: String
+    /// Epochs that the ledger did not have.
+    public let newEpochs: Int
+    /// Epochs that it has now.
+    public let epochs: Int
+    /// Whether the run is recorded to its end now.
+    public let isOver: Bool
+    /// Whether training could go on from a checkpoint.
+    public let hasCheckpoint: Bool
+}
+
+extension LedgerWriter {
+    /// Takes over runs that were trained elsewhere: all of them, or none.
+    ///
+    /// A run that is here already must agree bit for bit as far as both go; what it lacks is added.
+    ///
+    /// - Parameters:
+    ///   - runs: Runs of the plan, each with what is known of it.
+    ///   - plan: The plan that they belong to.
+    ///   - source: Where they come from, for people.
+    ///   - keepsParameters: Take over the weights of finished networks, where they come along.
+    /// - Throws: `Divergence` where the two sides differ, `LedgerError` else; the ledger is then as it was.
+    public func importRuns(
+        _ runs: [(run: PlannedRun, transfer: LedgerTransfer)], of plan: Plan, from source: String,
+        keepsParameters: Bool = true
+    ) throws -> [ImportedRun] {
+        var conflict: Divergence?
+        do {
+            return try write { database in
+                try runs.map { run, transfer in
+                    do {
+                        return try database.take(
+                            transfer, as: run, of: plan, from: source, keepsParameters: keepsParameters)
+                    } catch let divergence as Divergence {
+                        conflict = divergence
+                        throw divergence
+                    }
+                }
+            }
+        } catch {
+            throw conflict ?? error
+        }
+    }
+}
+
+extension Database {
+    fileprivate func take(
+        _ transfer: LedgerTransfer, as run: PlannedRun, of plan: Plan, from source: String,
+        keepsParameters: Bool
+    ) throws -> ImportedRun {
+        var record = transfer.record
+        record.run = run.run
+        let (attempt, known) = try attempt(standingFor: run, of: plan)
+        if let divergence = known.firstDivergence(from: record) { throw divergence }
+        var newEpochs = 0
+        if !known.isOver {
+            for epoch in record.epochs.dropFirst(known.epochs.count) {
+                _ = try insertUnlessRecorded(epoch, of: attempt, run: run)
+                newEpochs += 1
+            }
+            try insertTimings(transfer.timings, after: known.epochs.count, of: attempt)
+            try insertEnd(of: record, transfer, attempt: attempt, run: run, keepsParameters: keepsParameters)
+            if newEpochs > 0 {
+                try insert(
+                    into: "imported_epochs",
+                    [
+                        ("run", attempt), ("first", known.epochs.count + 1), ("last", record.epochs.count),
+                        ("source", source), ("imported_at", Date().formatted(.iso8601)),
+                    ])
+            }
+        }
+        let checkpoint = try Int.fetchOne(
+            self, sql: "SELECT epoch FROM checkpoint WHERE run = ?", arguments: [attempt])
+        return ImportedRun(
+            name: run.run.name, newEpochs: newEpochs, epochs: known.epochs.count + newEpochs,
+            isOver: known.isOver || record.isOver, hasCheckpoint: checkpoint != nil)
+    }
+
+    /// The attempt that stands for a run, made where there is none, with its record.
+    private func attempt(standingFor run: PlannedRun, of plan: Plan) throws -> (id: Int64, RunRecord) {
+        let rows = try Row.fetchAll(
+            self, sql: "SELECT * FROM run WHERE identity = ? ORDER BY attempt",
+            arguments: [run.identity.digest])
+        let attempts = try rows.map { (id: $0["id"] as Int64, record: try RunRecord(row: $0, seed: run.run.seed, in: self)) }
+        let standing =
+            attempts.last { $0.record.final != nil } ?? attempts.last { $0.record.divergence != nil }
+            ?? attempts.last
+        if let standing {
+            try insertStructure(of: run, attempt: standing.id)
+            return (standing.id, standing.record)
+        }
+        return (try insert(run, attempt: 1, of: plan), run.emptyRecord)
+    }
+
+    private func insertEnd(
+        of record: RunRecord, _ transfer: LedgerTransfer, attempt: Int64, run: PlannedRun,
+        keepsParameters: Bool
+    ) throws {
+        if let final = record.final {
+            try insert(final, of: attempt, run: run.run.name)
+            if keepsParameters, let kept = transfer.parameters {
+                try insert(into: "parameters", [("run", attempt)] + kept.columns)
+            }
+        } else if let divergence = record.divergence {
+            try insert(divergence, of: attempt)
+        } else if let checkpoint = transfer.checkpoint {
+            let known = try Int.fetchOne(
+                self, sql: "SELECT epoch FROM checkpoint WHERE run = ?", arguments: [attempt])
+            guard checkpoint.epoch > known ?? 0 else { return }
+            try execute(sql: "DELETE FROM checkpoint WHERE run = ?", arguments: [attempt])
+            try insert(into: "checkpoint", [("run", attempt)] + checkpoint.columns)
+        }
+    }
+
+    private func insertTimings(_ timings: [EpochTiming], after known: Int, of attempt: Int64) throws {
+        var session: (startedAt: String, environment: TrainingEnvironment, id: Int64)?
+        for timing in timings where timing.epoch > known {
+            if session?.startedAt != timing.startedAt || session?.environment != timing.environment {
+                session = (
+                    timing.startedAt, timing.environment,
+                    try insertSession(timing.environment, startedAt: timing.startedAt)
+                )
+            }
+            try insert(
+                into: "epoch_timing",
+                [
+                    ("run", attempt), ("epoch", timing.epoch), ("session", session?.id),
+                    ("seconds", timing.seconds), ("finished_at", timing.finishedAt),
+                ])
+        }
+    }
+}
