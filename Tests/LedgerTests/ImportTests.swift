@@ -114,7 +114,7 @@ import Testing
         let divergence = #expect(throws: Divergence.self) {
             _ = try writer.importRuns(Array(zip([runs[0], runs[2]], transfers)).map { ($0, $1) }, of: plan, from: "x")
         }
-        #expect(divergence?.place == "run large-normal, epoch 2")
+        #expect(divergence?.place == "run \(runs[2].run.name), epoch 2")
         #expect(divergence?.metric == "norm of \(runs[2].structure.tensors[0].name)")
         #expect(try entries(here) == before)
     }

@@ -110,14 +110,14 @@ import Testing
         // The finished network's metrics are called so since.
         let renamed = columns.mapValues { $0.replacingOccurrences(of: "training_", with: "fitted_") }
         let after = columns.merging(["final_evaluation": renamed["final_evaluation"] ?? ""]) { $1 }
-        let before = try rows(of: columns)
+        let before = try rows(of: columns).map { row in
+            row.hasPrefix("final") ? row.replacingOccurrences(of: "training_", with: "fitted_") : row
+        }
         // So that no session of the test's own comes in, the writer ends at once and its row is taken away.
         _ = try LedgerWriter(file: file, environment: Fixture.environment)
         try DatabaseQueue(path: file).write { try $0.execute(sql: "DELETE FROM session WHERE id > 1") }
         #expect(before.count == 2 + 6 + 1 + 1 + 1 + 6)
-        let now = try rows(of: after)
-        #expect(Set(now).symmetricDifference(before) == [])
-        #expect(now == before)
+        #expect(try rows(of: after) == before)
         #expect(try rows(of: ["run": "seed"]).allSatisfy { $0.contains("18446744073709551615") })
         try expectEveryRecord()
     }
