@@ -7,7 +7,9 @@ final class MaxPoolLayer: Layer {
     private let inputCount: Int
     private let outputCount: Int
     private let output: FloatBuffer
-    private let winners: UnsafeMutablePointer<UInt8>
+    private let winners: UnsafeMutableRawPointer
+    /// Bytes of the winners of one sample.
+    private let winnerBytes: Int
     private let workspace: Workspace
     private let gradientRole: Workspace.Role
     private var inputGradient: UnsafeMutablePointer<Float> { workspace.buffer(gradientRole) }
@@ -17,8 +19,9 @@ final class MaxPoolLayer: Layer {
         inputCount = input.count
         outputCount = shape.count
         output = FloatBuffer(count: capacity * shape.count)
-        winners = .allocate(capacity: capacity * shape.count)
-        winners.initialize(repeating: 0, count: capacity * shape.count)
+        winnerBytes = shape.count * pool.winnerSize
+        winners = .allocate(byteCount: capacity * winnerBytes, alignment: 64)
+        winners.initializeMemory(as: UInt8.self, repeating: 0, count: capacity * winnerBytes)
         self.workspace = workspace
         gradientRole = workspace.reserveGradient(capacity * input.count)
     }
@@ -29,7 +32,7 @@ final class MaxPoolLayer: Layer {
         pass.parallel.run(pass.samples) { sample, _ in
             pool.forward(
                 input + sample * inputCount, output: output.pointer + sample * outputCount,
-                winners: winners + sample * outputCount)
+                winners: winners + sample * winnerBytes)
         }
         return UnsafePointer(output.pointer)
     }
@@ -37,7 +40,7 @@ final class MaxPoolLayer: Layer {
     func backward(_ gradient: UnsafePointer<Float>, _ pass: Pass, update: Update) -> UnsafePointer<Float>? {
         pass.parallel.run(pass.samples) { sample, _ in
             pool.backward(
-                gradient + sample * outputCount, winners: winners + sample * outputCount,
+                gradient + sample * outputCount, winners: winners + sample * winnerBytes,
                 inputGradient: inputGradient + sample * inputCount)
         }
         return UnsafePointer(inputGradient)
