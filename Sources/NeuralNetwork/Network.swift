@@ -75,6 +75,7 @@ public final class Network {
                         : ConvolutionLayer(
                             convolution, activation: activation, capacity: capacity, index: index,
                             generator: generator, isFirst: index == first, inputIsRectified: isRectified,
+                            isNoted: Self.convolutionFollows(descriptions[(index + 1)...]),
                             workspace: workspace))
                 isRectified = activation == .relu
             }
@@ -96,6 +97,18 @@ public final class Network {
 
     deinit { losses.deallocate() }
 
+    /// Whether what comes out of the layer before is convolved next.
+    private static func convolutionFollows(_ descriptions: ArraySlice<LayerDescription>) -> Bool {
+        for description in descriptions {
+            switch description {
+            case .convolution: return true
+            case .dense, .flatten: return false
+            case .maxPool, .dropout: continue
+            }
+        }
+        return false
+    }
+
     /// One step of training.
     ///
     /// - Parameters:
@@ -111,10 +124,10 @@ public final class Network {
     ) {
         let pass = Pass(
             samples: labels.count, phase: .training(epoch: epoch, step: step), generator: generator,
-            parallel: parallel)
+            parallel: parallel, leavesOutZeros: update.leavesZerosAlone)
         let logits = forward(input, pass)
         addLosses(logits, labels, gradient: logitGradient.pointer, to: &totals)
-        var gradient = UnsafePointer(logitGradient.pointer)
+        var gradient = Flow(logitGradient.pointer)
         for index in layers.indices[firstLearning...].reversed() {
             guard let next = layers[index].backward(gradient, pass, update: update) else { break }
             gradient = next
@@ -126,14 +139,16 @@ public final class Network {
     public func evaluate(
         _ input: UnsafePointer<Float>, labels: UnsafeBufferPointer<UInt8>, totals: inout Totals
     ) {
-        let pass = Pass(samples: labels.count, phase: .evaluation, generator: generator, parallel: parallel)
+        let pass = Pass(
+            samples: labels.count, phase: .evaluation, generator: generator, parallel: parallel,
+            leavesOutZeros: true)
         addLosses(forward(input, pass), labels, gradient: nil, to: &totals)
     }
 
     private func forward(_ input: UnsafePointer<Float>, _ pass: Pass) -> UnsafePointer<Float> {
-        var values = input
-        for layer in layers { values = layer.forward(values, pass) }
-        return values
+        var flow = Flow(input)
+        for layer in layers { flow = layer.forward(flow, pass) }
+        return flow.values
     }
 
     private func addLosses(
