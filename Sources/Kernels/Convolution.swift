@@ -6,16 +6,19 @@
 ///   - weights: As `ConvolutionShape` says, with readable slack.
 ///   - output: height × width × outputs.
 ///   - finish: What happens to each sum.
+///   - magnitudes: Where the magnitudes of the outputs are noted, or nil.
 public func convolve(
     _ shape: ConvolutionShape, image: PaddedImage, weights: UnsafePointer<Float>,
-    output: UnsafeMutablePointer<Float>, finish: Finish
+    output: UnsafeMutablePointer<Float>, finish: Finish, magnitudes: ChannelMagnitudes? = nil
 ) {
+    magnitudes?.clear(samples: 1)
     var channel = 0
     while channel < shape.outputs {
         let lanes = shape.outputs - channel
         let panel = ChannelPanel(
             shape: shape, lanes: lanes, image: image, weights: weights + channel, output: output + channel,
-            bias: finish.bias.map { $0 + channel }, rectify: finish.rectify)
+            bias: finish.bias.map { $0 + channel }, rectify: finish.rectify, magnitudes: magnitudes,
+            channel: channel)
         if lanes > 16 {
             panel.run(Lanes32.self)
             channel += 32
@@ -35,6 +38,8 @@ private struct ChannelPanel {
     let output: UnsafeMutablePointer<Float>
     let bias: UnsafePointer<Float>?
     let rectify: Bool
+    let magnitudes: ChannelMagnitudes?
+    let channel: Int
 
     /// In each row, tiles only where the kernel sees anything. Sevens of adjacent positions, since image widths are 28, 14
     /// or 7; where a seven has only 16 lanes, two by two, wherever they stand.
@@ -101,6 +106,13 @@ private struct ChannelPanel {
 
     @inline(__always)
     private func store<R: Rows>(_ sums: R, at position: (y: Int, x: Int)) {
+        if let magnitudes {
+            var total = R.Row()
+            sums.addMagnitudes(to: &total)
+            total.eachVector { vector, lane in
+                if lane < lanes { magnitudes.add(vector, sample: 0, channel: channel &+ lane) }
+            }
+        }
         sums.store(
             to: output + (position.y &* shape.width + position.x) &* shape.outputs, stride: shape.outputs,
             lanes: lanes)

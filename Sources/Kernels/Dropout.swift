@@ -3,7 +3,7 @@ public struct Dropout: Sendable {
     /// A value is dropped where its 32 random bits are below this.
     let threshold: UInt32
     /// 1 / (1 − rate), rounded to binary32.
-    let scale: Float
+    public let scale: Float
 
     /// - Parameter rate: Probability of dropping, 0 ..< 1.
     public init(rate: Double) {

@@ -15,21 +15,29 @@ public func multiplyElements(
 }
 
 /// Passes a gradient back through ReLU: `gradient[i]` stays where `output[i] > 0` and is +0 elsewhere.
+///
+/// - Returns: The sum of the results' magnitudes.
+@discardableResult
 public func rectifyGradient(
     _ gradient: UnsafePointer<Float>, output: UnsafePointer<Float>, count: Int,
     result: UnsafeMutablePointer<Float>
-) {
+) -> Float {
+    var total = Vector.zero
     var i = 0
     while i &+ 16 <= count {
-        Vector(loading: gradient + i)
-            .replacing(with: Vector.zero, where: .!(Vector(loading: output + i) .> .zero))
-            .store(to: result + i)
+        var value = Vector(loading: gradient + i)
+        value.keep(where: Vector(loading: output + i))
+        total += value.magnitudes
+        value.store(to: result + i)
         i &+= 16
     }
+    var sum = total.sum()
     while i < count {
         result[i] = output[i] > 0 ? gradient[i] : 0
+        sum += result[i].magnitude
         i &+= 1
     }
+    return sum
 }
 
 /// The sum of `rows` rows of `columns` values, row after row, from +0.

@@ -29,6 +29,15 @@ public enum GradientUse {
     }
 }
 
+extension GradientUse {
+    /// Before there are gradients for `count` values from `offset` on.
+    public func wake(_ momentum: inout Momentum, _ offset: Int, count: Int) {
+        guard case .adam(let step, let tensor) = self else { return }
+        step.settle(&momentum, tensor + offset, count: count)
+        momentum = .both
+    }
+}
+
 /// What takes gradients out of registers.
 protocol GradientSink {
     /// The gradients of `count` values from `offset` on will come soon.

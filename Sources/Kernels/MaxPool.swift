@@ -10,7 +10,7 @@ public struct MaxPoolShape: Sendable, Hashable {
     /// Rows and columns of a window.
     public let size: Int
 
-    /// Windows of `size` × `size`, 1 ... 15.
+    /// Windows of `size` × `size`, 1 ... 256.
     public init(height: Int, width: Int, channels: Int, size: Int) {
         self.height = height
         self.width = width
@@ -21,24 +21,35 @@ public struct MaxPoolShape: Sendable, Hashable {
     private var outputHeight: Int { height / size }
     private var outputWidth: Int { width / size }
 
+    /// Bytes that a winner takes: one where they can number a window's elements, else two.
+    public var winnerSize: Int { size <= 16 ? 1 : 2 }
+
     /// The maxima, and which element of its window each is: the first one, in row order, where several are equal.
+    ///
+    /// - Parameters:
+    ///   - input: height × width × channels.
+    ///   - output: One maximum for each window and channel.
+    ///   - winners: `winnerSize` bytes for each maximum, for `backward`.
     public func forward(
         _ input: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>,
-        winners: UnsafeMutablePointer<UInt8>
+        winners: UnsafeMutableRawPointer
     ) {
         // With the usual size as a constant the loops over a window are gone.
         if size == 2 {
-            forward(size: 2, input, output, winners)
+            forward(UInt8.self, size: 2, input, output, winners)
+        } else if winnerSize == 1 {
+            forward(UInt8.self, size: size, input, output, winners)
         } else {
-            forward(size: size, input, output, winners)
+            forward(UInt16.self, size: size, input, output, winners)
         }
     }
 
     @inline(__always)
-    private func forward(
-        size: Int, _ input: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>,
-        _ winners: UnsafeMutablePointer<UInt8>
+    private func forward<Winner: FixedWidthInteger & SIMDScalar>(
+        _: Winner.Type, size: Int, _ input: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>,
+        _ bytes: UnsafeMutableRawPointer
     ) {
+        let winners = bytes.assumingMemoryBound(to: Winner.self)
         var target = 0
         for y in 0..<outputHeight {
             for x in 0..<outputWidth {
@@ -59,7 +70,7 @@ public struct MaxPoolShape: Sendable, Hashable {
                     }
                     best.store(to: output + target)
                     UnsafeMutableRawPointer(winners + target).storeBytes(
-                        of: SIMD16<UInt8>(truncatingIfNeeded: winner), as: SIMD16<UInt8>.self)
+                        of: SIMD16<Winner>(truncatingIfNeeded: winner), as: SIMD16<Winner>.self)
                     channel &+= 16
                     target &+= 16
                 }
@@ -71,7 +82,7 @@ public struct MaxPoolShape: Sendable, Hashable {
                         if value > best { (best, winner) = (value, element) }
                     }
                     output[target] = best
-                    winners[target] = UInt8(truncatingIfNeeded: winner)
+                    winners[target] = Winner(truncatingIfNeeded: winner)
                     channel &+= 1
                     target &+= 1
                 }
@@ -81,24 +92,27 @@ public struct MaxPoolShape: Sendable, Hashable {
 
     /// Each output's gradient goes to the winner of its window; everything else is +0.
     public func backward(
-        _ gradient: UnsafePointer<Float>, winners: UnsafePointer<UInt8>,
+        _ gradient: UnsafePointer<Float>, winners: UnsafeRawPointer,
         inputGradient: UnsafeMutablePointer<Float>
     ) {
         if height % size != 0 || width % size != 0 {
             inputGradient.update(repeating: 0, count: height * width * channels)
         }
         if size == 2 {
-            backward(size: 2, gradient, winners, inputGradient)
+            backward(UInt8.self, size: 2, gradient, winners, inputGradient)
+        } else if winnerSize == 1 {
+            backward(UInt8.self, size: size, gradient, winners, inputGradient)
         } else {
-            backward(size: size, gradient, winners, inputGradient)
+            backward(UInt16.self, size: size, gradient, winners, inputGradient)
         }
     }
 
     @inline(__always)
-    private func backward(
-        size: Int, _ gradient: UnsafePointer<Float>, _ winners: UnsafePointer<UInt8>,
+    private func backward<Winner: FixedWidthInteger & SIMDScalar>(
+        _: Winner.Type, size: Int, _ gradient: UnsafePointer<Float>, _ bytes: UnsafeRawPointer,
         _ inputGradient: UnsafeMutablePointer<Float>
     ) {
+        let winners = bytes.assumingMemoryBound(to: Winner.self)
         var target = 0
         for y in 0..<outputHeight {
             for x in 0..<outputWidth {
@@ -107,7 +121,7 @@ public struct MaxPoolShape: Sendable, Hashable {
                 while channel &+ 16 <= channels {
                     let winner = SIMD16<Int32>(
                         truncatingIfNeeded: UnsafeRawPointer(winners + target)
-                            .loadUnaligned(as: SIMD16<UInt8>.self))
+                            .loadUnaligned(as: SIMD16<Winner>.self))
                     let value = unsafeBitCast(Vector(loading: gradient + target), to: SIMD16<Int32>.self)
                     for row in 0..<size {
                         for column in 0..<size {

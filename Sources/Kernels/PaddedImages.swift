@@ -92,18 +92,3 @@ private func nonzeroRange(_ values: UnsafePointer<Float>, count: Int) -> Range<I
     }
     return min(start, end)..<end
 }
-
-/// A bit for each lane that is not zero, the first in the lowest.
-@inline(__always)
-private func nonzeroBits(_ vector: Vector) -> UInt32 {
-    let magnitudes = unsafeBitCast(vector, to: SIMD16<Int32>.self) & Int32.max
-    let isNonzero = unsafeBitCast((0 &- magnitudes) &>> 31, to: SIMD16<UInt32>.self)
-    let bits = isNonzero & laneBits
-    let eight = bits.lowHalf | bits.highHalf
-    let four = eight.lowHalf | eight.highHalf
-    let two = four.lowHalf | four.highHalf
-    return two.x | two.y
-}
-
-private let laneBits = SIMD16<UInt32>(
-    1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768)

@@ -75,6 +75,7 @@ public final class Network {
                         : ConvolutionLayer(
                             convolution, activation: activation, capacity: capacity, index: index,
                             generator: generator, isFirst: index == first, inputIsRectified: isRectified,
+                            isNoted: Self.convolutionFollows(descriptions[(index + 1)...]),
                             workspace: workspace))
                 isRectified = activation == .relu
             }
@@ -96,6 +97,18 @@ public final class Network {
 
     deinit { losses.deallocate() }
 
+    /// Whether what comes out of the layer before is convolved next.
+    private static func convolutionFollows(_ descriptions: ArraySlice<LayerDescription>) -> Bool {
+        for description in descriptions {
+            switch description {
+            case .convolution: return true
+            case .dense, .flatten: return false
+            case .maxPool, .dropout: continue
+            }
+        }
+        return false
+    }
+
     /// One step of training.
     ///
     /// - Parameters:
@@ -111,10 +124,10 @@ public final class Network {
     ) {
         let pass = Pass(
             samples: labels.count, phase: .training(epoch: epoch, step: step), generator: generator,
-            parallel: parallel)
+            parallel: parallel, leavesOutZeros: update.leavesZerosAlone)
         let logits = forward(input, pass)
         addLosses(logits, labels, gradient: logitGradient.pointer, to: &totals)
-        var gradient = UnsafePointer(logitGradient.pointer)
+        var gradient = Flow(logitGradient.pointer)
         for index in layers.indices[firstLearning...].reversed() {
             guard let next = layers[index].backward(gradient, pass, update: update) else { break }
             gradient = next
@@ -131,7 +144,9 @@ public final class Network {
         _ input: UnsafePointer<Float>, labels: UnsafeBufferPointer<UInt8>, totals: inout Totals,
         activity: UnitActivity? = nil, answers: ((Answer) -> Void)? = nil
     ) {
-        let pass = Pass(samples: labels.count, phase: .evaluation, generator: generator, parallel: parallel)
+        let pass = Pass(
+            samples: labels.count, phase: .evaluation, generator: generator, parallel: parallel,
+            leavesOutZeros: true)
         let logits = forward(input, pass, activity)
         addLosses(logits, labels, gradient: nil, to: &totals)
         guard let answers else { return }
@@ -143,12 +158,12 @@ public final class Network {
     private func forward(
         _ input: UnsafePointer<Float>, _ pass: Pass, _ activity: UnitActivity? = nil
     ) -> UnsafePointer<Float> {
-        var values = input
+        var flow = Flow(input)
         for (index, layer) in layers.enumerated() {
-            values = layer.forward(values, pass)
-            activity?.note(values, of: index, samples: pass.samples)
+            flow = layer.forward(flow, pass)
+            activity?.note(flow.values, of: index, samples: pass.samples)
         }
-        return values
+        return flow.values
     }
 
     private func addLosses(

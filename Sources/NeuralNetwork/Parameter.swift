@@ -21,10 +21,14 @@ public final class Parameter {
     let values: FloatBuffer
     private let firstMoments: FloatBuffer
     private let secondMoments: FloatBuffer
-    private lazy var storedGradients = FloatBuffer(count: count)
-    private let panels: WeightPanels?
-    /// Of a matrix in panels, for each row of each panel, whether its moments may be other than zero.
-    let hasMoments: UnsafeMutableBufferPointer<Bool>
+    lazy var storedGradients = FloatBuffer(count: count)
+    let panels: WeightPanels?
+    /// Of each part of the tensor (see `part`), which moments it may have.
+    let momenta: UnsafeMutableBufferPointer<Momentum>
+    /// Changes whenever values may have changed (of tensors that are not in panels).
+    var version = 0
+    /// The last step of Adam: what second moments are owed, they are owed at its rate.
+    var lastStep: AdamStep?
     private let nonFinite = Atomic(false)
 
     /// A tensor whose values are in memory in the order of the contract.
@@ -32,7 +36,8 @@ public final class Parameter {
         self.name = name
         self.count = count
         panels = nil
-        hasMoments = .allocate(capacity: 0)
+        momenta = .allocate(capacity: (count + Self.partSize - 1) / Self.partSize)
+        momenta.initialize(repeating: .none)
         values = FloatBuffer(count: count)
         firstMoments = FloatBuffer(count: count)
         secondMoments = FloatBuffer(count: count)
@@ -43,14 +48,14 @@ public final class Parameter {
         self.name = name
         count = panels.rows * panels.columns
         self.panels = panels
-        hasMoments = .allocate(capacity: panels.count * panels.rows)
-        hasMoments.initialize(repeating: false)
+        momenta = .allocate(capacity: panels.count * panels.rows)
+        momenta.initialize(repeating: .none)
         values = FloatBuffer(count: count)
         firstMoments = FloatBuffer(count: count)
         secondMoments = FloatBuffer(count: count)
     }
 
-    deinit { hasMoments.deallocate() }
+    deinit { momenta.deallocate() }
 
     /// Weights and bias of a convolution, with their initial values.
     static func convolution(_ shape: ConvolutionShape, index: Int, generator: Philox) -> [Parameter] {
@@ -79,14 +84,15 @@ public final class Parameter {
     /// What `update` does with gradients, in the order of memory.
     func use(_ update: Update) -> GradientUse {
         switch update {
-        case .adam(let step):
-            .adam(
-                step,
-                LearnedValues(
-                    values: values.pointer, firstMoments: firstMoments.pointer,
-                    secondMoments: secondMoments.pointer))
+        case .adam(let step): .adam(step, learned)
         case .storeGradients: .store(storedGradients.pointer)
         }
+    }
+
+    /// Where values and moments are.
+    var learned: LearnedValues {
+        LearnedValues(
+            values: values.pointer, firstMoments: firstMoments.pointer, secondMoments: secondMoments.pointer)
     }
 
     /// Remembers that an update has made a value infinite or NaN.
@@ -128,12 +134,13 @@ public final class Parameter {
     public func setPart(_ part: Part, to newValues: UnsafeBufferPointer<Float>) {
         guard let from = newValues.baseAddress, newValues.count == count else { return }
         let buffer = buffer(part)
+        version += 1
         var row = 0
         eachRun { inOrder, inMemory, count in
             let values = UnsafeBufferPointer(rebasing: newValues[inOrder..<inOrder + count])
             (buffer.pointer + inMemory).update(from: from + inOrder, count: count)
-            if part != .values && panels != nil && values.contains(where: { $0 != 0 }) {
-                hasMoments[row] = true
+            if part != .values && values.contains(where: { $0 != 0 }) {
+                if panels == nil { momenta.update(repeating: .both) } else { momenta[row] = .both }
             }
             row += 1
         }
@@ -156,11 +163,16 @@ public final class Parameter {
         if let panels { panels.eachRun(body) } else { body(0, 0, count) }
     }
 
+    private func settled(_ moments: FloatBuffer) -> FloatBuffer {
+        settle()
+        return moments
+    }
+
     private func buffer(_ part: Part) -> FloatBuffer {
         switch part {
         case .values: values
         case .firstMoments: firstMoments
-        case .secondMoments: secondMoments
+        case .secondMoments: settled(secondMoments)
         }
     }
 }
@@ -171,4 +183,12 @@ public enum Update {
     case adam(AdamStep)
     /// They are kept in `Parameter.gradients`; nothing is learned.
     case storeGradients
+
+    /// Whether parameters stay as they are that have neither gradients nor first moments.
+    var leavesZerosAlone: Bool {
+        switch self {
+        case .adam(let step): step.leavesZerosAlone
+        case .storeGradients: true
+        }
+    }
 }

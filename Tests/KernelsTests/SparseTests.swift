@@ -49,7 +49,7 @@ import Testing
         var inputs = Inputs(22)
         let weights = inputs.values(size.inputs * size.units)
         let (fast, plain) = (tensor(weights), tensor(weights))
-        let (hasMoments, half) = (flags(size.inputs), size.inputs / 2)
+        let (momenta, half) = (noMomenta(size.inputs), size.inputs / 2)
         for share in [1, size.zeros, 0.99, size.zeros, 1] {
             let x = inputs.values(size.samples * size.inputs, zeros: share)
             let signal = inputs.values(size.samples * size.units)
@@ -60,7 +60,7 @@ import Testing
                 for use in [.store(stored.pointer), GradientUse.adam(AdamTests.step, learned(fast))] {
                     let isFinite = learnSparse(
                         pattern, inputs: rows, x: xBuffer.pointer, signal: signalBuffer.pointer,
-                        units: size.units, hasMoments: hasMoments, use: use)
+                        units: size.units, momenta: momenta, use: use)
                     #expect(isFinite)
                 }
             }
@@ -91,10 +91,10 @@ import Testing
     }
 
     /// No row has moments.
-    private func flags(_ count: Int) -> UnsafeMutableBufferPointer<Bool> {
-        let flags = UnsafeMutableBufferPointer<Bool>.allocate(capacity: count)
-        flags.initialize(repeating: false)
-        return flags
+    private func noMomenta(_ count: Int) -> UnsafeMutableBufferPointer<Momentum> {
+        let momenta = UnsafeMutableBufferPointer<Momentum>.allocate(capacity: count)
+        momenta.initialize(repeating: .none)
+        return momenta
     }
 
     /// Zeros of both signs are zero; the smallest number and NaN are not.
@@ -122,7 +122,7 @@ import Testing
         #expect(
             !learnSparse(
                 pattern(x, size), inputs: 0..<3, x: x.pointer, signal: signal.pointer, units: 16,
-                hasMoments: flags(3), use: .adam(AdamTests.step, tensor)))
+                momenta: noMomenta(3), use: .adam(AdamTests.step, tensor)))
     }
 
     /// A row without moments and gradients stays as it is, but for the rare step that makes NaN of it.
@@ -133,7 +133,7 @@ import Testing
         let (x, tensor) = (zeros(2), tensor([Float](repeating: 1, count: 32)))
         let isFinite = learnSparse(
             pattern(x, size), inputs: 0..<2, x: x.pointer, signal: zeros(16).pointer, units: 16,
-            hasMoments: flags(2), use: .adam(step, learned(tensor)))
+            momenta: noMomenta(2), use: .adam(step, learned(tensor)))
         #expect(isFinite == (epsilon > 0))
         #expect(tensor[0].values.allSatisfy { epsilon > 0 ? $0 == 1 : $0.isNaN })
     }

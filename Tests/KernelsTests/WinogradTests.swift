@@ -112,9 +112,11 @@ import Testing
         let scratch = zeros(method.scratchCount(samples: samples))
         let output = zeros(samples * shape.outputCount)
         let input = buffer(images)
+        let magnitudes = zeros(ChannelMagnitudes.count(samples: samples, channels: shape.outputs))
         method.convolve(
             input.pointer, samples: samples, weights: atPoints.pointer, scratch: scratch.pointer,
-            result: output.pointer, finish: finish, gate: gate)
+            result: output.pointer, finish: finish, gate: gate, present: nil,
+            magnitudes: ChannelMagnitudes(magnitudes.pointer, channels: shape.outputs))
         return output
     }
 }

@@ -47,6 +47,13 @@ import Testing
                 .dropout(rate: 0), head,
             ]
         ),
+        (
+            "large window", Shape(height: 18, width: 35, channels: 1),
+            [
+                .convolution(filters: 17, kernelHeight: 3, kernelWidth: 3, activation: .relu),
+                .maxPool(size: 17), .flatten, head,
+            ]
+        ),
     ]
     static let head = LayerDescription.dense(units: 4, activation: .softmax)
 

@@ -72,8 +72,8 @@ struct DenseCases {
         let scratch = FloatBuffer(count: inputs * units)
         let isSparse = units % 16 == 0
         // Every row has been learned before.
-        let hasMoments = UnsafeMutableBufferPointer<Bool>.allocate(capacity: inputs)
-        hasMoments.initialize(repeating: true)
+        let momenta = UnsafeMutableBufferPointer<Momentum>.allocate(capacity: inputs)
+        momenta.initialize(repeating: .both)
         return product(
             "dense weight gradient and Adam", samples, nonzeros: isSparse ? nonzeros : nil,
             bytes: 24 * inputs * units
@@ -89,7 +89,7 @@ struct DenseCases {
                 if isSparse {
                     _ = learnSparse(
                         pattern, inputs: 0..<inputs, x: x.pointer, signal: panelSignal, units: columns.count,
-                        hasMoments: hasMoments, use: panelUse)
+                        momenta: momenta, use: panelUse)
                 } else {
                     multiply(
                         rows: inputs, columns: columns.count, depth: samples,

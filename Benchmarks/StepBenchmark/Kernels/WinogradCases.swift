@@ -46,13 +46,16 @@ struct WinogradCases {
         let (weights, bias) = (data.weights(shape.weightCount), data.weights(method.shape.outputs))
         let points = FloatBuffer(count: method.weightCount)
         let scratch = FloatBuffer(count: method.scratchCount(samples: block))
+        let channels = method.shape.outputs
+        let sums = FloatBuffer(count: ChannelMagnitudes.count(samples: samples, channels: channels))
+        let magnitudes = ChannelMagnitudes(sums.pointer, channels: channels)
         return kernelCase(name, samples, samples * side * side * shape.weightCount) {
             method.transformWeights(weights.pointer, channels: 0..<method.shape.inputs, into: points.pointer)
             for first in stride(from: 0, to: samples, by: block) {
                 method.convolve(
                     images.pointer + first * from, samples: min(block, samples - first),
                     weights: points.pointer, scratch: scratch.pointer, result: result.pointer + first * to,
-                    finish: .bias(bias.pointer, rectify: true))
+                    finish: .bias(bias.pointer, rectify: true), present: nil, magnitudes: magnitudes + first)
             }
         }
     }

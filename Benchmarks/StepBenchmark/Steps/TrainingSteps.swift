@@ -7,6 +7,7 @@ final class TrainingSteps {
     private let batches: PreparedBatches
     private let pool: ThreadPool
     private let network: Network
+    private let adam: AdamSettings
     private var schedule: AdamSchedule
     private var step = 0
 
@@ -17,10 +18,26 @@ final class TrainingSteps {
         network = try Network(
             layers: model.layers, input: input.shape, capacity: batches.batchSize,
             generator: Philox(seed: input.plan.seed), parallel: pool)
-        schedule = AdamSchedule(input.plan.training.adam)
+        adam = input.plan.training.adam
+        schedule = AdamSchedule(adam)
     }
 
     deinit { pool.stop() }
+
+    /// Goes on from a checkpoint of the same model.
+    func restore(_ checkpoint: Checkpoint) {
+        checkpoint.values.withUnsafeBufferPointer { values in
+            var start = 0
+            for part in Parameter.Part.allCases {
+                for parameter in network.parameters {
+                    parameter.setPart(
+                        part, to: UnsafeBufferPointer(rebasing: values[start..<start + parameter.count]))
+                    start += parameter.count
+                }
+            }
+        }
+        schedule = AdamSchedule(adam, after: checkpoint.step)
+    }
 
     /// Trains on the next `count` batches; returns their mean loss.
     @discardableResult

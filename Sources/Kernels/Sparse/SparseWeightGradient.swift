@@ -7,26 +7,32 @@
 ///   - x: The inputs, samples × inputs.
 ///   - signal: The panel's columns of the gradient of the sums, samples × units.
 ///   - units: Columns of the panel, a multiple of 16.
-///   - hasMoments: For each row of the panel (each input), whether its moments may be other than zero; kept up to date for
-///     `inputs`. A row without moments and without gradients stays as it is, so Adam leaves it out.
+///   - momenta: For each row of the panel (each input), which moments it may have; kept up to date for `inputs`. Rows
+///     without gradients rest.
 ///   - use: What becomes of the gradients, row by row of the panel.
 /// - Returns: Whether every updated weight is finite.
 public func learnSparse(
     _ pattern: NonzeroPattern, inputs: Range<Int>, x: UnsafePointer<Float>, signal: UnsafePointer<Float>,
-    units: Int, hasMoments: UnsafeMutableBufferPointer<Bool>, use: GradientUse
+    units: Int, momenta: UnsafeMutableBufferPointer<Momentum>, use: GradientUse
 ) -> Bool {
     let rows = SparseGradientRows(pattern: pattern.view, x: x, signal: signal, units: units)
     switch use {
     case .adam(let step, let tensor):
         var sink = AdamSink(step: step, tensor: tensor)
-        // Without an epsilon, 0 / 0 is left to be noticed. (Other rows may be other threads'.)
-        if !(step.epsilon > 0) { for input in inputs { hasMoments[input] = true } }
+        var isRestFinite = true
         var next = inputs.lowerBound
-        while let run = rows.nextRun(from: next, in: inputs, hasMoments) {
-            rows.each(run, into: &sink)
-            next = run.upperBound
+        while next < inputs.upperBound {
+            let end = rows.endOfRun(from: next, in: inputs, restsWithoutGradient: step.leavesZerosAlone)
+            if next < end {
+                for input in next..<end { use.wake(&momenta[input], input &* units, count: units) }
+                rows.each(next..<end, into: &sink)
+                next = end
+            } else {
+                isRestFinite = rows.rest(&momenta[next], next, step, tensor) && isRestFinite
+                next &+= 1
+            }
         }
-        return sink.isFinite
+        return sink.isFinite && isRestFinite
     case .store(let target):
         var sink = StoringSink(target: target)
         rows.each(inputs, into: &sink)
@@ -43,22 +49,20 @@ private struct SparseGradientRows {
     /// Rows between a row of weights and the one that the cache is asked for meanwhile.
     private static let lead = 16
 
-    /// The next adjacent rows that have moments, or get them now.
-    func nextRun(from start: Int, in inputs: Range<Int>, _ hasMoments: UnsafeMutableBufferPointer<Bool>)
-        -> Range<Int>?
-    {
-        var (lower, upper) = (start, start)
-        while upper < inputs.upperBound {
-            if hasMoments[upper] || hasGradient(upper) {
-                hasMoments[upper] = true
-            } else if lower < upper {
-                break
-            } else {
-                lower &+= 1
-            }
-            upper &+= 1
+    /// The end of the adjacent rows with gradients that begin at `start`.
+    func endOfRun(from start: Int, in inputs: Range<Int>, restsWithoutGradient: Bool) -> Int {
+        var end = start
+        while end < inputs.upperBound && (!restsWithoutGradient || hasGradient(end)) { end &+= 1 }
+        return end
+    }
+
+    /// A step of a row without gradients.
+    func rest(_ momentum: inout Momentum, _ input: Int, _ step: AdamStep, _ tensor: LearnedValues) -> Bool {
+        if momentum == .none { return true }
+        if momentum == .both {
+            AdamSink(step: step, tensor: tensor).expect((input &+ Self.lead) &* units, count: units)
         }
-        return lower < upper ? lower..<upper : nil
+        return step.rest(&momentum, tensor + input &* units, count: units)
     }
 
     /// Whether any sample has this input.

@@ -13,6 +13,8 @@ protocol Lanes {
     mutating func addProduct(_ factor: Vector, _ row: Self)
     /// Adds `row`.
     mutating func add(_ row: Self)
+    /// Adds the magnitudes of `row`.
+    mutating func addMagnitudes(_ row: Self)
     /// `x > 0 ? x : +0`.
     mutating func rectify()
     /// Stores `width` adjacent values.
@@ -62,6 +64,7 @@ struct Lanes16: Lanes {
         vector.addProduct(factor, row.vector)
     }
     @inline(__always) mutating func add(_ row: Self) { vector += row.vector }
+    @inline(__always) mutating func addMagnitudes(_ row: Self) { vector += row.vector.magnitudes }
     @inline(__always) mutating func rectify() { vector.rectify() }
     @inline(__always) func store(to pointer: UnsafeMutablePointer<Float>) { vector.store(to: pointer) }
     @inline(__always) func eachVector(_ body: (Vector, Int) -> Void) { body(vector, 0) }
@@ -88,6 +91,10 @@ struct Beside<Left: Lanes, Right: Lanes>: Lanes {
     @inline(__always) mutating func add(_ row: Self) {
         left.add(row.left)
         right.add(row.right)
+    }
+    @inline(__always) mutating func addMagnitudes(_ row: Self) {
+        left.addMagnitudes(row.left)
+        right.addMagnitudes(row.right)
     }
     @inline(__always) mutating func rectify() {
         left.rectify()

@@ -11,6 +11,8 @@ protocol Rows {
     mutating func addProduct(_ a: UnsafePointer<Float>, stride: Int, _ b: Row)
     /// Adds `row` to each row.
     mutating func add(_ row: Row)
+    /// Adds the magnitudes of each row to `total`.
+    func addMagnitudes(to total: inout Row)
     /// `x > 0 ? x : +0`.
     mutating func rectify()
     /// Stores the first `lanes` values of each row, rows `stride` values apart.
@@ -39,6 +41,7 @@ struct OneRow<Row: Lanes>: Rows {
         sums.addProduct(Vector(repeating: a.pointee), b)
     }
     @inline(__always) mutating func add(_ row: Row) { sums.add(row) }
+    @inline(__always) func addMagnitudes(to total: inout Row) { total.addMagnitudes(sums) }
     @inline(__always) mutating func rectify() { sums.rectify() }
     @inline(__always) func store(to pointer: UnsafeMutablePointer<Float>, stride: Int, lanes: Int) {
         sums.store(to: pointer, count: lanes)
@@ -66,6 +69,10 @@ struct Above<Top: Rows, Bottom: Rows>: Rows where Top.Row == Bottom.Row {
     @inline(__always) mutating func add(_ row: Top.Row) {
         top.add(row)
         bottom.add(row)
+    }
+    @inline(__always) func addMagnitudes(to total: inout Top.Row) {
+        top.addMagnitudes(to: &total)
+        bottom.addMagnitudes(to: &total)
     }
     @inline(__always) mutating func rectify() {
         top.rectify()

@@ -56,6 +56,14 @@ public struct WinogradConvolution: Sendable {
         }
     }
 
+    /// The sum of the magnitudes of some input channels' weights.
+    public func magnitudeSum(_ weights: UnsafePointer<Float>, channels: Range<Int>) -> Float {
+        (0..<shape.taps).reduce(0) { sum, place in
+            let start = (place * shape.inputs + channels.lowerBound) * shape.outputs
+            return sum + Kernels.magnitudeSum(weights + start, count: channels.count * shape.outputs)
+        }
+    }
+
     /// Convolves some samples.
     ///
     /// - Parameters:
@@ -65,32 +73,94 @@ public struct WinogradConvolution: Sendable {
     ///   - scratch: `scratchCount(samples:)` values.
     ///   - result: height × width × outputs, sample after sample.
     ///   - finish: What happens to each output.
-    ///   - gate: In the layout of the result: where it is not positive, the result is +0.
+    ///   - gate: In the layout of the result: where it is not positive, the result is +0. Only for sums.
+    ///   - present: What there is of the images; channels without anything are left out of the products. Only where the
+    ///     weights are below `ChannelMagnitudes.limit`, or else nil.
+    ///   - magnitudes: Where the magnitudes of the results are noted.
     public func convolve(
         _ images: UnsafePointer<Float>, samples: Int, weights: UnsafePointer<Float>,
         scratch: UnsafeMutablePointer<Float>, result: UnsafeMutablePointer<Float>, finish: Finish,
-        gate: UnsafePointer<Float>? = nil
+        gate: UnsafePointer<Float>? = nil, present: ChannelMagnitudes?, magnitudes: ChannelMagnitudes
+    ) {
+        if let present {
+            let list = UnsafeMutableRawPointer(scratch + listStart(samples: samples))
+                .bindMemory(to: Int32.self, capacity: shape.inputs)
+            let count = present.present(samples: samples, into: list)
+            if count == 0 {
+                return output.fill(result, samples: samples, finish: finish, magnitudes: magnitudes)
+            }
+            if count < shape.inputs {
+                multiply(
+                    images, channels: UnsafeBufferPointer(start: list, count: count), samples: samples,
+                    weights: weights, scratch: scratch)
+            } else {
+                multiply(images, samples: samples, weights: weights, scratch: scratch)
+            }
+        } else {
+            multiply(images, samples: samples, weights: weights, scratch: scratch)
+        }
+        output.transformOutputs(
+            scratch + productStart(samples: samples), samples: samples, strip: scratch, into: result,
+            finish: finish, gate: gate, magnitudes: magnitudes)
+    }
+
+    /// What comes out where there are nothing but zeros: the finished bias everywhere.
+    public func fill(
+        _ result: UnsafeMutablePointer<Float>, samples: Int, finish: Finish, magnitudes: ChannelMagnitudes
+    ) {
+        output.fill(result, samples: samples, finish: finish, magnitudes: magnitudes)
+    }
+
+    /// Takes images to the points and multiplies there.
+    private func multiply(
+        _ images: UnsafePointer<Float>, samples: Int, weights: UnsafePointer<Float>,
+        scratch: UnsafeMutablePointer<Float>
     ) {
         let inputPlane = input.plane(samples: samples, lanes: input.lanes)
         let outputPlane = output.plane(samples: samples, lanes: output.lanes)
         let atPoints = scratch + input.stripCount
-        let products = atPoints + input.count(samples: samples, lanes: input.lanes)
+        let products = scratch + productStart(samples: samples)
         input.transformInputs(
             images, samples: samples, channels: 0..<input.lanes, strip: scratch, into: atPoints)
         for point in 0..<WinogradPoints.count {
-            multiply(
+            Kernels.multiply(
                 rows: samples * input.tiles(at: point), columns: output.lanes, depth: shape.inputs,
                 a: MatrixView(atPoints + point * inputPlane, row: input.lanes),
                 b: weights + point * weightPlane, bRow: output.lanes, c: products + point * outputPlane,
                 cRow: output.lanes)
         }
-        output.transformOutputs(
-            products, samples: samples, strip: scratch, into: result, finish: finish, gate: gate)
+    }
+
+    /// The same for images with nothing but zeros in all but some channels.
+    private func multiply(
+        _ images: UnsafePointer<Float>, channels: UnsafeBufferPointer<Int32>, samples: Int,
+        weights: UnsafePointer<Float>, scratch: UnsafeMutablePointer<Float>
+    ) {
+        let inputPlane = input.plane(samples: samples, lanes: input.lanes)
+        let outputPlane = output.plane(samples: samples, lanes: output.lanes)
+        let atPoints = scratch + input.stripCount
+        let products = scratch + productStart(samples: samples)
+        input.transformInputs(
+            images, samples: samples, channels: 0..<input.lanes, present: channels, strip: scratch,
+            into: atPoints)
+        for point in 0..<WinogradPoints.count {
+            Kernels.multiply(
+                rows: samples * input.tiles(at: point), columns: output.lanes, terms: channels,
+                a: MatrixView(atPoints + point * inputPlane, row: input.lanes),
+                b: weights + point * weightPlane, bRow: output.lanes, c: products + point * outputPlane,
+                cRow: output.lanes)
+        }
+    }
+
+    private func productStart(samples: Int) -> Int {
+        input.stripCount + input.count(samples: samples, lanes: input.lanes)
+    }
+
+    /// Where the list of channels is that have anything.
+    private func listStart(samples: Int) -> Int {
+        productStart(samples: samples) + output.count(samples: samples, lanes: output.lanes)
     }
 
     /// Values of scratch for convolving some samples, and for its weights' gradient.
-    public func scratchCount(samples: Int) -> Int {
-        input.stripCount + input.count(samples: samples, lanes: input.lanes)
-            + output.count(samples: samples, lanes: output.lanes)
-    }
+    public func scratchCount(samples: Int) -> Int { listStart(samples: samples) + shape.inputs }
 }

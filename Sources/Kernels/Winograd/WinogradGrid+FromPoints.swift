@@ -10,11 +10,15 @@ extension WinogradGrid {
     ///   - images: Sample after sample.
     ///   - finish: What happens to each output.
     ///   - gate: In the layout of the images: where it is not positive, the result is +0.
+    ///   - magnitudes: Where the magnitudes of the results are noted.
     func transformOutputs(
         _ products: UnsafePointer<Float>, samples: Int, strip: UnsafeMutablePointer<Float>,
-        into images: UnsafeMutablePointer<Float>, finish: Finish, gate: UnsafePointer<Float>?
+        into images: UnsafeMutablePointer<Float>, finish: Finish, gate: UnsafePointer<Float>?,
+        magnitudes: ChannelMagnitudes
     ) {
-        let tiles = TilesFromPoints(grid: self, strip: strip, images: images, finish: finish, gate: gate)
+        let tiles = TilesFromPoints(
+            grid: self, strip: strip, images: images, finish: finish, gate: gate, magnitudes: magnitudes)
+        magnitudes.clear(samples: samples)
         withPlaces(at: products, plane: plane(samples: samples, lanes: lanes)) { places in
             for sample in 0..<samples {
                 for row in 0..<rows.count {
@@ -28,6 +32,28 @@ extension WinogradGrid {
     }
 }
 
+extension WinogradGrid {
+    /// What comes out where all products are zero, in each of some samples.
+    ///
+    /// - Parameters:
+    ///   - images: Sample after sample.
+    ///   - finish: What happens to each output.
+    ///   - magnitudes: Where the magnitudes of the results are noted.
+    func fill(
+        _ images: UnsafeMutablePointer<Float>, samples: Int, finish: Finish, magnitudes: ChannelMagnitudes
+    ) {
+        magnitudes.clear(samples: samples)
+        for channel in stride(from: 0, to: channels, by: 16) {
+            var value = Vector.zero + finish.bias(column: channel)
+            if finish.rectify { value.rectify() }
+            for sample in 0..<samples { magnitudes.add(value.magnitudes, sample: sample, channel: channel) }
+            for position in 0..<samples &* height &* width {
+                value.store(to: images + (position &* channels &+ channel), count: channels &- channel)
+            }
+        }
+    }
+}
+
 /// Takes tiles back from the points: their columns, then their rows.
 private struct TilesFromPoints {
     let grid: WinogradGrid
@@ -35,6 +61,7 @@ private struct TilesFromPoints {
     let images: UnsafeMutablePointer<Float>
     let finish: Finish
     let gate: UnsafePointer<Float>?
+    let magnitudes: ChannelMagnitudes
 
     /// Values from one row of the strip to the next.
     private static let stripRow = 16 * WinogradPoints.side
@@ -52,9 +79,9 @@ private struct TilesFromPoints {
             }
             let inside = min(rows, grid.height &- 4 &* row)
             switch columns {
-            case 4: across(SideOfFour.Outputs.self, inside, left, first &+ channel, channel)
-            case 3: across(SideOfThree.Outputs.self, inside, left, first &+ channel, channel)
-            default: across(SideOfTwo.Outputs.self, inside, left, first &+ channel, channel)
+            case 4: across(SideOfFour.Outputs.self, inside, left, first &+ channel, sample, channel)
+            case 3: across(SideOfThree.Outputs.self, inside, left, first &+ channel, sample, channel)
+            default: across(SideOfTwo.Outputs.self, inside, left, first &+ channel, sample, channel)
             }
         }
     }
@@ -73,9 +100,10 @@ private struct TilesFromPoints {
     /// Transforms some rows of a tile from the strip into the image, as many columns as are left there.
     @inline(never)
     private func across<T: FromPoints>(
-        _: T.Type, _ rows: Int, _ columns: Int, _ first: Int, _ channel: Int
+        _: T.Type, _ rows: Int, _ columns: Int, _ first: Int, _ sample: Int, _ channel: Int
     ) {
         let bias = finish.bias(column: channel)
+        var magnitude = Vector.zero
         let count = grid.channels &- channel
         let nextTile = 4 &* grid.width &* grid.channels
         for row in 0..<rows {
@@ -91,8 +119,10 @@ private struct TilesFromPoints {
                     reprise_prefetch(gate + (place &+ nextTile))
                     value.keep(where: Vector(loading: gate + place))
                 }
+                magnitude += value.magnitudes
                 value.store(to: images + place, count: count)
             }
         }
+        magnitudes.add(magnitude, sample: sample, channel: channel)
     }
 }

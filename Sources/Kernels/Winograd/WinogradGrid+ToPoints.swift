@@ -9,12 +9,15 @@ extension WinogradGrid {
     ///   - samples: How many.
     ///   - channels: Which channels; whole vectors, of which the last may reach over the end.
     ///   - strip: `stripCount` values of scratch.
+    ///   - present: The channels that matter, ascending; vectors of others are left out. Nil: all.
     ///   - result: The first tile at the first point; points are `plane(samples:lanes:)` values apart.
     func transformInputs(
         _ images: UnsafePointer<Float>, samples: Int, channels: Range<Int>,
-        strip: UnsafeMutablePointer<Float>, into result: UnsafeMutablePointer<Float>
+        present: UnsafeBufferPointer<Int32>? = nil, strip: UnsafeMutablePointer<Float>,
+        into result: UnsafeMutablePointer<Float>
     ) {
-        let tiles = TilesToPoints(grid: self, border: 1, channels: channels, strip: strip)
+        let tiles = TilesToPoints(
+            grid: self, border: 1, channels: channels, present: present, strip: strip)
         tiles.run(
             SideOfFour.Inputs.self, SideOfThree.Inputs.self, SideOfTwo.Inputs.self, images, samples, result)
     }
@@ -25,7 +28,7 @@ extension WinogradGrid {
         _ images: UnsafePointer<Float>, samples: Int, channels: Range<Int>,
         strip: UnsafeMutablePointer<Float>, into result: UnsafeMutablePointer<Float>
     ) {
-        let tiles = TilesToPoints(grid: self, border: 0, channels: channels, strip: strip)
+        let tiles = TilesToPoints(grid: self, border: 0, channels: channels, present: nil, strip: strip)
         tiles.run(
             SideOfFour.Gradients.self, SideOfThree.Gradients.self, SideOfTwo.Gradients.self, images, samples,
             result)
@@ -38,6 +41,7 @@ private struct TilesToPoints {
     /// Positions around a tile that belong to its values.
     let border: Int
     let channels: Range<Int>
+    let present: UnsafeBufferPointer<Int32>?
     let strip: UnsafeMutablePointer<Float>
 
     func run<A: ToPoints, B: ToPoints, C: ToPoints>(
@@ -51,7 +55,7 @@ private struct TilesToPoints {
                 let image =
                     images + (sample &* grid.height &* grid.width &* grid.channels &+ channels.lowerBound)
                 for row in 0..<grid.rows.count {
-                    for lane in stride(from: 0, to: lanes, by: 16) {
+                    eachVector { lane in
                         switch grid.rows.outputs(of: row) {
                         case 4: down(A.self, image + lane, row)
                         case 3: down(B.self, image + lane, row)
@@ -69,6 +73,20 @@ private struct TilesToPoints {
                     grid.advance(places, pastRow: row, lanes: lanes)
                 }
             }
+        }
+    }
+
+    /// Calls `body` with the first lane of each vector of channels that matters.
+    @inline(__always)
+    private func eachVector(_ body: (Int) -> Void) {
+        guard let present else {
+            for lane in stride(from: 0, to: channels.count, by: 16) { body(lane) }
+            return
+        }
+        var last = -1
+        for channel in present where Int(channel) / 16 != last {
+            last = Int(channel) / 16
+            body(16 &* last)
         }
     }
 

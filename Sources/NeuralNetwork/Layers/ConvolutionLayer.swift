@@ -7,15 +7,20 @@ final class ConvolutionLayer: Layer {
     private let rectify: Bool
     private let isFirst: Bool
     private let inputIsRectified: Bool
+    /// Whether a convolution comes next, which uses what is noted of the outputs.
+    private let isNoted: Bool
     private var weights: Parameter { parameters[0] }
     private var bias: Parameter { parameters[1] }
     private let weightGradient: ConvolutionWeightGradient
 
-    private var input: UnsafePointer<Float>?
+    private var input: Flow?
     private let paddedInput: PaddedImages
     private let output: FloatBuffer
+    private let outputMagnitudes: FloatBuffer
     /// For the gradient of the inputs.
     private let paddedGradient: PaddedImages
+    /// Sums of the input gradient's magnitudes, sample by sample.
+    private let gradientSums: FloatBuffer
     private let biasSums: FloatBuffer
     private let biasGradient: FloatBuffer
     private let weightGradients: FloatBuffer
@@ -26,16 +31,20 @@ final class ConvolutionLayer: Layer {
 
     init(
         _ shape: ConvolutionShape, activation: Activation, capacity: Int, index: Int, generator: Philox,
-        isFirst: Bool, inputIsRectified: Bool, workspace: Workspace
+        isFirst: Bool, inputIsRectified: Bool, isNoted: Bool, workspace: Workspace
     ) {
         self.shape = shape
         rectify = activation == .relu
         self.isFirst = isFirst
         self.inputIsRectified = inputIsRectified
+        self.isNoted = isNoted
         weightGradient = ConvolutionWeightGradient(shape)
         parameters = Parameter.convolution(shape, index: index, generator: generator)
         paddedInput = PaddedImages(shape, capacity: capacity)
         output = FloatBuffer(count: capacity * shape.outputCount)
+        outputMagnitudes = FloatBuffer(
+            count: isNoted ? ChannelMagnitudes.count(samples: capacity, channels: shape.outputs) : 0)
+        gradientSums = FloatBuffer(count: capacity)
         paddedGradient = PaddedImages(shape.transposed, capacity: isFirst ? 0 : capacity)
         biasSums = FloatBuffer(count: capacity * shape.outputs)
         biasGradient = FloatBuffer(count: shape.outputs)
@@ -45,25 +54,44 @@ final class ConvolutionLayer: Layer {
         gradientRole = workspace.reserveGradient(isFirst ? 0 : capacity * shape.inputCount)
     }
 
-    func forward(_ input: UnsafePointer<Float>, _ pass: Pass) -> UnsafePointer<Float> {
+    func forward(_ input: Flow, _ pass: Pass) -> Flow {
         self.input = input
+        let magnitudes =
+            isNoted ? ChannelMagnitudes(outputMagnitudes.pointer, channels: shape.outputs) : nil
         pass.parallel.run(pass.samples) { sample, _ in
-            paddedInput.set(sample, to: input + sample * shape.inputCount)
+            paddedInput.set(sample, to: input.values + sample * shape.inputCount)
             convolve(
                 shape, image: paddedInput[sample], weights: weights.values.pointer,
                 output: output.pointer + sample * shape.outputCount,
-                finish: .bias(bias.values.pointer, rectify: rectify))
+                finish: .bias(bias.values.pointer, rectify: rectify),
+                magnitudes: magnitudes.map { $0 + sample })
         }
-        return UnsafePointer(output.pointer)
+        return magnitudes.map { pass.flow(output.pointer, $0) } ?? Flow(output.pointer)
     }
 
-    func backward(_ gradient: UnsafePointer<Float>, _ pass: Pass, update: Update) -> UnsafePointer<Float>? {
-        if !isFirst { propagate(gradient, pass) }
-        learn(gradient, pass, update)
-        return isFirst ? nil : UnsafePointer(inputGradient)
+    func backward(_ gradient: Flow, _ pass: Pass, update: Update) -> Flow? {
+        guard let input else { return nil }
+        weights.prepare(update)
+        if gradient.isZero && input.isTame(count: pass.samples * shape.inputCount) {
+            weights.rest(update, pass.parallel)
+            biasGradient.pointer.update(repeating: 0, count: shape.outputs)
+            bias.apply(update, gradients: biasGradient.pointer, offset: 0, count: shape.outputs)
+            return isFirst ? nil : .zero(inputGradient)
+        }
+        let signal = gradient.written(count: pass.samples * shape.outputCount)
+        let below = isFirst ? nil : propagate(signal, input, pass)
+        if input.isZero && gradient.isTame(count: pass.samples * shape.outputCount) {
+            weights.rest(update, pass.parallel)
+        } else {
+            learn(signal, pass, update)
+        }
+        learnBias(signal, pass, update)
+        return below
     }
 
-    private func propagate(_ gradient: UnsafePointer<Float>, _ pass: Pass) {
+    private func propagate(_ gradient: UnsafePointer<Float>, _ input: Flow, _ pass: Pass) -> Flow {
+        // Where no input is positive, ReLU lets nothing through.
+        if input.isZero && inputIsRectified { return .zero(inputGradient) }
         pass.parallel.run(shape.kernelHeight) { row, _ in
             shape.rotate(weights.values.pointer, kernelRow: row, into: rotatedWeights.pointer)
         }
@@ -73,21 +101,19 @@ final class ConvolutionLayer: Layer {
             convolve(
                 back, image: paddedGradient[sample], weights: rotatedWeights.pointer,
                 output: inputGradient + sample * shape.inputCount, finish: .sum)
-            if inputIsRectified, let input {
-                let start = sample * shape.inputCount
-                rectifyGradient(
-                    inputGradient + start, output: input + start, count: shape.inputCount,
-                    result: inputGradient + start)
-            }
+            guard inputIsRectified else { return }
+            let start = sample * shape.inputCount
+            gradientSums.pointer[sample] = rectifyGradient(
+                inputGradient + start, output: input.values + start, count: shape.inputCount,
+                result: inputGradient + start)
         }
+        guard inputIsRectified else { return Flow(inputGradient) }
+        return pass.flow(
+            inputGradient, sums: UnsafeBufferPointer(rebasing: gradientSums.values[..<pass.samples]))
     }
 
     private func learn(_ gradient: UnsafePointer<Float>, _ pass: Pass, _ update: Update) {
-        pass.parallel.run(pass.samples) { sample, _ in
-            sumRows(
-                gradient + sample * shape.outputCount, rows: shape.height * shape.width,
-                columns: shape.outputs, result: biasSums.pointer + sample * shape.outputs)
-        }
+        weights.wake(update)
         let parts = pass.parallel.threadCount
         pass.parallel.run(parts) { part, _ in
             let tiles = weightGradient.tileCount
@@ -101,6 +127,14 @@ final class ConvolutionLayer: Layer {
             weights.apply(
                 update, gradients: weightGradients.pointer + offset, offset: offset,
                 count: min(block, shape.weightCount - offset))
+        }
+    }
+
+    private func learnBias(_ gradient: UnsafePointer<Float>, _ pass: Pass, _ update: Update) {
+        pass.parallel.run(pass.samples) { sample, _ in
+            sumRows(
+                gradient + sample * shape.outputCount, rows: shape.height * shape.width,
+                columns: shape.outputs, result: biasSums.pointer + sample * shape.outputs)
         }
         sumRows(biasSums.pointer, rows: pass.samples, columns: shape.outputs, result: biasGradient.pointer)
         bias.apply(update, gradients: biasGradient.pointer, offset: 0, count: shape.outputs)

@@ -13,13 +13,17 @@ final class DenseLayer: Layer {
     private var weights: Parameter { parameters[0] }
     private var bias: Parameter { parameters[1] }
 
-    private var input: UnsafePointer<Float>?
+    private var input: Flow?
     private let pattern: NonzeroPattern
+    /// Whether the pattern has nothing in it.
+    private var isBlank = true
     private let output: FloatBuffer
     /// The outputs' gradient, panel by panel: samples × units, and transposed.
     private let signalPanels: FloatBuffer
     private let transposedPanels: FloatBuffer
     private let biasGradient: FloatBuffer
+    /// Sums of the input gradient's magnitudes, block by block.
+    private let gradientSums: FloatBuffer
     private let gradientRole: Workspace.Role
     private var inputGradient: UnsafeMutablePointer<Float> { workspace.buffer(gradientRole) }
 
@@ -48,17 +52,22 @@ final class DenseLayer: Layer {
         signalPanels = FloatBuffer(count: capacity * units)
         transposedPanels = FloatBuffer(count: isFirst ? 0 : capacity * units)
         biasGradient = FloatBuffer(count: units)
+        gradientSums = FloatBuffer(count: (inputs + Self.rowsPerTask - 1) / Self.rowsPerTask)
         gradientRole = workspace.reserveGradient(isFirst ? 0 : capacity * inputs)
         workspace.reserveScratch(Self.rowsPerTask * max(capacity, panels.width))
     }
 
     // MARK: - Forward
 
-    func forward(_ input: UnsafePointer<Float>, _ pass: Pass) -> UnsafePointer<Float> {
-        self.input = input
-        findNonzeros(input, pass)
-        let isSparse =
-            Double(pattern.count(samples: pass.samples)) < Self.sparseShare * Double(pass.samples * inputs)
+    func forward(_ flow: Flow, _ pass: Pass) -> Flow {
+        input = flow
+        let input = flow.values
+        if !(flow.isZero && isBlank) { findNonzeros(input, pass) }
+        let nonzeros = pattern.count(samples: pass.samples)
+        isBlank = nonzeros == 0
+        let isSparse = Double(nonzeros) < Self.sparseShare * Double(pass.samples * inputs)
+        // Where nothing comes in, the sums are empty.
+        let depth = isBlank && pass.leavesOutZeros ? 0 : inputs
         let (weights, bias, output) = (weights.values.pointer, bias.values.pointer, output.pointer)
         // With few panels, the samples are divided too.
         let parts = max(1, min(pass.samples, pass.parallel.threadCount / panels.count))
@@ -68,20 +77,20 @@ final class DenseLayer: Layer {
             let columns = panels.columns(of: panel)
             let panelWeights = weights + panels.start(of: panel)
             let finish = Finish.bias(bias + columns.lowerBound, rectify: rectify)
-            if isSparse && columns.count >= 64 {
+            if isSparse && columns.count >= 64 && depth > 0 {
                 multiplySparse(
                     pattern, samples: samples, a: input, b: panelWeights, columns: columns.count,
                     c: output + columns.lowerBound, cRow: units, finish: finish)
             } else {
                 multiply(
-                    rows: samples.count, columns: columns.count, depth: inputs,
+                    rows: samples.count, columns: columns.count, depth: depth,
                     a: MatrixView(input + samples.lowerBound * inputs, row: inputs), b: panelWeights,
                     bRow: columns.count,
                     c: output + (samples.lowerBound * units + columns.lowerBound), cRow: units,
                     finish: finish)
             }
         }
-        return UnsafePointer(output)
+        return Flow(output)
     }
 
     private func findNonzeros(_ input: UnsafePointer<Float>, _ pass: Pass) {
@@ -96,36 +105,58 @@ final class DenseLayer: Layer {
 
     // MARK: - Backward
 
-    func backward(_ signal: UnsafePointer<Float>, _ pass: Pass, update: Update) -> UnsafePointer<Float>? {
+    func backward(_ gradient: Flow, _ pass: Pass, update: Update) -> Flow? {
         guard let input else { return nil }
-        arrange(signal, pass)
+        weights.prepare(update)
+        if gradient.isZero && input.isTame(count: pass.samples * inputs) {
+            weights.rest(update, pass.parallel)
+            biasGradient.pointer.update(repeating: 0, count: units)
+            bias.apply(update, gradients: biasGradient.pointer, offset: 0, count: units)
+            return isFirst ? nil : .zero(inputGradient)
+        }
+        arrange(gradient.written(count: pass.samples * units), pass)
+        let below: Flow?
+        if isBlank && pass.leavesOutZeros && gradient.isTame(count: pass.samples * units)
+            && (isFirst || inputIsRectified)
+        {
+            // Without inputs there is nothing to learn, and where none is positive, ReLU lets nothing through.
+            weights.rest(update, pass.parallel)
+            below = isFirst ? nil : .zero(inputGradient)
+        } else {
+            below = learn(input.values, pass, update)
+        }
+        bias.apply(update, gradients: biasGradient.pointer, offset: 0, count: units)
+        return below
+    }
+
+    private func learn(_ input: UnsafePointer<Float>, _ pass: Pass, _ update: Update) -> Flow? {
         let (scratch, panels) = (workspace.scratch, panels)
         let blocks = (inputs + Self.rowsPerTask - 1) / Self.rowsPerTask
         let learning = DenseLearning(
             pattern: pattern, panels: panels, samples: pass.samples, input: input,
-            signal: signalPanels.pointer, hasMoments: weights.hasMoments, use: weights.use(update))
+            signal: signalPanels.pointer, momenta: weights.momenta, use: weights.use(update))
         if isFirst {
             // Panel by panel, as forward: each thread keeps its weights.
             pass.parallel.run(panels.count * blocks) { task, worker in
                 let (panel, block) = (task / blocks, task % blocks)
                 if !learning.learn(panel, rows: rows(of: block), scratch[worker]) { weights.noteNonFinite() }
             }
-        } else {
-            // A task reads rows of weights for the input gradient, then updates them while they are in the cache.
-            let propagation = DensePropagation(
-                panels: panels, samples: pass.samples, weights: weights.values.pointer,
-                signal: transposedPanels.pointer, input: input, isGated: inputIsRectified,
-                inputGradient: inputGradient, use: learning.use)
-            pass.parallel.run(blocks) { block, worker in
-                let rows = rows(of: block)
-                propagation.propagate(rows, scratch[worker])
-                for panel in 0..<panels.count where !learning.learn(panel, rows: rows, scratch[worker]) {
-                    weights.noteNonFinite()
-                }
+            return nil
+        }
+        // A task reads rows of weights for the input gradient, then updates them while they are in the cache.
+        let propagation = DensePropagation(
+            panels: panels, samples: pass.samples, weights: weights.values.pointer,
+            signal: transposedPanels.pointer, input: input, isGated: inputIsRectified,
+            inputGradient: inputGradient, use: learning.use)
+        let sums = gradientSums.pointer
+        pass.parallel.run(blocks) { block, worker in
+            let rows = rows(of: block)
+            sums[block] = propagation.propagate(rows, scratch[worker])
+            for panel in 0..<panels.count where !learning.learn(panel, rows: rows, scratch[worker]) {
+                weights.noteNonFinite()
             }
         }
-        bias.apply(update, gradients: biasGradient.pointer, offset: 0, count: units)
-        return isFirst ? nil : UnsafePointer(inputGradient)
+        return pass.flow(inputGradient, sums: UnsafeBufferPointer(gradientSums.values))
     }
 
     private func rows(of block: Int) -> Range<Int> {

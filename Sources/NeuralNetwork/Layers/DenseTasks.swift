@@ -9,7 +9,7 @@ struct DenseLearning {
     /// The outputs' gradient, panel by panel.
     let signal: UnsafePointer<Float>
     /// Of each row of each panel, see `learnSparse`.
-    let hasMoments: UnsafeMutableBufferPointer<Bool>
+    let momenta: UnsafeMutableBufferPointer<Momentum>
     let use: GradientUse
 
     /// The gradient of the weights, inputᵀ · signal, used at once.
@@ -19,13 +19,14 @@ struct DenseLearning {
         let columns = panels.columns(of: panel)
         let signal = signal + columns.lowerBound * samples
         let use = use + panels.start(of: panel)
+        let ofPanel = UnsafeMutableBufferPointer(
+            rebasing: momenta[panel * panels.rows..<(panel + 1) * panels.rows])
         if columns.count % 16 == 0 {
-            let ofPanel = UnsafeMutableBufferPointer(
-                rebasing: hasMoments[panel * panels.rows..<(panel + 1) * panels.rows])
             return learnSparse(
-                pattern, inputs: rows, x: input, signal: signal, units: columns.count,
-                hasMoments: ofPanel, use: use)
+                pattern, inputs: rows, x: input, signal: signal, units: columns.count, momenta: ofPanel,
+                use: use)
         }
+        for row in rows { use.wake(&ofPanel[row], row * columns.count, count: columns.count) }
         multiply(
             rows: rows.count, columns: columns.count, depth: samples,
             a: MatrixView(input + rows.lowerBound, row: 1, step: panels.rows), b: signal,
@@ -50,7 +51,9 @@ struct DensePropagation {
 
     /// The gradient of some inputs, transposed: weights · signalᵀ, so that weights are read as they stand. Memory is
     /// asked meanwhile for what comes next: weights, the moments of those that will be learned, and where results go.
-    func propagate(_ rows: Range<Int>, _ scratch: UnsafeMutablePointer<Float>) {
+    ///
+    /// - Returns: The sum of the magnitudes, or infinity where nothing is gated and nobody has looked.
+    func propagate(_ rows: Range<Int>, _ scratch: UnsafeMutablePointer<Float>) -> Float {
         let result = inputGradient + rows.lowerBound
         let gate = input + rows.lowerBound
         for panel in 0..<panels.count {
@@ -75,11 +78,13 @@ struct DensePropagation {
         }
         transpose(
             scratch, rows: rows.count, columns: samples, fromRow: samples, into: result, toRow: panels.rows)
-        guard isGated else { return }
+        guard isGated else { return .infinity }
+        var sum: Float = 0
         for sample in 0..<samples {
             let start = sample * panels.rows
-            rectifyGradient(
+            sum += rectifyGradient(
                 result + start, output: gate + start, count: rows.count, result: result + start)
         }
+        return sum
     }
 }

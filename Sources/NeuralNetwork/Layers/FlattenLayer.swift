@@ -2,9 +2,9 @@
 final class FlattenLayer: Layer {
     let parameters: [Parameter] = []
 
-    func forward(_ input: UnsafePointer<Float>, _ pass: Pass) -> UnsafePointer<Float> { input }
+    func forward(_ input: Flow, _ pass: Pass) -> Flow { Flow(input.values, bound: input.bound) }
 
-    func backward(_ gradient: UnsafePointer<Float>, _ pass: Pass, update: Update) -> UnsafePointer<Float>? {
-        gradient
+    func backward(_ gradient: Flow, _ pass: Pass, update: Update) -> Flow? {
+        Flow(gradient.values, bound: gradient.bound)
     }
 }

@@ -8,14 +8,14 @@ protocol Layer: AnyObject {
     /// Weights and biases in the order of the contract; empty for most layers.
     var parameters: [Parameter] { get }
     /// Samples × input shape in, samples × output shape out.
-    func forward(_ input: UnsafePointer<Float>, _ pass: Pass) -> UnsafePointer<Float>
+    func forward(_ input: Flow, _ pass: Pass) -> Flow
     /// Takes the gradient of the outputs, updates the parameters, and returns the gradient of the inputs (as it
     /// was before the update), or nil from the first layer that learns.
     ///
     /// The gradient that comes in is that of the sums before ReLU, where there is one: it is +0 wherever the
     /// output is not positive. A dense layer or a convolution sees to that for its input gradient, if its input
     /// has been rectified on its way; pooling and dropout pass it on.
-    func backward(_ gradient: UnsafePointer<Float>, _ pass: Pass, update: Update) -> UnsafePointer<Float>?
+    func backward(_ gradient: Flow, _ pass: Pass, update: Update) -> Flow?
 }
 
 /// The circumstances of one pass through the network.
@@ -28,6 +28,8 @@ struct Pass {
     let generator: Philox
     /// Threads.
     let parallel: any Parallel
+    /// Whether what nothing flows through may be left out: always, but for steps of Adam that would notice.
+    let leavesOutZeros: Bool
 }
 
 /// Whether dropout is active, and where in the training it is.

@@ -4,42 +4,62 @@ import Kernels
 final class MaxPoolLayer: Layer {
     let parameters: [Parameter] = []
     private let pool: MaxPoolShape
+    private let capacity: Int
     private let inputCount: Int
     private let outputCount: Int
     private let output: FloatBuffer
-    private let winners: UnsafeMutablePointer<UInt8>
+    private let winners: UnsafeMutableRawPointer
+    /// Bytes of the winners of one sample.
+    private let winnerBytes: Int
+    /// Whether all outputs and winners are zero.
+    private var isBlank = true
     private let workspace: Workspace
     private let gradientRole: Workspace.Role
     private var inputGradient: UnsafeMutablePointer<Float> { workspace.buffer(gradientRole) }
 
     init(size: Int, input: Shape, output shape: Shape, capacity: Int, workspace: Workspace) {
         pool = MaxPoolShape(height: input.height, width: input.width, channels: input.channels, size: size)
+        self.capacity = capacity
         inputCount = input.count
         outputCount = shape.count
         output = FloatBuffer(count: capacity * shape.count)
-        winners = .allocate(capacity: capacity * shape.count)
-        winners.initialize(repeating: 0, count: capacity * shape.count)
+        winnerBytes = shape.count * pool.winnerSize
+        winners = .allocate(byteCount: capacity * winnerBytes, alignment: 64)
+        winners.initializeMemory(as: UInt8.self, repeating: 0, count: capacity * winnerBytes)
         self.workspace = workspace
         gradientRole = workspace.reserveGradient(capacity * input.count)
     }
 
     deinit { winners.deallocate() }
 
-    func forward(_ input: UnsafePointer<Float>, _ pass: Pass) -> UnsafePointer<Float> {
+    func forward(_ input: Flow, _ pass: Pass) -> Flow {
+        if input.isZero {
+            if !isBlank { clear() }
+            return .zero(output.pointer)
+        }
+        isBlank = false
         pass.parallel.run(pass.samples) { sample, _ in
             pool.forward(
-                input + sample * inputCount, output: output.pointer + sample * outputCount,
-                winners: winners + sample * outputCount)
+                input.values + sample * inputCount, output: output.pointer + sample * outputCount,
+                winners: winners + sample * winnerBytes)
         }
-        return UnsafePointer(output.pointer)
+        // Maxima are some of the inputs: what bounds these bounds those.
+        return Flow(output.pointer, bound: input.bound, magnitudes: input.magnitudes)
     }
 
-    func backward(_ gradient: UnsafePointer<Float>, _ pass: Pass, update: Update) -> UnsafePointer<Float>? {
+    private func clear() {
+        output.pointer.update(repeating: 0, count: output.count)
+        winners.initializeMemory(as: UInt8.self, repeating: 0, count: capacity * winnerBytes)
+        isBlank = true
+    }
+
+    func backward(_ gradient: Flow, _ pass: Pass, update: Update) -> Flow? {
+        if gradient.isZero { return .zero(inputGradient) }
         pass.parallel.run(pass.samples) { sample, _ in
             pool.backward(
-                gradient + sample * outputCount, winners: winners + sample * outputCount,
+                gradient.values + sample * outputCount, winners: winners + sample * winnerBytes,
                 inputGradient: inputGradient + sample * inputCount)
         }
-        return UnsafePointer(inputGradient)
+        return Flow(inputGradient, bound: gradient.bound, magnitudes: gradient.magnitudes)
     }
 }

@@ -4,7 +4,6 @@ import Kernels
 final class WinogradLayer: Layer {
     let parameters: [Parameter]
     private let shape: ConvolutionShape
-    private let convolution: WinogradConvolution
     /// What carries gradients back.
     private let back: WinogradConvolution
     private let rectify: Bool
@@ -14,19 +13,23 @@ final class WinogradLayer: Layer {
     private var weights: Parameter { parameters[0] }
     private var bias: Parameter { parameters[1] }
 
-    private var input: UnsafePointer<Float>?
+    private var input: Flow?
+    private let atPoints: WinogradLayerWeights
     private let output: FloatBuffer
+    private let outputMagnitudes: FloatBuffer
+    /// With what biases all positions of the outputs are filled, if they are; and of how many samples.
+    private let filledBias: FloatBuffer
+    private var filledSamples = 0
     /// For each number of threads, a part of the weights for each thread.
     private let learning: [[WinogradWeightGradient]]
     private let biasSums: FloatBuffer
     private let biasGradient: FloatBuffer
     private let gradientRole: Workspace.Role
+    private let gradientMagnitudes: FloatBuffer
     private var inputGradient: UnsafeMutablePointer<Float> { workspace.buffer(gradientRole) }
 
     /// Tiles per task: enough for the products to reuse the weights, few enough to stay in the cache.
     private static let tilesPerTask = 16
-    /// Channels of weights per task.
-    private static let channelsPerTask = 4
 
     init(
         _ shape: ConvolutionShape, activation: Activation, capacity: Int, index: Int, generator: Philox,
@@ -34,98 +37,143 @@ final class WinogradLayer: Layer {
     ) {
         self.shape = shape
         let convolution = WinogradConvolution(shape)
-        self.convolution = convolution
         back = convolution.transposed
         rectify = activation == .relu
         self.inputIsRectified = inputIsRectified
         self.isFirst = isFirst
         self.workspace = workspace
         parameters = Parameter.convolution(shape, index: index, generator: generator)
+        atPoints = WinogradLayerWeights(convolution, parameters[0], workspace)
         output = FloatBuffer(count: capacity * shape.outputCount)
+        outputMagnitudes = FloatBuffer(
+            count: ChannelMagnitudes.count(samples: capacity, channels: shape.outputs))
+        filledBias = FloatBuffer(count: shape.outputs)
         biasSums = FloatBuffer(count: capacity * shape.outputs)
         biasGradient = FloatBuffer(count: shape.outputs)
         gradientRole = workspace.reserveGradient(isFirst ? 0 : capacity * shape.inputCount)
+        gradientMagnitudes = FloatBuffer(
+            count: isFirst ? 0 : ChannelMagnitudes.count(samples: capacity, channels: shape.inputs))
 
         let samples = min(capacity, max(1, Self.tilesPerTask / convolution.input.tiles))
         workspace.reserveScratch(
             max(convolution.scratchCount(samples: samples), back.scratchCount(samples: samples)))
-        workspace.reserve(.weights, max(convolution.weightCount, back.weightCount))
-        workspace.reserve(.rotatedWeights, shape.weightCount)
         learning = (1...workspace.workers).map { WinogradWeightGradient.parts(of: convolution, atMost: $0) }
         for parts in learning {
             workspace.reserve(.weightSums, parts.reduce(0) { $0 + $1.count })
         }
     }
 
+    private var convolution: WinogradConvolution { atPoints.convolution }
+
     // MARK: - Forward
 
-    func forward(_ input: UnsafePointer<Float>, _ pass: Pass) -> UnsafePointer<Float> {
+    func forward(_ input: Flow, _ pass: Pass) -> Flow {
         self.input = input
-        transformWeights(convolution, channels: shape.inputs, weights.values.pointer, pass)
-        eachBlock(pass) { first, samples, worker in
-            convolution.convolve(
-                input + first * shape.inputCount, samples: samples, weights: workspace.buffer(.weights),
-                scratch: workspace.scratch[worker], result: output.pointer + first * shape.outputCount,
-                finish: .bias(bias.values.pointer, rectify: rectify))
+        let magnitudes = ChannelMagnitudes(outputMagnitudes.pointer, channels: shape.outputs)
+        if input.isZero && atPoints.areTame {
+            fill(magnitudes, pass)
+        } else {
+            filledSamples = 0
+            let weights = atPoints.forward(pass)
+            let present = pass.leavesOutZeros && atPoints.areTame ? input.magnitudes : nil
+            eachBlock(pass) { first, samples, worker in
+                convolution.convolve(
+                    input.values + first * shape.inputCount, samples: samples, weights: weights,
+                    scratch: workspace.scratch[worker], result: output.pointer + first * shape.outputCount,
+                    finish: .bias(bias.values.pointer, rectify: rectify), present: present.map { $0 + first },
+                    magnitudes: magnitudes + first)
+            }
         }
-        return UnsafePointer(output.pointer)
+        return pass.flow(output.pointer, magnitudes)
     }
 
-    private func transformWeights(
-        _ convolution: WinogradConvolution, channels: Int, _ weights: UnsafePointer<Float>, _ pass: Pass
-    ) {
-        let step = Self.channelsPerTask
-        pass.parallel.run((channels + step - 1) / step) { task, _ in
-            convolution.transformWeights(
-                weights, channels: task * step..<min((task + 1) * step, channels),
-                into: workspace.buffer(.weights))
+    /// Outputs where nothing comes in: the finished biases, which are where they were as long as they have not changed.
+    private func fill(_ magnitudes: ChannelMagnitudes, _ pass: Pass) {
+        let isSame = zip(filledBias.values, bias.values.values).allSatisfy { $0.bitPattern == $1.bitPattern }
+        if isSame && filledSamples >= pass.samples { return }
+        pass.parallel.run(pass.samples) { sample, _ in
+            convolution.fill(
+                output.pointer + sample * shape.outputCount, samples: 1,
+                finish: .bias(bias.values.pointer, rectify: rectify), magnitudes: magnitudes + sample)
         }
+        filledBias.pointer.update(from: bias.values.pointer, count: shape.outputs)
+        filledSamples = pass.samples
     }
 
     // MARK: - Backward
 
-    func backward(_ gradient: UnsafePointer<Float>, _ pass: Pass, update: Update) -> UnsafePointer<Float>? {
+    func backward(_ gradient: Flow, _ pass: Pass, update: Update) -> Flow? {
         guard let input else { return nil }
-        if !isFirst { propagate(gradient, input, pass) }
-        learn(gradient, input, pass, update)
-        return isFirst ? nil : UnsafePointer(inputGradient)
+        weights.prepare(update)
+        let inputIsTame = input.bound < ChannelMagnitudes.limit
+        if gradient.isZero && atPoints.areTame && input.isTame(count: pass.samples * shape.inputCount) {
+            weights.rest(update, pass.parallel)
+            biasGradient.pointer.update(repeating: 0, count: shape.outputs)
+            bias.apply(update, gradients: biasGradient.pointer, offset: 0, count: shape.outputs)
+            return isFirst ? nil : .zero(inputGradient)
+        }
+        let signal = gradient.written(count: pass.samples * shape.outputCount)
+        let below = isFirst ? nil : propagate(signal, gradient, input, pass)
+        if input.isZero && gradient.isTame(count: pass.samples * shape.outputCount) {
+            weights.rest(update, pass.parallel)
+        } else {
+            let isTame = pass.leavesOutZeros && inputIsTame && gradient.bound < ChannelMagnitudes.limit
+            learn(signal, input, mayLeaveOut: isTame ? gradient.magnitudes : nil, pass, update)
+        }
+        learnBias(signal, pass, update)
+        return below
     }
 
-    private func propagate(_ gradient: UnsafePointer<Float>, _ input: UnsafePointer<Float>, _ pass: Pass) {
-        let rotated = workspace.buffer(.rotatedWeights)
-        pass.parallel.run(shape.kernelHeight) { row, _ in
-            shape.rotate(weights.values.pointer, kernelRow: row, into: rotated)
-        }
-        transformWeights(back, channels: shape.outputs, rotated, pass)
+    private func propagate(
+        _ signal: UnsafePointer<Float>, _ gradient: Flow, _ input: Flow, _ pass: Pass
+    ) -> Flow {
+        // Where no input is positive, ReLU lets nothing through.
+        if input.isZero && inputIsRectified { return .zero(inputGradient) }
+        let weights = atPoints.backward(back, pass)
+        let present = pass.leavesOutZeros && atPoints.areTame ? gradient.magnitudes : nil
+        let magnitudes = ChannelMagnitudes(gradientMagnitudes.pointer, channels: shape.inputs)
         eachBlock(pass) { first, samples, worker in
             let start = first * shape.inputCount
             back.convolve(
-                gradient + first * shape.outputCount, samples: samples, weights: workspace.buffer(.weights),
+                signal + first * shape.outputCount, samples: samples, weights: weights,
                 scratch: workspace.scratch[worker], result: inputGradient + start, finish: .sum,
-                gate: inputIsRectified ? input + start : nil)
+                gate: inputIsRectified ? input.values + start : nil, present: present.map { $0 + first },
+                magnitudes: magnitudes + first)
         }
+        return pass.flow(inputGradient, magnitudes)
     }
 
-    /// Each thread learns the weights of its own channels, over the whole batch.
+    /// Each thread learns the weights of its own channels, over the whole batch, but for blocks without inputs or gradients.
     private func learn(
-        _ gradient: UnsafePointer<Float>, _ input: UnsafePointer<Float>, _ pass: Pass, _ update: Update
+        _ signal: UnsafePointer<Float>, _ input: Flow, mayLeaveOut magnitudes: ChannelMagnitudes?,
+        _ pass: Pass, _ update: Update
     ) {
+        weights.wake(update)
         let parts = learning[pass.parallel.threadCount - 1]
+        let inputMagnitudes = magnitudes == nil ? nil : input.magnitudes
         pass.parallel.run(parts.count) { part, worker in
             let sums = workspace.buffer(.weightSums) + parts[..<part].reduce(0) { $0 + $1.count }
             let block = blockSize(pass, threads: 1)
+            var isFirst = true
             for first in stride(from: 0, to: pass.samples, by: block) {
+                let samples = min(block, pass.samples - first)
+                if let magnitudes, (magnitudes + first).isZero(samples: samples) { continue }
+                if let inputMagnitudes, (inputMagnitudes + first).isZero(samples: samples) { continue }
                 parts[part].add(
-                    images: input + first * shape.inputCount,
-                    gradients: gradient + first * shape.outputCount,
-                    samples: min(block, pass.samples - first), isFirst: first == 0,
+                    images: input.values + first * shape.inputCount,
+                    gradients: signal + first * shape.outputCount, samples: samples, isFirst: isFirst,
                     scratch: workspace.scratch[worker], sums: sums)
+                isFirst = false
             }
+            if isFirst { sums.update(repeating: 0, count: parts[part].count) }
             weights.apply(update) { parts[part].finish(sums, use: $0) }
         }
+    }
+
+    private func learnBias(_ signal: UnsafePointer<Float>, _ pass: Pass, _ update: Update) {
         pass.parallel.run(pass.samples) { sample, _ in
             sumRows(
-                gradient + sample * shape.outputCount, rows: shape.height * shape.width,
+                signal + sample * shape.outputCount, rows: shape.height * shape.width,
                 columns: shape.outputs, result: biasSums.pointer + sample * shape.outputs)
         }
         sumRows(biasSums.pointer, rows: pass.samples, columns: shape.outputs, result: biasGradient.pointer)
