@@ -5,27 +5,29 @@ import GRDB
 import Ledger
 import Testing
 
-/// A ledger of the first schema is read as it is, and nothing of it is lost when a writer brings it up to date.
+/// A ledger of an earlier schema is read as it is, and nothing of it is lost when a writer brings it up to date.
 @Suite struct OldLedgerTests {
+    static let schemas = [1, 2]
     let folder: TemporaryFolder
     let plan: Plan
     let runs: [PlannedRun]
     let state: Data
     var file: String { folder.file("tiny.sqlite") }
 
-    /// A finished run, and one that was interrupted after its second epoch.
     init() throws {
         folder = try TemporaryFolder()
         plan = try Fixture.plan(seed: "18446744073709551615")
         runs = try Fixture.runs(plan)
-        let values = Fixture.checkpoint(of: runs[1], epoch: 2).values
-        state = values.withUnsafeBytes { Data($0) }
-        let schema = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "ledger-1.sql")
-        let (plan, runs, state) = (plan, runs, state)
+        state = Fixture.checkpoint(of: runs[1], epoch: 2).values.withUnsafeBytes { Data($0) }
+    }
+
+    /// Makes a ledger with a finished run, and one that was interrupted after its second epoch.
+    private func make(_ schema: Int) throws {
+        let text = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "ledger-\(schema).sql")
         let database = try DatabaseQueue(path: file)
         try database.writeWithoutTransaction {
             try $0.execute(sql: "PRAGMA journal_mode = WAL")
-            try $0.execute(sql: String(contentsOf: schema, encoding: .utf8))
+            try $0.execute(sql: String(contentsOf: text, encoding: .utf8))
             try $0.execute(
                 sql: """
                     INSERT INTO session VALUES
@@ -33,7 +35,11 @@ import Testing
                     """)
             for (index, run) in runs.prefix(2).enumerated() {
                 try $0.execute(
-                    sql: "INSERT INTO run VALUES (?, ?, 1, 'tiny', ?, ?, 1, ?, 4, ?, ?)",
+                    sql: """
+                        INSERT INTO run (id, identity, attempt, plan, model, treatment, numerics_version,
+                            parameter_count, planned_epochs, configuration, plan_text)
+                        VALUES (?, ?, 1, 'tiny', ?, ?, 1, ?, 4, ?, ?)
+                        """,
                     arguments: [
                         index + 1, run.identity.digest, run.run.model, run.run.treatment, run.parameterCount,
                         run.identity.canonicalText, plan.canonicalText,
@@ -61,7 +67,7 @@ import Testing
 
     private func bits(_ value: Double) -> Int64 { Int64(bitPattern: value.bitPattern) }
 
-    private func expectEveryRecord() throws {
+    private func expectEveryRecord(in file: String) throws {
         let reader = try LedgerReader(file: file)
         let records = try reader.records(of: runs)
         #expect(records[0].epochs == (1...4).map { Fixture.epoch($0) })
@@ -97,15 +103,17 @@ import Testing
         }
     }
 
-    @Test func isReadWithoutBeingChanged() throws {
-        try expectEveryRecord()
+    @Test(arguments: schemas) func isReadWithoutBeingChanged(schema: Int) throws {
+        try make(schema)
+        try expectEveryRecord(in: file)
         let migrations = try DatabaseQueue(path: file).read {
             try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations")
         }
-        #expect(migrations == ["1"])
+        #expect(migrations == (1...schema).map { "\($0)" })
     }
 
-    @Test func keepsEveryValueWhenAWriterBringsItUpToDate() throws {
+    @Test(arguments: schemas) func keepsEveryValueWhenAWriterBringsItUpToDate(schema: Int) throws {
+        try make(schema)
         let columns = try columns()
         // The finished network's metrics are called so since.
         let renamed = columns.mapValues { $0.replacingOccurrences(of: "training_", with: "fitted_") }
@@ -119,10 +127,11 @@ import Testing
         #expect(before.count == 2 + 6 + 1 + 1 + 1 + 6)
         #expect(try rows(of: after) == before)
         #expect(try rows(of: ["run": "seed"]).allSatisfy { $0.contains("18446744073709551615") })
-        try expectEveryRecord()
+        try expectEveryRecord(in: file)
     }
 
-    @Test func goesOnFromItsCheckpoint() throws {
+    @Test(arguments: schemas) func goesOnFromItsCheckpoint(schema: Int) throws {
+        try make(schema)
         let writer = try LedgerWriter(file: file, environment: Fixture.environment)
         #expect(try writer.recorder(for: runs[0], of: plan).map { _ in false } ?? true)
         let recorder = try #require(try writer.recorder(for: runs[1], of: plan))
@@ -132,7 +141,8 @@ import Testing
         #expect(try LedgerReader(file: file).records(of: runs)[1].final == Fixture.final)
     }
 
-    @Test func aConfigurationWithoutSeedIsDamage() throws {
+    @Test(arguments: schemas) func aConfigurationWithoutSeedIsDamage(schema: Int) throws {
+        try make(schema)
         try DatabaseQueue(path: file).write {
             try $0.execute(sql: "UPDATE run SET configuration = replace(configuration, 'seed: ', 'sod: ')")
         }
@@ -141,5 +151,17 @@ import Testing
         ) {
             try LedgerReader(file: file).entries()
         }
+    }
+
+    @Test(arguments: schemas) func isImported(schema: Int) throws {
+        try make(schema)
+        let transfers = try LedgerReader(file: file).transfers(identities: runs.map(\.identity.digest))
+        let other = folder.file("other.sqlite")
+        let writer = try LedgerWriter(file: other, environment: nil)
+        let imported = try writer.importRuns(
+            zip(runs, transfers).map { ($0, $1) }, of: plan, from: "tiny.sqlite")
+        #expect(imported.map(\.newEpochs) == [4, 2])
+        #expect(imported.map(\.hasCheckpoint) == [false, true])
+        try expectEveryRecord(in: other)
     }
 }
