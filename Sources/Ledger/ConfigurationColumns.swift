@@ -36,7 +36,8 @@ extension RunConfiguration {
         else { return nil }
         self.init(
             numericsVersion: version, seed: seed, datasetDigest: digest, classes: classes, labels: labels,
-            epochs: epochs, batchSize: batch, validationSplit: split, optimizer: optimizer, learningRate: rate,
+            epochs: epochs, batchSize: batch, validationSplit: split, optimizer: optimizer,
+            learningRate: rate,
             beta1: beta1, beta2: beta2, epsilon: epsilon, layers: layers)
     }
 }

@@ -103,7 +103,8 @@ public struct LedgerReader: Sendable {
             return LedgerEntry(
                 record: try RunRecord(row: row, seed: seed, in: database), attempt: row["attempt"],
                 plan: row["plan"], numericsVersion: row["numerics_version"],
-                datasetDigest: row["dataset_digest"] ?? "", planText: row["plan_text"], checkpointEpoch: row["checkpoint_epoch"],
+                datasetDigest: row["dataset_digest"] ?? "", planText: row["plan_text"],
+                checkpointEpoch: row["checkpoint_epoch"],
                 seconds: row["seconds"], importedEpochs: row["imported"])
         }
     }

@@ -99,7 +99,8 @@ enum LedgerSchema {
             }
             let columns = configuration.columns
             try database.execute(
-                sql: "UPDATE run SET \(columns.map { "\($0.name) = ?" }.joined(separator: ", ")) WHERE id = ?",
+                sql:
+                    "UPDATE run SET \(columns.map { "\($0.name) = ?" }.joined(separator: ", ")) WHERE id = ?",
                 arguments: StatementArguments(columns.map(\.value)) + [row["id"] as Int64])
             try database.insertLayers(of: configuration, run: row["id"])
         }

@@ -88,7 +88,9 @@ extension Database {
         let rows = try Row.fetchAll(
             self, sql: "SELECT * FROM run WHERE identity = ? ORDER BY attempt",
             arguments: [run.identity.digest])
-        let attempts = try rows.map { (id: $0["id"] as Int64, record: try RunRecord(row: $0, seed: run.run.seed, in: self)) }
+        let attempts = try rows.map {
+            (id: $0["id"] as Int64, record: try RunRecord(row: $0, seed: run.run.seed, in: self))
+        }
         let standing =
             attempts.last { $0.record.final != nil } ?? attempts.last { $0.record.divergence != nil }
             ?? attempts.last

@@ -82,7 +82,8 @@ enum ImportSource {
         if wanted.isEmpty {
             throw ImportRefusal(
                 sentence: "\(path): expected a begun or finished run of "
-                    + "\(chosen.map(\.run.name).joined(separator: ", ")), found none; check the source and --run")
+                    + "\(chosen.map(\.run.name).joined(separator: ", ")), found none; check the source and --run"
+            )
         }
         let transfers = try transfers(identities: wanted.map(\.identity.digest), found)
         return wanted.compactMap { run in

@@ -65,7 +65,8 @@ extension RunStatus {
     var stateText: String {
         let place = divergence.map { " at epoch \($0.epoch)" } ?? ""
         let origin =
-            importedEpochs == 0 ? "" : importedEpochs == epochs ? ", imported" : ", \(importedEpochs) imported"
+            importedEpochs == 0
+            ? "" : importedEpochs == epochs ? ", imported" : ", \(importedEpochs) imported"
         return state.rawValue + place + origin
     }
 
@@ -77,7 +78,8 @@ extension RunStatus {
             }
         }
         if places.isEmpty { return nil }
-        return "\(plan): \(places.count) of \(statuses.count) runs diverged: \(places.joined(separator: ", ")); "
+        return
+            "\(plan): \(places.count) of \(statuses.count) runs diverged: \(places.joined(separator: ", ")); "
             + "that is recorded, and not tried again without --fresh (a smaller learning rate may help)"
     }
 }

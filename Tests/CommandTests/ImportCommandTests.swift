@@ -15,7 +15,8 @@ import Testing
         #expect(taken.status == 0)
         #expect(taken.errors.contains("a report holds no weights, checkpoints and durations"))
         let report = try command("report", "tiny.yml", "--ledger", "new.sqlite", "--output", "out")
-        #expect(report.errors.contains("nothing to train, all of 2 runs are in new.sqlite, 2 of them imported"))
+        #expect(
+            report.errors.contains("nothing to train, all of 2 runs are in new.sqlite, 2 of them imported"))
         #expect(report.errors.contains("no byte changed"))
         #expect(!report.errors.contains("trained"))
         #expect(try command("diff", ".ledger/tiny.sqlite", "new.sqlite").status == 0)
@@ -24,7 +25,8 @@ import Testing
     }
 
     @Test func aLedgerGivesItsWeightsToo() throws {
-        let taken = try command("import", ".ledger/tiny.sqlite", "--plan", "tiny.yml", "--ledger", "new.sqlite")
+        let taken = try command(
+            "import", ".ledger/tiny.sqlite", "--plan", "tiny.yml", "--ledger", "new.sqlite")
         #expect(taken.status == 0 && !taken.errors.contains("weights"))
         #expect(
             try command("show", "tiny.yml", "small-normal", "--ledger", "new.sqlite").output.contains(
@@ -57,7 +59,9 @@ import Testing
         #expect(taken.output.contains("nothing was imported"))
     }
 
-    @Test(arguments: ["nowhere", "nowhere.json", "tiny.yml"]) func whatIsNoSourceIsNamed(source: String) throws {
+    @Test(arguments: ["nowhere", "nowhere.json", "tiny.yml"]) func whatIsNoSourceIsNamed(source: String)
+        throws
+    {
         let taken = try command("import", source, "--plan", "tiny.yml")
         #expect(taken.status == 2)
         #expect(taken.errors.contains(source))

@@ -109,7 +109,9 @@ import Testing
 
     @Test func anOlderRecordWithoutThemIsTheSame() {
         var older = record()
-        for index in older.epochs.indices { (older.epochs[index].layers, older.epochs[index].tensors) = ([], []) }
+        for index in older.epochs.indices {
+            (older.epochs[index].layers, older.epochs[index].tensors) = ([], [])
+        }
         older.final?.answers = nil
         older.structure = NetworkStructure()
         #expect(record().firstDivergence(from: older) == nil)

@@ -23,7 +23,8 @@ import Testing
         let recorder = try #require(try writer.recorder(for: run, of: plan))
         for epoch in 1...epochs {
             try recorder.record(
-                Fixture.epoch(epoch, of: run), epoch == checkpoint ? Fixture.checkpoint(of: run, epoch: epoch) : nil)
+                Fixture.epoch(epoch, of: run),
+                epoch == checkpoint ? Fixture.checkpoint(of: run, epoch: epoch) : nil)
         }
         guard epochs == 4 else { return }
         try recorder.runFinished(
@@ -54,7 +55,8 @@ import Testing
         #expect(new.map(\.importedEpochs) == [4, 3])
         #expect(new.map(\.seconds) == old.map(\.seconds))
         let identity = runs[0].identity.digest
-        #expect(try LedgerReader(file: here).parameters(identity: identity) == Fixture.parameters(of: runs[0]))
+        #expect(
+            try LedgerReader(file: here).parameters(identity: identity) == Fixture.parameters(of: runs[0]))
         let recorder = try LedgerWriter(file: here, environment: Fixture.environment)
             .recorder(for: runs[2], of: plan)
         #expect(recorder?.checkpoint == Fixture.checkpoint(of: runs[2], epoch: 2))
@@ -112,7 +114,8 @@ import Testing
         let transfers = try LedgerReader(file: there).transfers(
             identities: [runs[0], runs[2]].map(\.identity.digest))
         let divergence = #expect(throws: Divergence.self) {
-            _ = try writer.importRuns(Array(zip([runs[0], runs[2]], transfers)).map { ($0, $1) }, of: plan, from: "x")
+            _ = try writer.importRuns(
+                Array(zip([runs[0], runs[2]], transfers)).map { ($0, $1) }, of: plan, from: "x")
         }
         #expect(divergence?.place == "run \(runs[2].run.name), epoch 2")
         #expect(divergence?.metric == "norm of \(runs[2].structure.tensors[0].name)")

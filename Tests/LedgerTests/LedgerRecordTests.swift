@@ -54,7 +54,8 @@ import Testing
             let recorder = try #require(try writer().recorder(for: large, of: plan))
             for epoch in epochs { try recorder.record(epoch) }
             try recorder.runFinished(
-                FinishedNetwork(evaluation: Fixture.finalWithAnswers, parameters: Fixture.parameters(of: large)))
+                FinishedNetwork(
+                    evaluation: Fixture.finalWithAnswers, parameters: Fixture.parameters(of: large)))
         }
         let reader = try LedgerReader(file: file)
         let record = try #require(try reader.records(of: [large]).first)

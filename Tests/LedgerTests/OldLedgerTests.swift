@@ -23,7 +23,8 @@ import Testing
 
     /// Makes a ledger with a finished run, and one that was interrupted after its second epoch.
     private func make(_ schema: Int) throws {
-        let text = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "ledger-\(schema).sql")
+        let text = URL(filePath: #filePath).deletingLastPathComponent().appending(
+            path: "ledger-\(schema).sql")
         let database = try DatabaseQueue(path: file)
         try database.writeWithoutTransaction {
             try $0.execute(sql: "PRAGMA journal_mode = WAL")

@@ -206,11 +206,16 @@ private struct DivergenceJSON: Encodable {
 
     struct SideJSON: Encodable {
         let number: NumberJSON?
+        let count: Int?
         let digest: String?
+        /// How training ended, or the like, in words.
+        let text: String?
 
         init(_ value: Divergence.Value) {
             number = value.number.map(NumberJSON.init)
-            if case .digest(let text) = value { digest = text } else { digest = nil }
+            count = if case .count(let count) = value { count } else { nil }
+            digest = if case .digest(let digest) = value { digest } else { nil }
+            text = if case .text(let text) = value { text } else { nil }
         }
     }
 

@@ -63,7 +63,8 @@ extension NetworkStructure {
             shape = output
             let (units, weights, activation): (Int, Int, Activation)
             switch description {
-            case .dense(let count, let function): (units, weights, activation) = (count, inputs * count, function)
+            case .dense(let count, let function):
+                (units, weights, activation) = (count, inputs * count, function)
             case .convolution(let filters, let height, let width, let function):
                 (units, weights, activation) = (filters, height * width * inputs * filters, function)
             case .flatten, .maxPool, .dropout: continue

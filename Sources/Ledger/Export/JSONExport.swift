@@ -49,7 +49,8 @@ enum JSONExport {
             metrics = record.metrics.json(.epoch)
             parameterDigest = record.parameterDigest
             layers = Dictionary(
-                zip(structure.layers, record.layers).map { ($0.name, $1.json(.layer)) }) { first, _ in first }
+                zip(structure.layers, record.layers).map { ($0.name, $1.json(.layer)) }
+            ) { first, _ in first }
             tensors = Dictionary(
                 zip(structure.tensors, record.tensors).map { ($0.name, $1.json(.tensor)) }
             ) { first, _ in first }

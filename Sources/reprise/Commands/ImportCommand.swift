@@ -41,7 +41,8 @@ struct ImportCommand: ParsableCommand {
             let source = try ImportSource(path)
             let experiment = try Experiment(plan: plan ?? source.planName(), ledger: ledger)
             let chosen = try selection.select(from: experiment.runs())
-            let transfers = try source.transfers(for: chosen, isSelection: !selection.names.isEmpty, experiment)
+            let transfers = try source.transfers(
+                for: chosen, isSelection: !selection.names.isEmpty, experiment)
             let writer = try LedgerWriter(file: experiment.ledger, environment: nil)
             do {
                 let imported = try writer.importRuns(
@@ -62,7 +63,8 @@ struct ImportCommand: ParsableCommand {
             let planned = try experiment.runs().first { $0.run.name == run.name }?.epochs ?? run.epochs
             table.add(
                 run.name, "\(run.epochs)/\(planned)", run.newEpochs == 0 ? "nothing new" : "\(run.newEpochs)",
-                run.isOver ? "complete" : run.hasCheckpoint ? "goes on from its checkpoint" : "begun, no checkpoint")
+                run.isOver
+                    ? "complete" : run.hasCheckpoint ? "goes on from its checkpoint" : "begun, no checkpoint")
         }
         try Output.write(table.text)
         Diagnostics.write(

@@ -31,7 +31,8 @@ struct ListCommand: ParsableCommand {
                 json: entries.map {
                     Item(
                         plan: $0.plan, attempt: $0.attempt, numericsVersion: $0.numericsVersion,
-                        status: RunStatus($0.record, importedEpochs: $0.importedEpochs), checkpointEpoch: $0.checkpointEpoch, seconds: $0.seconds
+                        status: RunStatus($0.record, importedEpochs: $0.importedEpochs),
+                        checkpointEpoch: $0.checkpointEpoch, seconds: $0.seconds
                     )
                 })
             return
