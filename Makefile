@@ -10,10 +10,10 @@ PLAN ?= quick
 # Sides of a comparison: a folder, a file or a git revision.
 OLD ?= HEAD
 NEW ?= reports
-SOURCES := Sources Tests Benchmarks Package.swift
+SOURCES := Sources Tests Benchmarks Package.swift Matrix/Package.swift Matrix/Sources/MatrixDriver
 REPRISE := .build/release/reprise
 
-.PHONY: help setup build report verify diff data test lint format bench
+.PHONY: help setup build report verify diff data test matrix lint format bench
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -38,6 +38,9 @@ data: build ## fetch MNIST into data/mnist
 # Tests use the public interface only; without testable imports they share their build with `make build`.
 test: setup ## run all tests
 	swift test $(SWIFT_FLAGS) --disable-testable-imports
+
+matrix: setup ## train small networks with builds for several processors, and compare every bit
+	scripts/matrix.sh
 
 lint: ## check the format of all sources
 	swift format lint --strict --recursive $(SOURCES)

@@ -2,6 +2,7 @@
 # Sees to it that everything is there that the build needs: Swift, and a few Debian packages.
 # Installs missing packages where it may (as root, or with sudo that asks for no password); otherwise
 # prints the one command to run. Says nothing, and is fast, when nothing is missing.
+# `scripts/setup.sh emulator` sees to what running programs for arm64 on another processor needs.
 set -euo pipefail
 
 if ! command -v swift >/dev/null; then
@@ -10,6 +11,11 @@ if ! command -v swift >/dev/null; then
 fi
 
 missing=()
+if [ "${1:-}" = emulator ]; then
+    command -v qemu-aarch64-static >/dev/null || missing+=(qemu-user-static)
+    command -v aarch64-linux-gnu-gcc >/dev/null || missing+=(gcc-aarch64-linux-gnu)
+    [ -e /usr/aarch64-linux-gnu/lib/libc.a ] || missing+=(libc6-dev-arm64-cross)
+fi
 command -v pkg-config >/dev/null || missing+=(pkg-config)
 # pkg-config's name for a library, and the package that has it.
 while read -r library package; do

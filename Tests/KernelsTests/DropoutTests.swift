@@ -17,6 +17,23 @@ import Testing
         }
     }
 
+    /// A word equal to the threshold is kept; with the next threshold it is dropped. At every place of a group, since
+    /// words are compared in several vectors.
+    @Test func wordEqualToTheThresholdIsKept() {
+        let generator = Philox(seed: 42)
+        for element in 0..<Dropout.group {
+            let (word, lane) = (element / 16, element % 16)
+            let bits = generator.block(.dropout(layer: 1), epoch: 2, step: 9, index: lane)[word]
+            for (threshold, isKept) in [(Double(bits), true), (Double(bits) + 1, false)] {
+                let mask = zeros(Dropout.group)
+                Dropout(rate: threshold * 0x1p-32).fill(
+                    mask.pointer, groups: 0..<1, generator: generator, stream: .dropout(layer: 1), epoch: 2,
+                    step: 9)
+                #expect((mask.pointer[element] != 0) == isKept, "element \(element)")
+            }
+        }
+    }
+
     @Test func dropsItsShare() {
         let mask = zeros(1 << 20)
         Dropout(rate: 0.25).fill(

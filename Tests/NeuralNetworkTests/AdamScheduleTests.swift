@@ -1,3 +1,4 @@
+import Foundation
 import NeuralNetwork
 import Testing
 
@@ -17,5 +18,46 @@ import Testing
         for _ in 0..<steps { _ = straight.next() }
         var resumed = AdamSchedule(AdamSettings(), after: steps)
         #expect(straight.next() == resumed.next())
+    }
+
+    // With Keras's learning rate no step below 20,000 tells the following variants apart. With these rates alpha comes to
+    // lie so near the middle between two binary32 values that one step does.
+
+    /// The powers of beta are running products. `pow` rounds each power once, which gives other bits.
+    @Test(arguments: [(5, 0x1.0624dd3046851p-10), (100, 0x1.0624dd614487ap-10), (300, 0x1.0624de69fa6d1p-10)])
+    func powersAreRunningProducts(step: Int, rate: Double) {
+        let (beta1, beta2) = powers(step)
+        expectAlpha(
+            step, rate: rate, is: rate * (1 - beta2).squareRoot() / (1 - beta1),
+            not: rate * (1 - pow(0.999, Double(step))).squareRoot() / (1 - pow(0.9, Double(step))))
+    }
+
+    /// alpha · sqrt(1 − beta2ᵗ) / (1 − beta1ᵗ) goes from left to right: the product comes before the quotient.
+    @Test func productComesBeforeTheQuotient() {
+        let (beta1, beta2) = powers(10)
+        let rate = 0x1.0624ddfe7e3e1p-10
+        expectAlpha(
+            10, rate: rate, is: rate * (1 - beta2).squareRoot() / (1 - beta1),
+            not: rate * ((1 - beta2).squareRoot() / (1 - beta1)))
+    }
+
+    /// Nor is alpha divided before it is multiplied.
+    @Test func quotientIsOfTheProduct() {
+        let (beta1, beta2) = powers(20)
+        let rate = 0x1.0624de72021d3p-10
+        expectAlpha(
+            20, rate: rate, is: rate * (1 - beta2).squareRoot() / (1 - beta1),
+            not: rate / (1 - beta1) * (1 - beta2).squareRoot())
+    }
+
+    private func powers(_ step: Int) -> (beta1: Double, beta2: Double) {
+        (0..<step).reduce((1, 1)) { power, _ in (power.0 * 0.9, power.1 * 0.999) }
+    }
+
+    /// Expects a step's alpha to be one of two values, which are different ones.
+    private func expectAlpha(_ step: Int, rate: Double, is expected: Double, not other: Double) {
+        var schedule = AdamSchedule(AdamSettings(learningRate: rate), after: step - 1)
+        #expect(schedule.next().alpha == Float(expected))
+        #expect(Float(expected) != Float(other))
     }
 }

@@ -1,0 +1,59 @@
+import NeuralNetwork
+
+extension Case {
+    /// Together they use every kernel: each size is a multiple of nothing in one of them.
+    static let all = [
+        // Panels of 128 and 64 units and a narrow one, long contractions, inputs with zeros.
+        Case(
+            name: "dense-panels", image: Shape(height: 14, width: 10, channels: 1),
+            layers: [
+                .flatten, dense(208), .dropout(rate: 0.25), dense(72), dense(40, .linear),
+                .dropout(rate: 0.5), softmax(10),
+            ]),
+        // No zero among the inputs, and no width that fills a vector.
+        Case(
+            name: "dense-narrow", image: Shape(height: 5, width: 7, channels: 1),
+            layers: [.flatten, dense(134), dense(21), dense(7), softmax(3)], blank: 0),
+        // Direct convolutions: odd and even kernels, single ones; pools with rows and columns left over.
+        Case(
+            name: "direct", image: Shape(height: 15, width: 13, channels: 1),
+            layers: [
+                convolution(16, 5, 5), .maxPool(size: 2), convolution(17, 2, 4),
+                convolution(5, 1, 1, .linear), convolution(35, 3, 3), .maxPool(size: 3), .flatten,
+                dense(40), .dropout(rate: 0.5), softmax(10),
+            ]),
+        // Winograd's method on tiles of four, three, two and one, with and without channels left over.
+        Case(
+            name: "winograd", image: Shape(height: 7, width: 6, channels: 1),
+            layers: [
+                convolution(17, 3, 3), convolution(18, 3, 3), convolution(16, 3, 3, .linear),
+                .maxPool(size: 2), .dropout(rate: 0.25), convolution(33, 3, 3), .maxPool(size: 2),
+                convolution(16, 3, 3), .flatten, softmax(10),
+            ]),
+        // Winograd's method first of all, on several channels.
+        Case(
+            name: "channels", image: Shape(height: 9, width: 6, channels: 16),
+            layers: [convolution(32, 3, 3), convolution(3, 3, 3), .flatten, softmax(4)], blank: 0.5),
+        // Steps so large that units die: gradients and moments that are exactly zero.
+        Case(
+            name: "collapse", image: Shape(height: 9, width: 10, channels: 1),
+            layers: [
+                convolution(16, 3, 3), convolution(16, 3, 3), .maxPool(size: 2), convolution(16, 3, 3),
+                .flatten, dense(64), softmax(5),
+            ], epochs: 4, learningRate: 0.3),
+    ]
+
+    private static func dense(_ units: Int, _ activation: Activation = .relu) -> LayerDescription {
+        .dense(units: units, activation: activation)
+    }
+
+    private static func softmax(_ classes: Int) -> LayerDescription {
+        .dense(units: classes, activation: .softmax)
+    }
+
+    private static func convolution(
+        _ filters: Int, _ height: Int, _ width: Int, _ activation: Activation = .relu
+    ) -> LayerDescription {
+        .convolution(filters: filters, kernelHeight: height, kernelWidth: width, activation: activation)
+    }
+}
