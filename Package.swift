@@ -69,7 +69,7 @@ let package = Package(
         .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"]),
         .testTarget(
             name: "ReportsTests", dependencies: ["Reports", .crypto],
-            exclude: ["report-1.json", "report-2.json"]),
+            exclude: ["report-1.json", "report-2.json", "report-3.json"]),
     ]
 )
 

@@ -14,7 +14,7 @@ public enum FigureError: Error, Sendable, Equatable, CustomStringConvertible {
     case imageSize(caption: String, width: Int, height: Int, bytes: Int)
     /// An image grid has no columns, or more than fit.
     case columns(title: String, found: Int)
-    /// A row of a dot plot has not one value per series.
+    /// A row of a dot plot has not one value per series, or one of a heat map not one per column.
     case rowValues(row: String, expected: Int, found: Int)
     /// A file is not a PNG picture that can be read.
     case unreadablePicture(file: String, problem: String)
@@ -44,8 +44,8 @@ public enum FigureError: Error, Sendable, Equatable, CustomStringConvertible {
         case .columns(let title, let found):
             "The image grid “\(title)” has \(found) columns: expected 1 to \(ImageGrid.mostColumns)."
         case .rowValues(let row, let expected, let found):
-            "The row “\(row)” of a dot plot has \(found) values, but there are \(expected) series: "
-                + "give one value (or nil) per series."
+            "The row “\(row)” has \(found) values, but there are \(expected) series or columns: "
+                + "give one value (or nil) for each."
         case .unreadablePicture(let file, let problem):
             "The picture \(file) cannot be read as PNG, \(problem): make it again, or restore it."
         case .cairo(let operation, let status):

@@ -44,6 +44,7 @@ extension Layout {
         case .panels(let row): try drawing(row)
         case .images(let grid): try drawing(grid)
         case .dots(let plot): try drawing(plot)
+        case .heat(let map): try drawing(map)
         case .comparison(let plot): try drawing(plot)
         case .pictures(let comparison): drawing(comparison)
         }

@@ -19,8 +19,7 @@ public func buildReport(_ input: ReportInput) throws(ReportError) -> ReportBundl
         file(language.fileName, Markdown(language: language).write(document))
     }
     files.append(file("report.json", ReportJSON(experiment: experiment, claims: claims).text))
-    files.append(file("data/runs.csv", experiment.runsCSV))
-    files.append(file("data/epochs.csv", experiment.epochsCSV))
+    files += experiment.tables.map { file("data/\($0.name).csv", $0.text) }
     var drawn: [String: RenderedFigure] = [:]
     for picture in pictures.all {
         let name = "figures/\(picture.name).png"

@@ -12,6 +12,12 @@ public enum ReportError: Error, CustomStringConvertible, Equatable, Sendable {
     case epochOrder(run: String, expected: Int, found: Int)
     /// A value is NaN or infinite.
     case notFinite(run: String, epoch: Int, value: String)
+    /// A value that counts is no whole number from 0 to the number of what is counted.
+    case impossibleCount(run: String, epoch: Int, value: String, most: Int, found: Double)
+    /// An epoch has values of more or fewer layers and tensors than the network.
+    case parts(run: String, epoch: Int, expected: String, found: String)
+    /// Answers are on other samples than the data set's test samples.
+    case foreignAnswers(run: String)
     /// A name of the plan cannot be part of a file's name.
     case unsafeName(String)
     /// Two figures or tables of the plan would be the same file.
@@ -42,6 +48,15 @@ public enum ReportError: Error, CustomStringConvertible, Equatable, Sendable {
                 + "order, so train the run again with --fresh"
         case .notFinite(let run, let epoch, let value):
             "records of \(run), epoch \(epoch): expected a finite \(value), found NaN or infinity; "
+                + "train the run again with --fresh"
+        case .impossibleCount(let run, let epoch, let value, let most, let found):
+            "records of \(run), epoch \(epoch): expected a whole number of \(value) from 0 to \(most), found "
+                + "\(found); train the run again with --fresh"
+        case .parts(let run, let epoch, let expected, let found):
+            "records of \(run), epoch \(epoch): expected values of \(expected), found \(found); "
+                + "train the run again with --fresh"
+        case .foreignAnswers(let run):
+            "records of \(run): expected answers on the data set's test samples, found others; "
                 + "train the run again with --fresh"
         case .unsafeName(let name):
             "plan: expected names of letters, digits, '-' and '_', found '\(name)'; "

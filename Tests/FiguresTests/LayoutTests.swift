@@ -10,7 +10,7 @@ import Testing
             switch figure {
             case .line(let plot): Set(plot.series.map(\.label))
             case .panels(let row): Set(row.panels.flatMap(\.series).map(\.label))
-            case .images, .pictures: []
+            case .images, .pictures, .heat: []
             case .dots(let plot): Set(plot.seriesLabels)
             case .comparison(let plot):
                 Set(plot.pairs.flatMap { ["\($0.label), \(plot.oldName)", "\($0.label), \(plot.newName)"] })

@@ -20,7 +20,7 @@ enum Samples {
             ("wide-log", wideLogarithm),
             ("tiny-range", tinyRange),
             ("nothing", nothing),
-        ] + comparisons + pictures
+        ] + comparisons + pictures + heatMaps
 
     /// Deterministic noise in −1…1.
     static func noise(_ index: Int) -> Double {

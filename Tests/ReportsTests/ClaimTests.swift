@@ -1,3 +1,4 @@
+import Datasets
 import Experiments
 import Foundation
 import Reports
@@ -179,13 +180,34 @@ import Testing
             Plan.Condition(model: "small", treatment: "normal"),
             Plan.Condition(model: "dense1", treatment: "normal"),
         ]
-        plan.published = nil
+        plan.published?.results = []
         let input = try MadeUp.input(plan)
         #expect(try verdicts(input).keys.sorted() == ["1", "2"])
         let page = try text("report.md", buildReport(input))
         #expect(page.contains("`dense1` has four times the parameters of `small`"))
         plan.models[0].layers[1] = .dense(units: 100, activation: .relu)
         #expect(try verdicts(MadeUp.input(plan)).isEmpty)
+    }
+
+    /// The article's networks on other data, in a plan that gives no published values, are not what it is about.
+    @Test(arguments: [(MNIST.digest, false, true), (nil, false, false), (nil, true, true)])
+    func otherDataAreNotJudged(digest: String?, isPublished: Bool, isJudged: Bool) throws {
+        let input = try input {
+            $0.plan.dataset.digest = digest
+            if !isPublished { $0.plan.published = nil }
+        }
+        #expect(try verdicts(input).isEmpty != isJudged)
+        let page = try text("report.md", buildReport(input))
+        #expect(page.contains("## Claims of the article") == isJudged)
+    }
+
+    @Test func divergedRunsAreNotJudged() throws {
+        let input = try input { $0.records[0].diverge(epoch: 7, step: 1, "the loss") }
+        let verdicts = try verdicts(input)
+        #expect(["1", "2", "3"].allSatisfy { verdicts[$0] == "cannot be judged" })
+        #expect(verdicts["8"] == "holds")
+        let page = try text("report.md", buildReport(input))
+        #expect(page.contains("  - Diverged, so that there is no result: `dense1-normal`."))
     }
 
     @Test func unfinishedRunsAreNotJudged() throws {

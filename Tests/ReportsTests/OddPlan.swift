@@ -18,6 +18,9 @@ enum OddPlan: String, CaseIterable, CustomTestStringConvertible {
     case untrained
     case unfinished
     case noEpochs
+    case recordedInFull
+    case diverged
+    case severalSeedsDiverged
 
     var testDescription: String { rawValue }
 
@@ -30,8 +33,8 @@ enum OddPlan: String, CaseIterable, CustomTestStringConvertible {
     func input() throws -> ReportInput {
         var plan = MadeUp.plan
         switch self {
-        case .whole, .untrained, .unfinished, .noEpochs: break
-        case .severalSeeds, .severalSeedsUnfinished, .severalSeedsUntrained:
+        case .whole, .untrained, .unfinished, .noEpochs, .recordedInFull, .diverged: break
+        case .severalSeeds, .severalSeedsUnfinished, .severalSeedsUntrained, .severalSeedsDiverged:
             plan.furtherSeeds = [1, 18_446_744_073_709_551_615]
         case .comparable: plan.published?.comparable = true
         case .oneRun:
@@ -69,10 +72,29 @@ enum OddPlan: String, CaseIterable, CustomTestStringConvertible {
                 input.records[index].final = nil
                 input.records[index].epochs = []
             }
+        case .recordedInFull: try MadeUp.addParts(to: &input)
+        case .diverged:
+            // dense1-normal in its third epoch, conv1-shuffled in its first.
+            try MadeUp.addParts(to: &input)
+            input.records[0].diverge(epoch: 3, step: 2, "layer 1 dense weights")
+            input.records[6].diverge(epoch: 1, step: 5, "the loss")
+        case .severalSeedsDiverged:
+            // dense1-normal with one seed, conv1-normal with all.
+            input.records[1].diverge(epoch: 3, step: 2, "layer 1 dense weights")
+            for index in 6...8 { input.records[index].diverge(epoch: 1, step: index, "the loss") }
         case .shuffledOnly, .comparable, .noValidation, .nothingPublished, .otherModels, .oneRun,
             .severalShuffles, .severalSeeds, .whole:
             break
         }
         return input
+    }
+}
+
+extension RunRecord {
+    /// Makes it the record of a run that ended in this step.
+    mutating func diverge(epoch: Int, step: Int, _ tensor: String) {
+        final = nil
+        epochs.removeLast(epochs.count - epoch + 1)
+        divergence = TrainingDivergence(epoch: epoch, step: step, tensor: tensor)
     }
 }

@@ -41,8 +41,11 @@ extension Layout {
 
     /// Series of the same label and style are one entry, at the first one's place.
     func entries(_ plots: [LinePlot]) -> [LegendEntry] {
-        plots.flatMap(\.series).filter { !$0.style.isThin }.reduce(into: []) { entries, series in
-            let entry = LegendEntry(label: series.label, symbol: .line(series.style))
+        let lines = plots.flatMap(\.series).filter { !$0.style.isThin }
+            .map { LegendEntry(label: $0.label, symbol: .line($0.style)) }
+        let hollow = plots.compactMap(\.hollow)
+            .map { LegendEntry(label: $0.label, symbol: .dot(DotStyle(series: 0))) }
+        return (lines + hollow).reduce(into: []) { entries, entry in
             if !entries.contains(entry) { entries.append(entry) }
         }
     }
@@ -52,16 +55,18 @@ extension Layout {
     private func draw(_ plot: LinePlot, in frame: Rectangle, _ drawing: inout Drawing) throws(FigureError) {
         try plot.checkLogarithms()
         let points = plot.series.flatMap(\.points).filter(\.isFinite)
+        let hollow = plot.hollow?.points.map(\.point).filter(\.isFinite) ?? []
         let notes = plot.references.map { ReferenceNote($0, typeface: typeface, width: frame.width * 0.24) }
         let axes = try Axes(
-            layout: self, x: plot.x, y: plot.y, xs: points.map(\.x) + plot.marks.map(\.point.x),
-            ys: points.map(\.y) + plot.references.map(\.value) + plot.marks.map(\.point.y),
+            layout: self, x: plot.x, y: plot.y, xs: (points + hollow).map(\.x) + plot.marks.map(\.point.x),
+            ys: (points + hollow).map(\.y) + plot.references.map(\.value) + plot.marks.map(\.point.y),
             frame: frame, rightMargin: notes.map(\.width).max().map { $0 + 6 } ?? 10)
 
         axes.drawGrid(in: &drawing)
         drawReferences(notes, axes, in: &drawing)
         drawSeries(plot.series, axes, in: &drawing)
         axes.drawFrame(in: &drawing)
+        drawHollow(plot, axes, in: &drawing)
         if points.isEmpty { sayEmpty(in: axes.area, &drawing) }
         drawMarks(plot, axes, in: &drawing)
     }
@@ -119,6 +124,10 @@ extension LinePlot {
                 try check(x, point.x, series.label)
                 try check(y, point.y, series.label)
             }
+        }
+        for marked in hollow?.points ?? [] {
+            try check(x, marked.point.x, marked.label)
+            try check(y, marked.point.y, marked.label)
         }
         for reference in references { try check(y, reference.value, reference.label) }
         for mark in marks {

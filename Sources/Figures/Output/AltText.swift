@@ -8,6 +8,7 @@ public func altText(_ figure: Figure) -> String {
                 + row.panels.map { sentence($0.title) + describe($0) }.joined()
         case .images(let grid): describe(grid)
         case .dots(let plot): describe(plot)
+        case .heat(let map): map.description
         case .comparison(let plot): describe(plot)
         case .pictures(let comparison): describe(comparison)
         }
@@ -22,6 +23,13 @@ private func describe(_ plot: LinePlot) -> String {
     for mark in plot.marks {
         text += sentence(
             "Marked: \(mark.label), \(short(mark.point.y)) at \(plot.x.label) \(short(mark.point.x))")
+    }
+    if let hollow = plot.hollow {
+        for marked in hollow.points {
+            text += sentence(
+                "\(marked.label), \(hollow.label): \(short(marked.point.y)) at \(plot.x.label) \(short(marked.point.x))"
+            )
+        }
     }
     return text + (plot.series.isEmpty ? "No data. " : "")
 }
@@ -108,11 +116,11 @@ private func describe(_ comparison: PictureComparison) -> String {
 }
 
 /// Four significant digits.
-private func short(_ value: Double) -> String {
+func short(_ value: Double) -> String {
     value.isFinite ? DecimalNumber(value, significantDigits: 4).text : "none"
 }
 
-private func sentence(_ text: String) -> String {
+func sentence(_ text: String) -> String {
     let ends: Set<Character> = [".", "!", "?"]
     return text.last.map(ends.contains) == true ? text + " " : text + ". "
 }

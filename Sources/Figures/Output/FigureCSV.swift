@@ -2,9 +2,10 @@ import Digests
 /// The plotted values as CSV (RFC 4180 with plain line feeds), numbers with the fewest digits that read back
 /// as the same `Double`; empty where a value is missing or not finite.
 ///
-/// - Lines and panels: `panel,kind,series,x,y`, `kind` being `series`, `reference` or `mark`.
+/// - Lines and panels: `panel,kind,series,x,y`, `kind` being `series`, `reference`, `mark` or `point`.
 /// - Image grids: `row,column,caption,emphasis,width,height,pixels`, the latter the SHA-256 of the bytes.
 /// - Dot plots: `row,series,value`.
+/// - Heat maps: `panel,row,column,value,text`.
 /// - Comparisons: `series,epoch,old,new,difference`, the latter new − old.
 /// - Pictures: `quantity,value`.
 public func csv(_ figure: Figure) -> String {
@@ -15,6 +16,7 @@ public func csv(_ figure: Figure) -> String {
         case .images(let grid):
             (["row", "column", "caption", "emphasis", "width", "height", "pixels"], imageRecords(grid))
         case .dots(let plot): (["row", "series", "value"], dotRecords(plot))
+        case .heat(let map): (["panel", "row", "column", "value", "text"], map.records)
         case .comparison(let plot):
             (["series", "epoch", "old", "new", "difference"], comparisonRecords(plot))
         case .pictures(let comparison): (["quantity", "value"], pictureRecords(comparison))
@@ -30,7 +32,12 @@ private func lineRecords(_ plot: LinePlot) -> [[String]] {
     }
     let references = plot.references.map { [plot.title, "reference", $0.label, "", number($0.value)] }
     let marks = plot.marks.map { [plot.title, "mark", $0.label, number($0.point.x), number($0.point.y)] }
-    return series + references + marks
+    let hollow = plot.hollow.map { hollow in
+        hollow.points.map {
+            [plot.title, "point", "\($0.label), \(hollow.label)", number($0.point.x), number($0.point.y)]
+        }
+    }
+    return series + references + marks + (hollow ?? [])
 }
 
 private func imageRecords(_ grid: ImageGrid) -> [[String]] {
@@ -71,7 +78,7 @@ private func pictureRecords(_ comparison: PictureComparison) -> [[String]] {
     return quantities.map { [$0, $1.map(String.init) ?? ""] } + [["share", number(comparison.share)]]
 }
 
-private func number(_ value: Double) -> String {
+func number(_ value: Double) -> String {
     guard value.isFinite else { return "" }
     let text = "\(value)"
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text

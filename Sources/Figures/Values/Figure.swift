@@ -8,6 +8,8 @@ public enum Figure: Sendable, Equatable {
     case images(ImageGrid)
     /// Values of several series, row by row, on one horizontal axis.
     case dots(DotPlot)
+    /// Tables of values as colours.
+    case heat(HeatMap)
     /// Two records of the same quantities, with their difference below.
     case comparison(ComparisonPlot)
     /// Two pictures and what differs in them, side by side.
@@ -20,6 +22,7 @@ public enum Figure: Sendable, Equatable {
         case .panels(let row): row.title
         case .images(let grid): grid.title
         case .dots(let plot): plot.title
+        case .heat(let map): map.title
         case .comparison(let plot): plot.title
         case .pictures(let comparison): comparison.title
         }

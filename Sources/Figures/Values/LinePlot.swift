@@ -12,11 +12,13 @@ public struct LinePlot: Sendable, Equatable {
     public var references: [ReferenceLine]
     /// Points to point out, as the lowest validation loss.
     public var marks: [PointMark]
+    /// Points to hold the lines against, as published end points; nil without any.
+    public var hollow: HollowPoints?
 
     /// A plot; without points it shows empty axes that say so.
     public init(
         title: String, x: Axis, y: Axis, series: [Series], references: [ReferenceLine] = [],
-        marks: [PointMark] = []
+        marks: [PointMark] = [], hollow: HollowPoints? = nil
     ) {
         self.title = title
         self.x = x
@@ -24,6 +26,7 @@ public struct LinePlot: Sendable, Equatable {
         self.series = series
         self.references = references
         self.marks = marks
+        self.hollow = hollow
     }
 }
 
@@ -69,6 +72,40 @@ public struct PointMark: Sendable, Equatable {
         self.point = point
         self.label = label
         self.colour = colour
+    }
+}
+
+/// Hollow markers that share one entry of the legend.
+public struct HollowPoints: Sendable, Equatable {
+    /// One of them.
+    public struct Marked: Sendable, Equatable {
+        /// What it belongs to, as the series that it is near.
+        public var label: String
+        /// In units of the axes.
+        public var point: Point
+        /// Index into the palette, as in ``SeriesStyle``.
+        public var colour: Int
+        /// Its shape.
+        public var marker: Marker
+
+        /// A marker at `point`.
+        public init(label: String, point: Point, colour: Int, marker: Marker) {
+            self.label = label
+            self.point = point
+            self.colour = colour
+            self.marker = marker
+        }
+    }
+
+    /// Shown in the legend.
+    public var label: String
+    /// In the order of drawing.
+    public var points: [Marked]
+
+    /// Points of one kind.
+    public init(label: String, points: [Marked]) {
+        self.label = label
+        self.points = points
     }
 }
 

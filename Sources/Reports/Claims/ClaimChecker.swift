@@ -1,3 +1,4 @@
+import Datasets
 import Experiments
 
 /// Checks the article's statements against the records of one seed.
@@ -46,6 +47,13 @@ struct ClaimChecker {
         about runs: [RunFacts], epochs needed: Int, decide: ([RunFacts]) -> (verdict: Verdict, evidence: Text)
     ) -> Claim.Finding {
         var finding = Claim.Finding(seed: seed, verdict: .cannotBeJudged, evidence: "")
+        let diverged = runs.filter { $0.divergence != nil }
+        guard diverged.isEmpty else {
+            let names = diverged.map(\.name).enumerated
+            finding.evidence = Text(
+                "Diverged, so that there is no result: \(names.en).", "発散して結果がない：\(names.ja)。")
+            return finding
+        }
         let unfinished = runs.filter { !$0.isFinished }
         guard unfinished.isEmpty else {
             let names = unfinished.map(\.name).enumerated
@@ -64,8 +72,16 @@ struct ClaimChecker {
 }
 
 extension Experiment {
-    /// The statements whose runs the plan has, each checked with one seed after the other.
+    /// Whether the article's statements are meant: they are about MNIST, and a plan with other data that gives the
+    /// article's values wants to be held against them.
+    private var isAboutTheArticle: Bool {
+        [dataset.digest, plan.dataset.digest].contains(MNIST.digest) || plan.published != nil
+    }
+
+    /// The statements whose runs the plan has, each checked with one seed after the other; none where they are not
+    /// meant.
     var claims: [Claim] {
+        guard isAboutTheArticle else { return [] }
         let checks = plan.seeds.map { ClaimChecker(experiment: self, seed: $0).claims }
         // The same runs exist for every seed, and so the same claims.
         return (checks.first ?? []).map { claim in

@@ -32,6 +32,9 @@ package enum Format {
     /// A loss in nats: `0.1410`.
     package static func loss(_ value: Double) -> String { fixed(value, decimals: 4) }
 
+    /// A loss in nats where small differences matter: `2.301041`.
+    package static func precise(_ value: Double) -> String { fixed(value, decimals: 6) }
+
     /// A difference of two losses, with its sign: `+0.0131`.
     package static func lossDifference(_ difference: Double) -> String { signed(loss(difference)) }
 
@@ -58,6 +61,17 @@ package enum Format {
     package static func bits(_ value: Double) -> String {
         let digits = String(value.bitPattern, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
+    /// The bit pattern of a binary32 value, 8 hexadecimal digits.
+    package static func bits(_ value: Float) -> String {
+        let digits = String(value.bitPattern, radix: 16)
+        return String(repeating: "0", count: 8 - digits.count) + digits
+    }
+
+    /// A number with its sign: `+0.6`.
+    package static func signed(_ value: Double, decimals: Int) -> String {
+        signed(fixed(value, decimals: decimals))
     }
 
     private static func signed(_ text: String) -> String {

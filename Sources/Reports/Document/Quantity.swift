@@ -9,6 +9,12 @@ enum Quantity {
     /// A difference of two shares, in percentage points.
     case points
 
+    /// How a metric's values are written.
+    init(_ metric: Metric) { self = metric.unit == .share ? .accuracy : .loss }
+
+    /// How differences of its values are written.
+    init(differenceOf metric: Metric) { self = metric.unit == .share ? .points : .lossDifference }
+
     func text(_ value: Double) -> String {
         switch self {
         case .loss: Format.loss(value)

@@ -6,6 +6,8 @@
 struct Chance {
     /// Number of labels.
     let count: Int
+    /// Labels of each class.
+    let counts: [Int]
     /// Share of each class.
     let shares: [Double]
     /// Accuracies that guessing explains.
@@ -17,6 +19,7 @@ struct Chance {
         for label in labels where Int(label) < classes { counts[Int(label)] += 1 }
         let total = labels.count
         count = total
+        self.counts = counts
         shares = counts.map { Double($0) / Double(max(total, 1)) }
         guard total > 0, let rarest = shares.min(), let commonest = shares.max() else {
             band = 0...1
@@ -26,6 +29,15 @@ struct Chance {
             max(
                 0, rarest - 3 * standardError(rarest, count: total))...min(
                 1, commonest + 3 * standardError(commonest, count: total))
+    }
+
+    /// The entropy of the shares in nats: the loss of the best answer that is the same for all. With the logarithms of
+    /// whole numbers alone, so that it is the same on every machine.
+    var entropy: Double {
+        guard count > 0 else { return 0 }
+        var sum = 0.0
+        for labels in counts { sum += Double(labels) * naturalLogarithm(labels) }
+        return naturalLogarithm(count) - sum / Double(count)
     }
 
     /// The class whose share is exactly this accuracy: the network then answers always the same.

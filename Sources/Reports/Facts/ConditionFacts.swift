@@ -17,16 +17,29 @@ struct ConditionFacts {
     var begun: [RunFacts] { runs.filter { $0.last != nil } }
     /// Whether every run is.
     var isFinished: Bool { runs.allSatisfy(\.isFinished) }
+    /// Whether every run is finished, or ended because a value was no longer finite.
+    var isOver: Bool { runs.allSatisfy(\.isOver) }
+    /// Runs that ended because a value was no longer finite.
+    var diverged: [RunFacts] { runs.filter { $0.divergence != nil } }
+    /// Whether every run that has begun did: there is nothing that its networks come to.
+    var hasOnlyDiverged: Bool { !diverged.isEmpty && begun.allSatisfy { $0.divergence != nil } }
+    /// The runs that have begun and not diverged, or, where none has, those that diverged: what curves are about.
+    var drawn: [RunFacts] { hasOnlyDiverged ? begun : begun.filter { $0.divergence == nil } }
 
-    /// Over the runs that have the value; nil where none has.
+    /// Over the runs that have the value; nil where none has. What a run had before it diverged is no result.
     func statistics(_ value: (RunFacts) -> Double?) -> SampleStatistics? {
-        SampleStatistics(runs.compactMap(value))
+        SampleStatistics(runs.filter { $0.divergence == nil }.compactMap(value))
     }
 
-    /// The mean over all runs that have begun, as far as each of them has come: over more epochs it would be a
+    /// Of a metric that each run comes to.
+    func statistics(of metric: Metric) -> SampleStatistics? {
+        statistics { $0.record?.value(of: metric) }
+    }
+
+    /// The mean over all runs that have begun and not diverged, as far as each of them has come: over more epochs it would be a
     /// mean over ever fewer runs.
     func mean(_ value: (EpochRecord) -> Double?) -> [(epoch: Int, value: Double)] {
-        let records = begun.map(\.epochs)
+        let records = drawn.map(\.epochs)
         return (0..<(records.map(\.count).min() ?? 0)).compactMap { index in
             let values = records.compactMap { value($0[index]) }
             guard values.count == records.count, let mean = SampleStatistics(values)?.mean else { return nil }

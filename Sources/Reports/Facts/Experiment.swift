@@ -56,7 +56,9 @@ struct Experiment {
     /// Loss of answering every class with the same probability.
     var uniformLoss: Double { naturalLogarithm(dataset.classes) }
 
-    var unfinishedRuns: [RunFacts] { runs.filter { !$0.isFinished } }
+    var unfinishedRuns: [RunFacts] { runs.filter { !$0.isOver } }
+
+    var divergedRuns: [RunFacts] { runs.filter { $0.divergence != nil } }
 
     func conditions(of treatment: Plan.Treatment) -> [ConditionFacts] {
         conditions.filter { $0.treatment.name == treatment.name }
@@ -100,7 +102,9 @@ struct Pair {
     func gap(_ value: (RunFacts) -> Double?) -> SampleStatistics? {
         SampleStatistics(
             zip(trueLabels.runs, shuffled.runs).compactMap { left, right in
-                guard let left = value(left), let right = value(right) else { return nil }
+                guard left.divergence == nil, right.divergence == nil, let left = value(left),
+                    let right = value(right)
+                else { return nil }
                 return right - left
             })
     }
@@ -108,9 +112,11 @@ struct Pair {
 
 extension Experiment {
     /// Whether a run fits its training labels better than guessing does, by more than two points: on many
-    /// samples a smaller difference is significant, but nobody would call it learning.
+    /// samples a smaller difference is significant, but nobody would call it learning. Nil where it has not begun or
+    /// has diverged.
     func hasLearned(_ run: RunFacts) -> Bool? {
-        run.last.map { $0.training.accuracy > trainingChance(run).fitted.band.upperBound + 0.02 }
+        if run.divergence != nil { return nil }
+        return run.last.map { $0.training.accuracy > trainingChance(run).fitted.band.upperBound + 0.02 }
     }
 
     /// The same for all runs that have begun; nil where they disagree or none has.

@@ -25,21 +25,62 @@ extension ReportInput {
                 guard epoch.epoch == index + 1 else {
                     throw .epochOrder(run: record.run.name, expected: index + 1, found: epoch.epoch)
                 }
-                try check(epoch.training, "training", record, epoch: epoch.epoch)
-                try check(epoch.validation, "validation", record, epoch: epoch.epoch)
+                try check(epoch.metrics, .epoch, record, epoch: epoch.epoch)
+                try checkParts(of: epoch, record)
             }
-            try check(record.final?.training, "final training", record, epoch: record.epochs.count)
-            try check(record.final?.test, "test", record, epoch: record.epochs.count)
+            guard let final = record.final else { continue }
+            try check(final.metrics, .run, record, epoch: record.epochs.count)
+            if let answers = final.answers { try check(answers, record) }
         }
     }
 
     private func check(
-        _ metrics: Metrics?, _ part: String, _ record: RunRecord, epoch: Int
+        _ metrics: MetricValues, _ scope: Metric.Scope, _ record: RunRecord, epoch: Int, whole: Int = .max
     ) throws(ReportError) {
-        guard let metrics else { return }
-        for (value, name) in [(metrics.loss, "loss"), (metrics.accuracy, "accuracy")] where !value.isFinite {
-            throw .notFinite(run: record.run.name, epoch: epoch, value: "\(part) \(name)")
+        for metric in Metric.of(scope) {
+            guard let value = metrics[metric] else { continue }
+            let name = metric.name.replacing("_", with: " ")
+            guard value.isFinite else { throw .notFinite(run: record.run.name, epoch: epoch, value: name) }
+            guard metric.unit == .count else { continue }
+            guard let count = Int(exactly: value), (0...whole).contains(count) else {
+                throw .impossibleCount(
+                    run: record.run.name, epoch: epoch, value: name, most: whole, found: value)
+            }
         }
+    }
+
+    /// Values of layers and tensors: of all that the network has, or of none.
+    private func checkParts(of epoch: EpochRecord, _ record: RunRecord) throws(ReportError) {
+        let (layers, tensors) = (record.structure.layers, record.structure.tensors)
+        if epoch.layers.isEmpty, epoch.tensors.isEmpty { return }
+        guard layers.count == epoch.layers.count, tensors.count == epoch.tensors.count else {
+            throw .parts(
+                run: record.run.name, epoch: epoch.epoch,
+                expected: "\(layers.count) layers and \(tensors.count) tensors",
+                found: "\(epoch.layers.count) and \(epoch.tensors.count)")
+        }
+        for (layer, values) in zip(layers, epoch.layers) {
+            try check(values, .layer, record, epoch: epoch.epoch, whole: layer.units)
+        }
+        for (tensor, values) in zip(tensors, epoch.tensors) {
+            try check(values, .tensor, record, epoch: epoch.epoch, whole: tensor.count)
+        }
+    }
+
+    /// Answers must be those on this data set's test samples: their images are shown.
+    private func check(_ answers: TestAnswers, _ record: RunRecord) throws(ReportError) {
+        let labels = dataset.test.labels
+        let counts = answers.confusion.map { $0.reduce(0) { $0.addingReportingOverflow($1).partialValue } }
+        let isWhole =
+            Set(answers.confusion.map(\.count)).count == 1
+            && answers.confusion.joined().allSatisfy { (0...labels.count).contains($0) }
+            && counts == (0..<dataset.classes).map { label in labels.count { Int($0) == label } }
+        let columns = answers.confusion.first?.indices ?? 0..<0
+        let areOfTheseSamples = answers.mistakes.allSatisfy {
+            labels.indices.contains($0.sample) && Int(labels[$0.sample]) == $0.label
+                && columns.contains($0.answer) && $0.probability.isFinite
+        }
+        guard isWhole, areOfTheseSamples else { throw .foreignAnswers(run: record.run.name) }
     }
 
     /// The plan's models under their treatments, each with the records of its runs.

@@ -17,17 +17,20 @@ struct RunFacts {
     var first: EpochRecord? { epochs.first }
     var last: EpochRecord? { epochs.last }
     var final: FinalEvaluation? { record?.final }
+    /// Where training ended because a value was no longer finite; nil where it did not.
+    var divergence: TrainingDivergence? { record?.divergence }
     /// All epochs trained and the final evaluation made.
     var isFinished: Bool { final != nil && last != nil }
+
+    /// Whether nothing more will come: finished, or diverged.
+    var isOver: Bool { isFinished || divergence != nil }
 
     /// The earliest epoch with the lowest validation loss.
     var lowestValidation: (epoch: Int, loss: Double)? {
         lowest(series { $0.validation?.loss })
     }
 
-    var hasDropout: Bool {
-        model.layers.contains { if case .dropout(let rate) = $0 { rate > 0 } else { false } }
-    }
+    var hasDropout: Bool { model.hasDropout }
 
     func series(_ value: (EpochRecord) -> Double?) -> [(epoch: Int, value: Double)] {
         epochs.compactMap { record in value(record).map { (record.epoch, $0) } }
@@ -39,4 +42,11 @@ func lowest(_ series: [(epoch: Int, value: Double)]) -> (epoch: Int, loss: Doubl
     var lowest: (epoch: Int, loss: Double)?
     for (epoch, loss) in series where lowest.map({ loss < $0.loss }) ?? true { lowest = (epoch, loss) }
     return lowest
+}
+
+extension Plan.Model {
+    /// Whether any of its layers drops values.
+    var hasDropout: Bool {
+        layers.contains { if case .dropout(let rate) = $0 { rate > 0 } else { false } }
+    }
 }

@@ -10,7 +10,7 @@ struct Ends {
     /// nil before the first epoch.
     init?(_ condition: ConditionFacts) {
         func text(_ quantity: Quantity, _ value: (EpochRecord) -> Double?) -> String? {
-            condition.statistics { $0.last.flatMap(value) }.map(quantity.text)
+            SampleStatistics(condition.drawn.compactMap { $0.last.flatMap(value) }).map(quantity.text)
         }
         guard let loss = text(.loss, \.training.loss), let accuracy = text(.accuracy, \.training.accuracy)
         else {

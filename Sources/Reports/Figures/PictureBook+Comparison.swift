@@ -36,7 +36,8 @@ extension PictureBook {
                 "`\(model)` under `\(name)` (discs) and `\(other)` (triangles); training solid"
                     + (left.validation == nil ? "." : ", validation dashed."),
                 "`\(name)`（丸）と `\(other)`（三角）での `\(model)`。実線は訓練"
-                    + (left.validation == nil ? "。" : "、破線は検証。")) + seedLines)
+                    + (left.validation == nil ? "。" : "、破線は検証。")) + seedLines
+                + divergences(conditions.map(\.0)))
     }
 
     /// Decades where one training is several times as long as the other.
@@ -52,7 +53,7 @@ extension PictureBook {
     private func published(_ treatment: Plan.Treatment) -> Picture? {
         var rows: [DotPlot.Row] = []
         var parts: [String] = []
-        for condition in experiment.conditions(of: treatment) where condition.isFinished {
+        for condition in experiment.conditions(of: treatment) where condition.isOver {
             let quantities = [
                 (
                     "training", condition.published?.trainingAccuracy,

@@ -21,10 +21,12 @@ extension PictureBook {
     ) -> Picture {
         let isLoss = name == "loss"
         let training = conditions.flatMap { condition in
-            lines(condition.model.name, condition, marked(condition)) { value($0.training) }
+            lines(condition.model.name, condition, apart(condition, in: conditions)) { value($0.training) }
         }
         let validation = conditions.flatMap { condition in
-            lines(condition.model.name, condition, marked(condition)) { $0.validation.map(value) }
+            lines(condition.model.name, condition, apart(condition, in: conditions)) {
+                $0.validation.map(value)
+            }
         }
         let scale = isLoss ? lossScale(training + validation) : .linear
         let panels = [("training", training), ("validation", validation)]
@@ -45,16 +47,17 @@ extension PictureBook {
                 "Training \(title.en) of every model under \(treatment.name) at its last epoch: "
                     + ends.joined(separator: ", ") + ".",
                 "\(treatment.name) での全モデルの訓練\(title.ja)、最後のエポック："
-                    + ends.joined(separator: "、") + "。"),
+                    + ends.joined(separator: "、") + "。") + divergences(conditions),
             caption: Text(
                 "All models under `\(treatment.name)`: \(title.en) by epoch, training"
                     + (panels.count > 1 ? " left, validation right." : "."),
                 "`\(treatment.name)` での全モデル：エポックごとの\(title.ja)。"
-                    + (panels.count > 1 ? "左が訓練、右が検証。" : "訓練のみ。")) + seedLines)
+                    + (panels.count > 1 ? "左が訓練、右が検証。" : "訓練のみ。")) + seedLines
+                + divergences(conditions))
     }
 
     /// `model value` at the last epoch of each.
-    private func ends(
+    func ends(
         of conditions: [ConditionFacts], _ quantity: Quantity, _ value: (Metrics) -> Double
     ) -> [String] {
         conditions.map { condition in
@@ -68,31 +71,5 @@ extension PictureBook {
         let values = series.flatMap { $0.points.map(\.y) }
         guard let lowest = values.min(), let highest = values.max(), lowest > 0 else { return .linear }
         return highest > 10 * lowest ? .logarithmic : .linear
-    }
-
-    /// How many of its shuffled labels each model repeats; nil before the first epoch.
-    func memorisation(of treatment: Plan.Treatment) -> Picture? {
-        let conditions = experiment.conditions(of: treatment).filter { !$0.begun.isEmpty }
-        guard treatment.labels == .shuffled, !conditions.isEmpty else { return nil }
-        let series = conditions.flatMap { condition in
-            lines(condition.model.name, condition, marked(condition)) { $0.training.accuracy }
-        }
-        let ends = ends(of: conditions, .accuracy, \.accuracy)
-        let isOnlyOne = experiment.treatments(.shuffled).count == 1
-        return Picture(
-            name: isOnlyOne ? "memorisation" : "memorisation-\(treatment.name)",
-            figure: .line(
-                onChanceScale(
-                    LinePlot(
-                        title: titled("memorised shuffled labels"), x: epochAxis,
-                        y: Axis(label: "training accuracy"),
-                        series: series), isLoss: false)),
-            alt: Text(
-                "Training accuracy on shuffled labels at the last epoch: "
-                    + ends.joined(separator: ", ") + ".",
-                "シャッフルしたラベルに対する最後のエポックの訓練正解率：" + ends.joined(separator: "、") + "。"),
-            caption: Text(
-                "Share of the shuffled training labels that each model repeats, by epoch, dropout active.",
-                "各モデルが再現するシャッフル済み訓練ラベルの割合（エポックごと、ドロップアウト有効）。") + seedLines)
     }
 }

@@ -17,7 +17,9 @@ extension PictureBook {
                 ImageGrid(
                     title: "training images with their labels", columns: Self.columns,
                     cells: labels.enumerated().map { index, label in
-                        ImageGrid.Cell(image: image(index), caption: String(label), emphasis: false)
+                        ImageGrid.Cell(
+                            image: image(index, of: experiment.dataset.training), caption: String(label),
+                            emphasis: false)
                     })),
             alt: Text(
                 "The first \(labels.count) training images; labels: \(list(labels)).",
@@ -42,7 +44,8 @@ extension PictureBook {
                     cells: zip(trueLabels, labels).enumerated().map { index, pair in
                         let caption = pair.0 == pair.1 ? "\(pair.0)" : "\(pair.0) → \(pair.1)"
                         return ImageGrid.Cell(
-                            image: image(index), caption: caption, emphasis: pair.0 != pair.1)
+                            image: image(index, of: experiment.dataset.training), caption: caption,
+                            emphasis: pair.0 != pair.1)
                     })),
             alt: Text(
                 "The same \(labels.count) images with shuffled labels: \(list(labels)); \(kept) kept theirs.",
@@ -58,8 +61,7 @@ extension PictureBook {
         labels.map { String($0) }.joined(separator: " ")
     }
 
-    private func image(_ index: Int) -> GreyImage {
-        let set = experiment.dataset.training
+    func image(_ index: Int, of set: ImageSet) -> GreyImage {
         let size = set.height * set.width
         return GreyImage(
             width: set.width, height: set.height, pixels: Array(set.pixels[index * size..<(index + 1) * size])

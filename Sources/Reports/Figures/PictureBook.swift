@@ -12,7 +12,10 @@ struct PictureBook {
     var all: [Picture] {
         samples
             + experiment.plan.treatments.flatMap { treatment in
-                experiment.conditions(of: treatment).compactMap(curves) + overviews(of: treatment)
+                experiment.conditions(of: treatment).flatMap {
+                    [curves(of: $0), living($0)].compactMap { $0 }
+                }
+                    + overviews(of: treatment) + answers(of: treatment)
             } + experiment.pairs.compactMap(comparison) + published
     }
 
@@ -36,6 +39,9 @@ struct PictureBook {
                 "lowest \(experiment.hasSeveralSeeds ? "mean " : "")validation loss, epoch \(lowest.epoch)"
             loss.marks = [PointMark(point: point, label: label, colour: colour)]
         }
+        if let end = condition.only.flatMap(lastBeforeDivergence) {
+            loss.marks = [PointMark(point: end.point, label: end.label, colour: colour)]
+        }
         if condition.treatment.labels == .shuffled {
             loss = onChanceScale(loss, isLoss: true)
             accuracy = onChanceScale(accuracy, isLoss: false)
@@ -54,13 +60,21 @@ struct PictureBook {
         }
         let caption = Text(
             "`\(name)`: loss and accuracy by epoch; training solid"
-                + (ends.validation == nil ? "." : ", validation dashed, lowest validation loss marked."),
-            "`\(name)`：エポックごとの損失と正解率。実線は訓練"
-                + (ends.validation == nil ? "。" : "、破線は検証、検証損失の最小点に印。"))
+                + (ends.validation == nil ? "" : ", validation dashed") + marked(loss, condition).en + ".",
+            "`\(name)`：エポックごとの損失と正解率。実線は訓練" + (ends.validation == nil ? "" : "、破線は検証")
+                + marked(loss, condition).ja + "。")
         return Picture(
             name: "\(name)-curves", figure: .panels(PanelRow(title: titled(name), panels: [loss, accuracy])),
-            alt: alt,
-            caption: caption + seedLines)
+            alt: alt + divergences([condition]),
+            caption: caption + seedLines + divergences([condition]))
+    }
+
+    /// What the mark in a figure of curves is, for its caption; nothing where there is none.
+    private func marked(_ plot: LinePlot, _ condition: ConditionFacts) -> Text {
+        guard !plot.marks.isEmpty else { return "" }
+        return condition.hasOnlyDiverged
+            ? Text(", last epoch before divergence marked", "、発散する前の最後のエポックに印")
+            : Text(", lowest validation loss marked", "、検証損失の最小点に印")
     }
 
     // MARK: - Parts of plots
@@ -82,6 +96,31 @@ struct PictureBook {
         plot.references = [isLoss ? uniformLoss : chance]
         plot.y.range = 0...(isLoss ? 1.05 * highest : 1)
         return plot
+    }
+
+    /// Where the curve of a run ends that diverged; nil before its first epoch and for all others.
+    private func lastBeforeDivergence(_ run: RunFacts) -> (point: Point, label: String)? {
+        guard let divergence = run.divergence, let last = run.last else { return nil }
+        return (
+            Point(x: Double(last.epoch), y: last.training.loss), "diverged in epoch \(divergence.epoch)"
+        )
+    }
+
+    /// Which of the networks in a figure diverged, for its caption; nothing where none did.
+    func divergences(_ conditions: [ConditionFacts]) -> Text {
+        let names = conditions.filter { !$0.diverged.isEmpty }.map { condition in
+            if let end = condition.only?.divergence {
+                return Text(
+                    "\(condition.model.name) in epoch \(end.epoch)",
+                    "\(condition.model.name)（エポック \(end.epoch)）")
+            }
+            let (count, all) = (condition.diverged.count, condition.runs.count)
+            return Text(
+                "\(condition.model.name) with \(count) of \(all) seeds",
+                "\(condition.model.name)（シード \(all) 個のうち \(count) 個）")
+        }
+        guard !names.isEmpty else { return "" }
+        return Text("Diverged: \(names.enumerated.en).", "発散：\(names.enumerated.ja)。")
     }
 
     func line(_ label: String, _ values: [(epoch: Int, value: Double)], _ style: SeriesStyle) -> Series {

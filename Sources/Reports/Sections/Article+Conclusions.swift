@@ -120,7 +120,8 @@ extension Article {
             [
                 Text(run.name), Text("\(run.epochs.count)/\(run.treatment.epochs)"),
                 Text("`\(Format.digest(record.identity))`"),
-                Text(record.final.map { "`\(Format.digest($0.stateDigest))`" } ?? "–"),
+                record.divergence.map(divergedAt)
+                    ?? Text(record.final.map { "`\(Format.digest($0.stateDigest))`" } ?? "–"),
             ]
         }
         let digests = known.map { run, record in
@@ -163,16 +164,26 @@ extension Article {
         return blocks + planDetails
     }
 
+    /// Where all recorded values are.
+    private var everyNumber: Text {
+        let names = ["runs": "実行", "epochs": "エポック", "layers": "層", "tensors": "テンソル"]
+        let links = experiment.tables.map { table in
+            Text(
+                "[\(table.name)](data/\(table.name).csv)",
+                "[\(names[table.name] ?? table.name)](data/\(table.name).csv)")
+        }
+        return Text(
+            "Every number of every epoch: [report.json](report.json), "
+                + links.map(\.en).joined(separator: ", ") + ".",
+            "全エポックの全数値：[report.json](report.json)、" + links.map(\.ja).joined(separator: "、") + "。")
+    }
+
     private var planDetails: [Block] {
         [
             .details(
                 summary: Text("The plan in full", "計画の全体"),
                 [.code(language: "yaml", experiment.planText)]),
-            .paragraph(
-                Text(
-                    "Every number of every epoch: [report.json](report.json), [runs](data/runs.csv), "
-                        + "[epochs](data/epochs.csv).",
-                    "全エポックの全数値：[report.json](report.json)、[実行](data/runs.csv)、[エポック](data/epochs.csv)。")),
+            .paragraph(everyNumber),
         ]
     }
 }

@@ -10,7 +10,7 @@ extension Article {
                     "[日本語](report.ja.md) · [for machines](report.json) · [manifest](manifest.json)",
                     "[English](report.md) · [機械可読](report.json) · [マニフェスト](manifest.json)")),
         ]
-        if let missing { blocks.append(.note(missing)) }
+        blocks += [missing, diverged].compactMap { $0.map(Block.note) }
         blocks.append(.paragraph(summary))
         if let seeds { blocks.append(.paragraph(seeds)) }
         if let headline { blocks.append(.paragraph(headline)) }
@@ -33,7 +33,7 @@ extension Article {
 
     /// The same with several seeds, where the runs themselves may be thousands.
     private func missingSeeds(_ count: Int) -> Text {
-        let conditions = experiment.conditions.filter { !$0.isFinished }
+        let conditions = experiment.conditions.filter { !$0.isOver }
             .map { "`\($0.name)` (\($0.runs.count(where: \.isFinished))/\($0.runs.count))" }
         return Text(
             "**Unfinished.** \(count) of \(counted(experiment.runs.count, "run")) not finished; with the number of "
@@ -62,7 +62,9 @@ extension Article {
                 other?.statistics { $0.final?.training.accuracy },
                 other?.statistics { $0.final?.test.accuracy },
             ]
-            return [Text(model.name)] + values.map(Quantity.accuracy.cell) + seedCell(values)
+            let conditions = [original, other, other]
+            return [Text(model.name)]
+                + zip(conditions, values).map { cell($0, $1, .accuracy) } + seedCell(values)
         }
         return [.table(table)]
     }
@@ -101,8 +103,8 @@ extension Article {
     /// The contrast in numbers: the best generaliser and the best memoriser.
     private var headline: Text? {
         var text: Text = ""
-        let learned = experiment.conditions.filter { $0.treatment.labels == .unchanged && $0.isFinished }
-        let memorised = experiment.conditions.filter { $0.treatment.labels == .shuffled && $0.isFinished }
+        let learned = experiment.conditions.filter { $0.treatment.labels == .unchanged && $0.isOver }
+        let memorised = experiment.conditions.filter { $0.treatment.labels == .shuffled && $0.isOver }
         if let best = learned.largest({ $0.final?.test.accuracy }),
             let accuracy = best.statistics({ $0.final?.test.accuracy }).map(Quantity.accuracy.text)
         {

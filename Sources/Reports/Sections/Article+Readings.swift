@@ -11,6 +11,7 @@ extension Article {
     }
 
     private func trueReading(_ run: RunFacts) -> Text {
+        if let divergence = run.divergence { return divergedReading(run, divergence) }
         guard let last = run.last else { return nothing(run) }
         var text = standing(run, last)
         text += validationReading(run, last)
@@ -32,6 +33,7 @@ extension Article {
     }
 
     private func shuffledReading(_ run: RunFacts) -> Text {
+        if let divergence = run.divergence { return divergedReading(run, divergence) }
         guard let last = run.last else { return nothing(run) }
         var text = standing(run, last)
         if experiment.hasLearned(run) == false {

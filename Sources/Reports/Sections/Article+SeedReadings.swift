@@ -3,8 +3,10 @@ import Experiments
 /// What the curves of one model's runs say where there are several seeds.
 extension Article {
     func trueReadingOfSeeds(_ condition: ConditionFacts) -> Text {
-        var text = standing(condition) + partlyLearned(condition) + validationReading(condition)
-        let pairs = condition.begun.compactMap { run in
+        var text = standing(condition) + divergedReading(condition)
+        guard !condition.hasOnlyDiverged else { return text }
+        text += partlyLearned(condition) + validationReading(condition)
+        let pairs = condition.drawn.compactMap { run in
             run.last.flatMap { last in last.validation.map { (last.training.accuracy, $0.accuracy) } }
         }
         if condition.runs.contains(where: \.hasDropout), !pairs.isEmpty, pairs.allSatisfy({ $0.0 < $0.1 }) {
@@ -26,8 +28,9 @@ extension Article {
     }
 
     func shuffledReadingOfSeeds(_ condition: ConditionFacts) -> Text {
-        standing(condition) + memorisedReading(condition) + surenessReading(condition)
-            + chanceReading(condition)
+        let text = standing(condition) + divergedReading(condition)
+        guard !condition.hasOnlyDiverged else { return text }
+        return text + memorisedReading(condition) + surenessReading(condition) + chanceReading(condition)
     }
 
     /// Where the runs stand at their last epochs.
@@ -36,13 +39,14 @@ extension Article {
         guard let loss = condition.statistics({ $0.last?.training.loss }).map(Quantity.loss.text),
             let accuracy = condition.statistics({ $0.last?.training.accuracy }).map(Quantity.accuracy.text)
         else {
+            guard !condition.hasOnlyDiverged else { return "" }
             return Text(
                 "Not trained yet: none of \(planned) is recorded with any seed.",
                 "未学習：どのシードについても、\(condition.treatment.epochs) エポックのうち記録されたものはない。")
         }
         let finished = condition.runs.filter(\.isFinished)
         var text: Text = ""
-        if !condition.isFinished {
+        if !condition.isOver {
             text = Text(
                 "Unfinished: \(finished.count) of \(condition.runs.count) seeds have all of \(planned).",
                 "未完了：\(condition.runs.count) 個のシードのうち、\(condition.treatment.epochs) エポックすべてが終わったのは "
@@ -62,7 +66,7 @@ extension Article {
     }
 
     private func validationReading(_ condition: ConditionFacts) -> Text {
-        let epochs = condition.runs.compactMap { $0.lowestValidation?.epoch }
+        let epochs = condition.drawn.compactMap { $0.lowestValidation?.epoch }
         guard let first = epochs.min(), let last = epochs.max(),
             let lowest = condition.statistics({ $0.lowestValidation?.loss }).map(Quantity.loss.text),
             let end = condition.statistics({ $0.last?.validation?.loss }).map(Quantity.loss.text)
@@ -86,7 +90,7 @@ extension Article {
     /// That a network has learned with some seeds only; nothing where all agree.
     private func partlyLearned(_ condition: ConditionFacts) -> Text {
         let (begun, learned) = (
-            condition.begun.count, condition.begun.count { experiment.hasLearned($0) == true }
+            condition.drawn.count, condition.drawn.count { experiment.hasLearned($0) == true }
         )
         guard learned > 0, learned < begun else { return "" }
         return Text(

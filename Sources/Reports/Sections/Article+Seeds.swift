@@ -55,8 +55,9 @@ extension Article {
             .number(Text("Test loss", "テスト損失")), .number(Text("Test acc", "テスト正解率")),
         ])
         table.rows = condition.runs.map { run in
-            [
-                Text(String(run.seed)), Text("\(run.epochs.count)/\(run.treatment.epochs)"),
+            let head = [Text(String(run.seed)), Text("\(run.epochs.count)/\(run.treatment.epochs)")]
+            if run.divergence != nil { return head + [Self.diverged, "–", "–", "–"] }
+            return head + [
                 value(run.last?.training.loss, Format.loss),
                 value(run.last?.training.accuracy, Format.accuracy),
                 value(run.final?.test.loss, Format.loss), value(run.final?.test.accuracy, Format.accuracy),

@@ -123,6 +123,12 @@ extension Article {
                         "The first seed, \(plan.seed), draws them for the runs of all seeds.",
                         "すべてのシードの実行が、最初のシード \(plan.seed) で描いた同じデータを使う。") : "")
         case .idx:
+            guard plan.dataset.digest != nil else {
+                return Text(
+                    "`\(name)` is read from IDX files. The plan does not say which content they must have; its SHA-256 "
+                        + "digest is below.",
+                    "`\(name)` は IDX ファイルから読み込む。計画は内容を指定していない。内容の SHA-256 は下に示す。")
+            }
             return Text(
                 "`\(name)` is read from IDX files whose content is checked by its SHA-256 digest.",
                 "`\(name)` は IDX ファイルから読み込み、内容を SHA-256 で確かめている。")

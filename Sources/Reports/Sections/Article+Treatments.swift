@@ -7,12 +7,9 @@ extension Article {
             heading(2, "Learning from \(labels(treatment).en)", "\(labels(treatment).ja)での学習"),
             .paragraph(
                 Text(
-                    "Each network learns from the labels as they are, for \(counted(treatment.epochs, "epoch")). "
-                        + "Training loss and accuracy are running means over the epoch, with dropout active and "
-                        + "the weights still moving; validation and test are measured without dropout.",
-                    "各ネットワークは本来のラベルで \(treatment.epochs) エポック学習する。"
-                        + "訓練の損失と正解率は、ドロップアウトを有効にし、重みが動いている間のエポック内平均である。"
-                        + "検証とテストはドロップアウトなしで測る。")),
+                    "Each network learns from the labels as they are, for \(counted(treatment.epochs, "epoch")).",
+                    "各ネットワークは本来のラベルで \(treatment.epochs) エポック学習する。")
+                    + howItIsMeasured(experiment.conditions(of: treatment))),
         ] + body(of: treatment, reading: trueReading)
     }
 
@@ -52,25 +49,27 @@ extension Article {
             }
             if let curves = pictures.curves(of: condition) { blocks.append(curves.block) }
             blocks.append(.paragraph(reading(condition)))
+            blocks += collapse(of: condition)
             blocks += eachSeed(condition)
         }
         blocks += [
             heading(3, "Results on \(labels(treatment).en)", "\(labels(treatment).ja)での結果"),
             .table(results(conditions)),
         ]
+        let dropout = conditions.activeDropout.map { Text(", \($0.en)", "（\($0.ja)）") } ?? ""
         blocks.append(
             .paragraph(
                 Text(
-                    "Training: running means of the last epoch, dropout active. Test: the finished network on "
+                    "Training: running means of the last epoch\(dropout.en). Test: the finished network on "
                         + "\(Format.count(experiment.dataset.test.count)) test images with their true labels.",
-                    "訓練は最後のエポックの平均（ドロップアウト有効）。テストは学習後のネットワークを、本来のラベルを持つ "
+                    "訓練は最後のエポックの平均\(dropout.ja)。テストは学習後のネットワークを、本来のラベルを持つ "
                         + "\(Format.count(experiment.dataset.test.count)) 枚のテスト画像で測ったもの。")))
         let overviews = pictures.overviews(of: treatment).filter { !$0.name.hasPrefix("memorisation") }
-        return blocks + overviews.map(\.block)
+        return blocks + overviews.map(\.block) + answers(of: treatment)
     }
 
     /// What a treatment does to the labels, with its name where the plan has several of the kind.
-    private func labels(_ treatment: Plan.Treatment) -> Text {
+    func labels(_ treatment: Plan.Treatment) -> Text {
         let isOnlyOne = experiment.treatments(treatment.labels).count == 1
         let name = isOnlyOne ? "" : " (\(treatment.name))"
         switch treatment.labels {
@@ -122,7 +121,8 @@ extension Article {
                 (condition.statistics { $0.final?.test.loss }, .loss),
                 (condition.statistics { $0.final?.test.accuracy }, .accuracy),
             ]
-            return [Text(condition.model.name)] + values.map { $0.quantity.cell($0.statistics) }
+            return [Text(condition.model.name)]
+                + values.map { cell(condition, $0.statistics, $0.quantity) }
                 + [Text(Format.count(experiment.parameterCount(of: condition.model)))]
                 + seedCell(values.map(\.statistics))
         }
@@ -130,7 +130,7 @@ extension Article {
     }
 
     private func ranking(_ treatment: Plan.Treatment) -> Text {
-        let conditions = experiment.conditions(of: treatment).filter(\.isFinished)
+        let conditions = experiment.conditions(of: treatment).filter(\.isOver)
         guard let best = conditions.largest({ $0.last?.training.accuracy }),
             let share = best.statistics({ $0.last?.training.accuracy }).map(Quantity.accuracy.text)
         else {
@@ -142,10 +142,11 @@ extension Article {
             return Text("No network did much better than guessing.", "推測を大きく上回ったネットワークはない。")
         }
         let samples = Format.count(experiment.fittedCount)
+        let dropout = best.model.hasDropout ? Text(", with dropout active,", "（ドロップアウト有効）") : ""
         var text = Text(
-            "`\(best.model.name)` memorised most\(onAverage.en): over the last epoch, with dropout active, it repeated "
+            "`\(best.model.name)` memorised most\(onAverage.en): over the last epoch\(dropout.en) it repeated "
                 + "\(share) of \(samples) arbitrary labels.",
-            "\(onAverage.ja)最も多く覚えたのは `\(best.model.name)` で、最後のエポックを通じて（ドロップアウト有効）、\(samples) 個のランダムなラベルの "
+            "\(onAverage.ja)最も多く覚えたのは `\(best.model.name)` で、最後のエポックを通じて\(dropout.ja)、\(samples) 個のランダムなラベルの "
                 + "\(share) を再現した。")
         if !stuck.isEmpty {
             let names = stuck.map(\.model.name).enumerated

@@ -1,0 +1,106 @@
+extension Layout {
+    /// Panels side by side, below one title and one key of colours.
+    func drawing(_ map: HeatMap) throws(FigureError) -> Drawing {
+        try map.check()
+        let size = map.panels.count > 1 ? Self.rowSize : Self.size
+        var drawing = Drawing(width: size.width, height: size.height)
+        let top = heading(map.title, legend: [], in: &drawing)
+        let colours = try ColourScale(map.scale)
+        let below = try drawKey(colours, map.scale, from: Point(x: Self.margin, y: top), in: &drawing)
+
+        let hasTitles = map.panels.contains { !$0.title.isEmpty }
+        let cells = below + (hasTitles ? TextSize.panel + 6 : 4)
+        let under = TextSize.tick + TextSize.axis + 16
+        let isTall = map.panels.contains { !$0.texts.isEmpty }
+        drawing.height = cells + Double(max(map.rows.count, 2)) * (isTall ? 24 : 19) + under + Self.margin
+        let widest = map.rows.map { typeface.width($0, size: TextSize.legend) }.max() ?? 0
+        let name = map.rowsLabel.isEmpty ? 0 : TextSize.axis + 6
+        let left = Self.margin + name + min(widest, size.width * 0.3) + 6
+        let whole = Rectangle(
+            left: left, top: cells, right: size.width - Self.margin,
+            bottom: drawing.height - Self.margin - under)
+        drawRowNames(map, beside: whole, in: &drawing)
+        guard !map.panels.isEmpty, !map.rows.isEmpty else {
+            sayEmpty(in: whole, &drawing)
+            return drawing
+        }
+        let gap = 16.0
+        let width = (whole.width + gap) / Double(map.panels.count) - gap
+        for (index, panel) in map.panels.enumerated() {
+            var frame = whole
+            frame.left += Double(index) * (width + gap)
+            frame.right = frame.left + width
+            try draw(panel, in: frame, colours, &drawing)
+        }
+        return drawing
+    }
+
+    private func drawRowNames(_ map: HeatMap, beside area: Rectangle, in drawing: inout Drawing) {
+        let room = area.left - 6 - Self.margin
+        for (index, row) in map.rows.enumerated() {
+            let y = area.top + (Double(index) + 0.5) * area.height / Double(map.rows.count)
+            drawing.text(
+                TextRun(
+                    string: typeface.fitted(row, size: TextSize.legend, within: room),
+                    at: Point(x: area.left - 6, y: baseline(centredOn: y, size: TextSize.legend)),
+                    size: TextSize.legend, anchor: .end))
+        }
+        guard !map.rowsLabel.isEmpty else { return }
+        drawing.text(
+            TextRun(
+                string: typeface.fitted(map.rowsLabel, size: TextSize.axis, within: area.height),
+                at: Point(x: Self.margin + TextSize.axis * 0.8, y: area.centre.y), size: TextSize.axis,
+                anchor: .middle, isVertical: true))
+    }
+
+    private func draw(
+        _ panel: HeatMap.Panel, in frame: Rectangle, _ colours: ColourScale, _ drawing: inout Drawing
+    ) throws(FigureError) {
+        if !panel.title.isEmpty {
+            let title = typeface.fitted(panel.title, size: TextSize.panel, within: frame.width)
+            drawing.text(
+                TextRun(string: title, at: Point(x: frame.left, y: frame.top - 6), size: TextSize.panel))
+        }
+        let notes = panel.notes.map { typeface.width($0, size: TextSize.note) }.max().map { $0 + 5 } ?? 0
+        var area = frame
+        area.right -= notes
+        drawCells(panel, in: area, colours, &drawing)
+        drawing.stroke(Path(area), Stroke.frame)
+        for (index, note) in panel.notes.enumerated() {
+            let y = area.top + (Double(index) + 0.5) * area.height / Double(panel.notes.count)
+            drawing.text(
+                TextRun(
+                    string: note,
+                    at: Point(x: area.right + 4, y: baseline(centredOn: y, size: TextSize.note)),
+                    size: TextSize.note))
+        }
+        try drawColumnNames(panel, under: area, in: &drawing)
+    }
+
+    private func drawColumnNames(
+        _ panel: HeatMap.Panel, under area: Rectangle, in drawing: inout Drawing
+    ) throws(FigureError) {
+        switch panel.columns {
+        case .named(let names):
+            let width = area.width / Double(max(names.count, 1))
+            for (index, name) in names.enumerated() {
+                let x = area.left + (Double(index) + 0.5) * width
+                drawing.text(
+                    TextRun(
+                        string: typeface.fitted(name, size: TextSize.tick, within: width),
+                        at: Point(x: x, y: area.bottom + 5.5 + TextSize.tick * Typeface.capHeight),
+                        size: TextSize.tick, anchor: .middle))
+            }
+        case .numbers(let first, let count) where count > 0:
+            let range = Double(first) - 0.5...Double(first) + Double(count) - 0.5
+            let axis = Axis(label: panel.columnsLabel, range: range, integersOnly: true)
+            drawTicks(try horizontalAxis(axis, values: [], width: area.width), under: area, in: &drawing)
+        case .numbers: sayEmpty(in: area, &drawing)
+        }
+        drawing.text(
+            TextRun(
+                string: typeface.fitted(panel.columnsLabel, size: TextSize.axis, within: area.width),
+                at: Point(x: area.centre.x, y: area.bottom + TextSize.tick + TextSize.axis + 11),
+                size: TextSize.axis, anchor: .middle))
+    }
+}

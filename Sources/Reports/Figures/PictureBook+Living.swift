@@ -1,0 +1,56 @@
+import Experiments
+import Figures
+
+extension PictureBook {
+    /// How much of each layer lives, epoch by epoch, of a network that does not learn, beside the same on true labels;
+    /// nil where it learns or nothing of its layers is recorded.
+    func living(_ condition: ConditionFacts) -> Picture? {
+        guard let run = condition.runs.first(where: { experiment.collapse(of: $0) != nil }),
+            let structure = run.record?.structure
+        else { return nil }
+        let runs = [experiment.counterpart(of: run), run].compactMap { $0 }
+        let map = HeatMap(
+            title: "\(condition.model.name): units that live, by layer",
+            rows: structure.layers.map(\.name),
+            scale: Axis(
+                label: "share of a layer's units above zero for some image (white: none)", range: 0...1),
+            panels: runs.map { panel($0, structure) })
+        let ends = runs.map { run in
+            let ends = structure.layers.compactMap { layer in
+                run.livingUnits(of: layer.index).map { "\(layer.name) \($0.living)/\($0.units)" }
+            }
+            return "\(run.name): " + ends.joined(separator: ", ")
+        }
+        let names = runs.map { Text("`\($0.name)`") }
+        return Picture(
+            name: "\(condition.name)-living", figure: .heat(map),
+            alt: Text(
+                "Living units by layer after the last epoch. " + ends.joined(separator: "; ") + ".",
+                "最後のエポックの後に生きているユニット、層ごと。" + ends.joined(separator: "；") + "。"),
+            caption: Text(
+                "Share of the units (of a convolution: channels) of each layer that are above zero for some validation "
+                    + "image, by epoch: \(names.map(\.en).joined(separator: " left, ")) "
+                    + "\(names.count > 1 ? "right" : "alone"). At the right of a row: after the last epoch.",
+                "いずれかの検証画像に対してゼロより大きいユニット（畳み込みではチャネル）の割合、層とエポックごと："
+                    + (names.count > 1
+                        ? "左が\(names[0].ja)、右が\(names[1].ja)。" : "\(names[0].ja)。")
+                    + "行の右は最後のエポックの後の数。"))
+    }
+
+    private func panel(_ run: RunFacts, _ structure: NetworkStructure) -> HeatMap.Panel {
+        let values = structure.layers.indices.map { position in
+            run.epochs.map { epoch -> Double? in
+                guard epoch.layers.indices.contains(position), let dead = epoch.layers[position][.deadUnits]
+                else { return nil }
+                let units = Double(structure.layers[position].units)
+                return units > 0 ? (units - dead) / units : nil
+            }
+        }
+        return HeatMap.Panel(
+            title: run.name, columns: .numbers(from: 1, count: run.epochs.count), columnsLabel: "epoch",
+            values: values,
+            notes: structure.layers.map { layer in
+                run.livingUnits(of: layer.index).map { "\($0.living) of \($0.units)" } ?? ""
+            })
+    }
+}

@@ -1,0 +1,67 @@
+import Experiments
+import Figures
+
+extension PictureBook {
+    /// How many of its shuffled labels each model repeats; nil before the first epoch.
+    func memorisation(of treatment: Plan.Treatment) -> Picture? {
+        let conditions = experiment.conditions(of: treatment).filter { !$0.begun.isEmpty }
+        guard treatment.labels == .shuffled, !conditions.isEmpty else { return nil }
+        let series = conditions.flatMap { condition in
+            lines(condition.model.name, condition, apart(condition, in: conditions)) { $0.training.accuracy }
+        }
+        let ends = ends(of: conditions, .accuracy, \.accuracy)
+        let dropout = conditions.activeDropout.map { Text(", \($0.en)", "、\($0.ja)") } ?? ""
+        let isOnlyOne = experiment.treatments(.shuffled).count == 1
+        var plot = onChanceScale(
+            LinePlot(
+                title: titled("memorised shuffled labels"), x: epochAxis, y: Axis(label: "training accuracy"),
+                series: series, hollow: publishedEnds(of: conditions)), isLoss: false)
+        let commonest = experiment.trainingChance(conditions[0].runs[0]).fitted.shares.max() ?? 0
+        plot.references.append(
+            ReferenceLine(value: commonest, label: "most frequent class, \(Format.percent(commonest))"))
+        return Picture(
+            name: isOnlyOne ? "memorisation" : "memorisation-\(treatment.name)", figure: .line(plot),
+            alt: Text(
+                "Training accuracy on shuffled labels at the last epoch: " + ends.joined(separator: ", ")
+                    + "; share of the most frequent class \(Format.accuracy(commonest)).",
+                "シャッフルしたラベルに対する最後のエポックの訓練正解率：" + ends.joined(separator: "、")
+                    + "。最も多いクラスの割合は \(Format.accuracy(commonest))。") + divergences(conditions),
+            caption: Text(
+                "Share of the shuffled training labels that each model repeats, by epoch\(dropout.en).",
+                "各モデルが再現するシャッフル済み訓練ラベルの割合（エポックごと\(dropout.ja)）。")
+                + Text(
+                    "Dotted: chance, and the share of the most frequent class, what always giving one answer comes to.",
+                    "点線はチャンスレベルと、最も多いクラスの割合、すなわち常に一つの答えを返すときの正解率。")
+                + (plot.hollow == nil
+                    ? "" : Text("Hollow: the published end points.", "白抜きは公表された最終値。"))
+                + seedLines + divergences(conditions))
+    }
+
+    /// A model's line with its marker, dashed or dotted where it runs along the lines of models before it, so that none
+    /// hides another.
+    func apart(_ condition: ConditionFacts, in conditions: [ConditionFacts]) -> SeriesStyle {
+        var style = marked(condition)
+        guard condition.treatment.labels == .shuffled else { return style }
+        let values = condition.mean { $0.training.accuracy }.map(\.value)
+        let before = conditions.prefix { $0.name != condition.name }.count { other in
+            let others = other.mean { $0.training.accuracy }.map(\.value)
+            let near = zip(values, others).count { ($0 - $1).magnitude < 0.02 }
+            return 2 * near > min(values.count, others.count)
+        }
+        style.dash = Dash.allCases[before % Dash.allCases.count]
+        return style
+    }
+
+    /// Where the published trainings ended, if the plan repeats them.
+    private func publishedEnds(of conditions: [ConditionFacts]) -> HollowPoints? {
+        guard experiment.plan.published?.comparable == true else { return nil }
+        let points = conditions.compactMap { condition -> HollowPoints.Marked? in
+            guard let accuracy = condition.published?.trainingAccuracy else { return nil }
+            let epoch = condition.published?.epochs ?? condition.treatment.epochs
+            return HollowPoints.Marked(
+                label: condition.model.name, point: Point(x: Double(epoch), y: accuracy),
+                colour: condition.position, marker: marked(condition).marker ?? .circle)
+        }
+        return points.isEmpty ? nil : HollowPoints(label: "published", points: points)
+    }
+}

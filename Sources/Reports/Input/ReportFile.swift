@@ -1,0 +1,95 @@
+import Experiments
+
+/// The parts of `report.json` that are read back.
+struct ReportFile: Decodable {
+    static let schemas = 1...ReportJSON.schema
+
+    struct Header: Decodable { let schema: Int }
+    struct DatasetEntry: Decodable { let digest: String }
+
+    struct PlanEntry: Decodable {
+        let name, text: String
+        /// Schema 1.
+        let seed: String?
+        /// Since schema 2.
+        let seeds: [String]?
+    }
+
+    let numericsVersion: Int
+    let plan: PlanEntry
+    let dataset: DatasetEntry
+    let runs: [Run]
+    let claims: [RecordedClaim]
+
+    private enum CodingKeys: String, CodingKey {
+        case plan, dataset, runs, claims
+        case numericsVersion = "numerics_version"
+    }
+}
+
+extension ReportFile {
+    struct Run: Decodable {
+        let name, model, treatment: String
+        /// Since schema 2; before, the plan's.
+        let seed: String?
+        let plannedEpochs: Int
+        let identity: String?
+        let parameters: Int?
+        /// Since schema 3.
+        let divergence: Divergence?
+        let final: Final?
+        let epochs: Epochs
+        /// Since schema 3.
+        let layers: [Layer]?
+        /// Since schema 3.
+        let tensors: [Tensor]?
+
+        private enum CodingKeys: String, CodingKey {
+            case name, model, treatment, seed, identity, parameters, divergence, final, epochs, layers,
+                tensors
+            case plannedEpochs = "planned_epochs"
+        }
+
+        /// The record; nil of a run that nothing is known of.
+        func record(in plan: PlanEntry) throws(Flaw) -> RunRecord? {
+            guard let identity, let parameters else { return nil }
+            guard let seed = (seed ?? plan.seed).flatMap({ UInt64($0) }) else {
+                throw Flaw(found: "run \(name) without a seed")
+            }
+            var record = RunRecord(
+                run: Plan.Run(
+                    model: model, treatment: treatment, seed: seed, namesSeed: (plan.seeds ?? []).count > 1),
+                identity: identity, parameterCount: parameters, plannedEpochs: plannedEpochs)
+            do throws(Flaw) {
+                try checkCount(parameters, "parameters", atLeast: 0)
+                try checkCount(plannedEpochs, "planned_epochs", atLeast: 1)
+                record.epochs = try epochs.records()
+                try addLayersAndTensors(to: &record)
+                record.final = try final?.evaluation()
+                record.divergence = try divergence?.end()
+            } catch {
+                throw Flaw(found: "run \(name) with \(error.found)")
+            }
+            return record
+        }
+    }
+
+    struct Divergence: Decodable {
+        let epoch, step: Int
+        let tensor: String
+
+        func end() throws(Flaw) -> TrainingDivergence {
+            try checkCount(epoch, "the divergence's epoch", atLeast: 1)
+            try checkCount(step, "the divergence's step", atLeast: 1)
+            return TrainingDivergence(epoch: epoch, step: step, tensor: tensor)
+        }
+    }
+}
+
+/// What is wrong with a report, for its message.
+struct Flaw: Error { let found: String }
+
+/// Checks a whole number that a file gives.
+func checkCount(_ count: Int, _ name: String, atLeast least: Int) throws(Flaw) {
+    guard count >= least else { throw Flaw(found: "\(name) \(count)") }
+}
