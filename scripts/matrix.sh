@@ -54,25 +54,22 @@ echo "matrix: ${#builds[@]} builds in $((SECONDS - began)) s"
 # --- Runs
 
 [ -n "$record" ] || [ -f "$golden" ] || { echo "matrix: expected $golden, found none" >&2; exit 2; }
-format='%-18s %7s  %-11s %7s %5s  %-12s %7s  %s\n'
+format='%-18s %7s  %-12s %7s %5s  %-12s %7s  %s\n'
 # shellcheck disable=SC2059
 row() { printf "$format" "$@"; }
 row build vectors multiply-add threads jobs digest seconds result
-row ----- ------- ------------ ------- ---- ------ ------- ------
 different=0
 missing=0
 
 run() { # build threads jobs
-    local result=$scratch/result program start seconds vectors fused digest cases
+    local result=$scratch/result errors=$scratch/errors program seconds vectors fused digest cases
     program=("$scratch/$1/${1##*-}/MatrixDriver" "$2" "$3")
     case $1 in arm64-*) program=(qemu-aarch64-static "${program[@]}") ;; esac
-    start=$(date +%s%N)
-    if ! "${program[@]}" >"$result" 2>"$scratch/errors"; then
-        row "$1" - - "$2" "$3" - - "COULD NOT BE RUN: $(head -n 1 "$scratch/errors")"
+    if ! seconds=$({ TIMEFORMAT=%2R; time "${program[@]}" >"$result" 2>"$errors"; } 2>&1); then
+        row "$1" - - "$2" "$3" - - "COULD NOT BE RUN: $(head -n 1 "$errors")"
         missing=1
         return
     fi
-    seconds=$(printf '%d.%02d' $((($(date +%s%N) - start) / 1000000000)) $((($(date +%s%N) - start) / 10000000 % 100)))
     read -r _ vectors fused <"$result"
     sed -i.bak 1d "$result"
     if [ "$record" = --record ]; then

@@ -34,13 +34,13 @@ extension Case {
         Case(
             name: "channels", image: Shape(height: 9, width: 6, channels: 16),
             layers: [convolution(32, 3, 3), convolution(3, 3, 3), .flatten, softmax(4)], blank: 0.5),
-        // Steps so large that units die: gradients and moments that are exactly zero.
+        // Steps so large that units die, and moments that decay so fast that they become zero.
         Case(
-            name: "collapse", image: Shape(height: 9, width: 10, channels: 1),
+            name: "collapse", image: Shape(height: 6, width: 5, channels: 1),
             layers: [
                 convolution(16, 3, 3), convolution(16, 3, 3), .maxPool(size: 2), convolution(16, 3, 3),
                 .flatten, dense(64), softmax(5),
-            ], epochs: 4, learningRate: 0.3),
+            ], epochs: 10, adam: AdamSettings(learningRate: 0.1, beta1: 0.01, beta2: 0.02)),
     ]
 
     private static func dense(_ units: Int, _ activation: Activation = .relu) -> LayerDescription {

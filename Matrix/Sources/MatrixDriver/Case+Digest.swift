@@ -12,7 +12,7 @@ extension Case {
         var sequence = PhiloxSequence(generator, .syntheticData(part: 0))
         let bytes = pixels(&sequence)
         let labels = (0..<samples).map { _ in UInt8(sequence.integer(below: UInt32(network.classes))) }
-        var schedule = AdamSchedule(AdamSettings(learningRate: learningRate))
+        var schedule = AdamSchedule(adam)
         var digest = BitDigest()
 
         for epoch in 1...epochs {
