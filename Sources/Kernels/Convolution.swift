@@ -19,7 +19,7 @@ public func convolve(
             shape: shape, lanes: lanes, image: image, weights: weights + channel, output: output + channel,
             bias: finish.bias.map { $0 + channel }, rectify: finish.rectify, magnitudes: magnitudes,
             channel: channel)
-        if lanes > 16 {
+        if lanes > 16 && Registers.holdLargeTiles {
             panel.run(Lanes32.self)
             channel += 32
         } else {
@@ -42,7 +42,7 @@ private struct ChannelPanel {
     let channel: Int
 
     /// In each row, tiles only where the kernel sees anything. Sevens of adjacent positions, since image widths are 28, 14
-    /// or 7; where a seven has only 16 lanes, two by two, wherever they stand.
+    /// or 7; where a seven has only 16 lanes and registers hold more, two by two, wherever they stand.
     func run<Row: Lanes>(_: Row.Type) {
         var waiting: (y: Int, x: Int)?
         for y in 0..<shape.height {
@@ -52,7 +52,7 @@ private struct ChannelPanel {
             var x = columns.lowerBound
             while x < columns.upperBound {
                 let left = columns.upperBound - x
-                if left >= 7 && Row.width > 16 {
+                if left >= 7 && (Row.width > 16 || !Registers.holdLargeTiles) {
                     x += single(SevenRows<Row>.self, (y, x))
                 } else if left >= 7 {
                     if let first = waiting {

@@ -25,6 +25,8 @@ public struct ConvolutionWeightGradient: Sendable {
 
     private let shape: ConvolutionShape
     private let tiles: [Tile]
+    /// Output channels of a tile.
+    private let lanes: Int
 
     /// Number of tiles.
     public var tileCount: Int { tiles.count }
@@ -33,13 +35,15 @@ public struct ConvolutionWeightGradient: Sendable {
     public init(_ shape: ConvolutionShape) {
         self.shape = shape
         var tiles: [Tile] = []
-        for channel in stride(from: 0, to: shape.outputs, by: shape.outputs > 16 ? 32 : 16) {
+        lanes = shape.outputs > 16 && (Registers.holdLargeTiles || shape.run <= 3) ? 32 : 16
+        let heights = Registers.holdLargeTiles ? [12, 8, 7, 6, 5, 4, 3, 2] : [6, 5, 4, 3, 2]
+        for channel in stride(from: 0, to: shape.outputs, by: lanes) {
             for kernelRow in 0..<shape.kernelHeight {
                 var start = 0
                 while start < shape.run {
                     let left = shape.run - start
                     // Never one row behind others: alone it would wait for its own sums.
-                    let rows = [12, 8, 7, 6, 5, 4, 3, 2].first { $0 <= left && $0 + 1 != left } ?? 1
+                    let rows = heights.first { $0 <= left && $0 + 1 != left } ?? 1
                     tiles.append(Tile(kernelRow: kernelRow, start: start, rows: rows, channel: channel))
                     start += rows
                 }
@@ -71,7 +75,7 @@ public struct ConvolutionWeightGradient: Sendable {
                     result: result)
                 for tile in tiles[selection] {
                     let lanes = shape.outputs - tile.channel
-                    if lanes > 16 {
+                    if self.lanes > 16 && lanes > 16 {
                         chunk.add(Lanes32.self, tile.kernelRow, tile.start, tile.rows, tile.channel, lanes)
                     } else {
                         chunk.add(Lanes16.self, tile.kernelRow, tile.start, tile.rows, tile.channel, lanes)

@@ -15,7 +15,7 @@ func multiply(
         let panel = ListedPanel(
             rows: rows, lanes: lanes, terms: terms, a: a, b: b + column, bRow: bRow, c: c + column, cRow: cRow
         )
-        if lanes > 16 {
+        if lanes > 16 && Registers.holdLargeTiles {
             panel.run(Lanes32.self)
             column += 32
         } else {
@@ -45,17 +45,15 @@ private struct ListedPanel {
             let visit = start..<min(start + Self.block, terms.count)
             var row = 0
             while row < rows {
-                let left = rows - row
-                if left >= 12 {
-                    row += tile(TwelveRows<Row>.self, row, visit)
-                } else if left >= 8 {
-                    row += tile(EightRows<Row>.self, row, visit)
-                } else if left >= 4 {
-                    row += tile(FourRows<Row>.self, row, visit)
-                } else if left >= 2 {
-                    row += tile(TwoRows<Row>.self, row, visit)
-                } else {
-                    row += tile(OneRow<Row>.self, row, visit)
+                switch Registers.rows(left: rows - row) {
+                case 12: row += tile(TwelveRows<Row>.self, row, visit)
+                case 8: row += tile(EightRows<Row>.self, row, visit)
+                case 6: row += tile(SixRows<Row>.self, row, visit)
+                case 5: row += tile(FiveRows<Row>.self, row, visit)
+                case 4: row += tile(FourRows<Row>.self, row, visit)
+                case 3: row += tile(ThreeRows<Row>.self, row, visit)
+                case 2: row += tile(TwoRows<Row>.self, row, visit)
+                default: row += tile(OneRow<Row>.self, row, visit)
                 }
             }
             start = visit.upperBound

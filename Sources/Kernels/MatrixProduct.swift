@@ -81,7 +81,7 @@ private func multiply(
         let panel = Panel(
             rows: rows, lanes: lanes, depth: depth, a: a, b: b + column, bRow: bRow, c: c + column,
             cRow: cRow, continuing: continuing, finish: finish + column)
-        if lanes > 16 {
+        if lanes > 16 && Registers.holdLargeTiles {
             panel.run(Lanes32.self, &prefetch)
             column += 32
         } else {
@@ -114,17 +114,15 @@ private struct Panel {
             let end = min(start + Self.block, depth)
             var row = 0
             while row < rows {
-                let left = rows - row
-                if left >= 12 {
-                    row += tile(TwelveRows<Row>.self, row, start, end, &prefetch)
-                } else if left >= 8 {
-                    row += tile(EightRows<Row>.self, row, start, end, &prefetch)
-                } else if left >= 4 {
-                    row += tile(FourRows<Row>.self, row, start, end, &prefetch)
-                } else if left >= 2 {
-                    row += tile(TwoRows<Row>.self, row, start, end, &prefetch)
-                } else {
-                    row += tile(OneRow<Row>.self, row, start, end, &prefetch)
+                switch Registers.rows(left: rows - row) {
+                case 12: row += tile(TwelveRows<Row>.self, row, start, end, &prefetch)
+                case 8: row += tile(EightRows<Row>.self, row, start, end, &prefetch)
+                case 6: row += tile(SixRows<Row>.self, row, start, end, &prefetch)
+                case 5: row += tile(FiveRows<Row>.self, row, start, end, &prefetch)
+                case 4: row += tile(FourRows<Row>.self, row, start, end, &prefetch)
+                case 3: row += tile(ThreeRows<Row>.self, row, start, end, &prefetch)
+                case 2: row += tile(TwoRows<Row>.self, row, start, end, &prefetch)
+                default: row += tile(OneRow<Row>.self, row, start, end, &prefetch)
                 }
             }
             start = end

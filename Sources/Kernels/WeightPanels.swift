@@ -13,12 +13,14 @@ public struct WeightPanels: Sendable, Hashable {
 
     /// The panels of a matrix.
     ///
+    /// They are as wide as registers hold sums of a sample.
+    ///
     /// - Parameter threads: How many will share the panels: where there would not be one for each, they are half as wide.
     ///   (Threads that shared a panel would fetch its weights from each other's caches at each step.)
     public init(rows: Int, columns: Int, threads: Int = 1) {
         self.rows = rows
         self.columns = columns
-        width = columns >= 128 * threads ? 128 : 64
+        width = columns >= 128 * threads && Registers.holdLargeTiles ? 128 : 64
     }
 
     /// Number of panels.

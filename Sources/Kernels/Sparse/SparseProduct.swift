@@ -21,7 +21,7 @@ public func multiplySparse(
             pattern: pattern.view, samples: samples, a: a, b: b + column, bRow: columns, c: c + column,
             cRow: cRow,
             lanes: lanes, finish: finish + column)
-        if lanes > 64 {
+        if lanes > 64 && Registers.holdLargeTiles {
             product.run(Lanes128.self)
             column += 128
         } else if lanes > 32 {

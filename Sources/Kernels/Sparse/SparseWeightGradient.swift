@@ -77,11 +77,11 @@ private struct SparseGradientRows {
         defer { target = sink }
         for input in inputs {
             var unit = 0
-            while unit &+ 128 <= units {
+            while unit &+ 128 <= units && Registers.holdLargeTiles {
                 row(Lanes128.self, input, unit, into: &sink)
                 unit &+= 128
             }
-            if unit &+ 64 <= units {
+            while unit &+ 64 <= units {
                 row(Lanes64.self, input, unit, into: &sink)
                 unit &+= 64
             }
