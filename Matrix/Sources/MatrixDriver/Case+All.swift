@@ -16,7 +16,7 @@ extension Case {
             layers: [.flatten, dense(134), dense(21), dense(7), softmax(3)], blank: 0),
         // Direct convolutions: odd and even kernels, single ones; pools with rows and columns left over.
         Case(
-            name: "direct", image: Shape(height: 15, width: 13, channels: 1),
+            name: "direct", image: Shape(height: 15, width: 15, channels: 1),
             layers: [
                 convolution(16, 5, 5), .maxPool(size: 2), convolution(17, 2, 4),
                 convolution(5, 1, 1, .linear), convolution(35, 3, 3), .maxPool(size: 3), .flatten,

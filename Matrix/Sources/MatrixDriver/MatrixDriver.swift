@@ -2,8 +2,8 @@ import CTarget
 import Kernels
 import NeuralNetwork
 
-/// Prints how wide this build's vectors are and how it fuses, then a line for each case, its name and its digest, and at
-/// last a digest of them all.
+/// Prints how wide this build's vectors are and how it fuses, then a line for the functions and for each case, with
+/// its name and its digest, and at last a digest of them all.
 ///
 /// Arguments, where there can be any: how many threads share the work of a network, and how many networks are trained
 /// side by side.
@@ -22,7 +22,8 @@ enum MatrixDriver {
         sideBySide.stop()
 
         print("build \(reprise_vector_bits) \(reprise_has_hardware_fma == 1 ? "instruction" : "function")")
-        var all = BitDigest()
+        var all = Functions.digest
+        print("functions \(all.hexadecimal)")
         for (one, digest) in zip(Case.all, digests) {
             print("\(one.name) \(digest?.hexadecimal ?? "layers do not fit")")
             if let digest { all.add(digest) }
