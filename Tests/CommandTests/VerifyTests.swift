@@ -54,14 +54,14 @@ import Testing
         #expect(folder.status == 2)
         #expect(
             folder.errors.contains(
-                "nowhere/report.json: expected a report.json of schema 2 or older, found no file"))
+                "nowhere/report.json: expected a report.json of schema 3 or older, found no file"))
     }
 
     @Test(arguments: [
-        ("\"schema\": 2", "\"schema\": 3", "found schema 3"),
-        ("\"schema\": 2", "\"scheme\": 2", "found no 'schema' at the top"),
-        ("\"schema\": 2", "\"schema\": \"one\"", "found another kind of value at schema"),
-        ("\"schema\": 2", "\"schema\": ", "found text that is not JSON"),
+        ("\"schema\": 3", "\"schema\": 4", "found schema 4"),
+        ("\"schema\": 3", "\"scheme\": 3", "found no 'schema' at the top"),
+        ("\"schema\": 3", "\"schema\": \"one\"", "found another kind of value at schema"),
+        ("\"schema\": 3", "\"schema\": ", "found text that is not JSON"),
         (
             "\"finished\": true", "\"final\": null",
             "expected run small-normal to be complete there, found it unfinished"

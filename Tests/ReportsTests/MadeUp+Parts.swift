@@ -40,12 +40,14 @@ extension MadeUp {
         }
     }
 
-    /// From epoch 4 of a collapse on, only biases change.
+    /// From epoch 4 of a collapse on, only what is behind the dead layers changes; from epoch 9 on, only its biases.
     private static func tensors(
         _ structure: NetworkStructure, _ epoch: Int, collapses: Bool
     ) -> [MetricValues] {
-        structure.tensors.map { tensor in
-            let rests = collapses && epoch >= 3 && tensor.name.hasSuffix("weights")
+        structure.tensors.enumerated().map { position, tensor in
+            let isBehind = position > 16
+            let rests =
+                collapses && epoch >= 3 && (!isBehind || epoch >= 8 && tensor.name.hasSuffix("weights"))
             return MetricValues([
                 .changedValues: Double(rests ? 0 : tensor.count),
                 .norm: Double(tensor.count).squareRoot() * 0.05 + 0.001 * Double(rests ? 3 : epoch),

@@ -92,6 +92,13 @@ import Testing
         #expect(page.contains("Not trained yet: none of 6 epochs is recorded."))
         #expect(page.contains("Unfinished: after 7 of 12 epochs the training loss is"))
         #expect(!(try text("report.md", OddPlan.whole.bundle()).contains("Unfinished")))
+        // It is the first sentence, below the links to the other forms of the report.
+        for plan in [OddPlan.unfinished, .severalSeedsUnfinished, .untrained] {
+            let blocks = try text("report.md", plan.bundle()).components(separatedBy: "\n\n")
+            #expect(blocks[2].hasPrefix("> **Unfinished.**"))
+            let japanese = try text("report.ja.md", plan.bundle()).components(separatedBy: "\n\n")
+            #expect(japanese[2].hasPrefix("> **未完了。**"))
+        }
     }
 
     @Test func publishedValuesStandBesideOursAndTheReportSaysWhereTheyDoNotCompare() throws {

@@ -3,7 +3,7 @@ import Foundation
 import Reports
 import Testing
 
-/// Written reports read back, those of older schemas too: `report-1.json` and `report-2.json` are trimmed
+/// Written reports read back, those of older schemas too: `report-1.json`, `report-2.json` (both trimmed) and `report-3.json` are
 /// reports as `reprise report` wrote them, never to be changed.
 @Suite struct RecordedReportTests {
     private static func file(_ schema: Int) -> URL {
@@ -36,6 +36,27 @@ import Testing
                 [0x4000_7aab_dd6c_16c1, 0x3ff7_4fd1_64df_c352],
             ])
         #expect(report.runs.map(\.final?.test.accuracy) == [0.935, 0.94])
+    }
+
+    @Test func schema3HasLayersTensorsDivergencesAndAnswers() throws {
+        let report = try report(3)
+        let (diverged, finished) = (report.runs[0], report.runs[1])
+        #expect(report.runs.count == 2 && report.numericsVersion == 3)
+        #expect(
+            diverged.divergence == TrainingDivergence(epoch: 2, step: 2, tensor: "layer 0 conv2d weights"))
+        #expect(diverged.final == nil && diverged.epochs.count == 1 && diverged.isOver)
+        #expect(
+            diverged.structure.layers == [
+                NetworkStructure.Layer(index: 0, name: "layer 0 conv2d", units: 4)
+            ])
+        #expect(diverged.structure.tensors.map(\.count) == [36, 4, 7840, 10])
+        #expect(diverged.epochs[0].layers.map { $0[.deadUnits] } == [2])
+        #expect(diverged.epochs[0].tensors.map { $0[.changedValues] } == [31, 2, 5736, 5])
+        #expect(diverged.epochs[0].tensors[2][.norm]?.bitPattern == 0x4322_0999_9ee9_0bdc)
+        #expect(finished.divergence == nil && finished.epochs.count == 3)
+        #expect(finished.final?.metrics[.testLoss]?.bitPattern == 0x4004_e59c_1199_999a)
+        let answers = try #require(finished.final?.answers)
+        #expect(answers.confusion.joined().reduce(0, +) == 20 && answers.mistakes.count == 19)
     }
 
     @Test(arguments: [

@@ -1,12 +1,11 @@
 extension Layout {
     private static let ringRadius = 4.0
 
-    /// The hollow markers, above all lines.
+    /// The hollow markers: the lines show through.
     func drawHollow(_ plot: LinePlot, _ axes: Axes, in drawing: inout Drawing) {
         for marked in plot.hollow?.points ?? []
         where marked.point.isFinite && axes.x.contains(marked.point.x) && axes.y.contains(marked.point.y) {
             let path = marked.marker.path(at: axes.place(marked.point), radius: 4.2)
-            drawing.fill(path, .white)
             drawing.stroke(path, Pen(colour: .series(marked.colour), width: 1.4))
         }
     }

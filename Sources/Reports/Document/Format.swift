@@ -2,7 +2,7 @@
 package enum Format {
     /// A fixed number of decimals, half away from zero: `0.1410`.
     package static func fixed(_ value: Double, decimals: Int) -> String {
-        guard value.isFinite, abs(value) < 1e12 else { return "\(value)" }
+        guard value.isFinite, abs(value) < 1e12 else { return scientific(value) }
         var scale = 1
         for _ in 0..<decimals { scale *= 10 }
         let scaled = Int((abs(value) * Double(scale)).rounded(.toNearestOrAwayFromZero))
@@ -11,6 +11,13 @@ package enum Format {
         let fraction = String(scaled % scale)
         let zeros = String(repeating: "0", count: decimals - fraction.count)
         return "\(sign)\(count(scaled / scale)).\(zeros)\(fraction)"
+    }
+
+    /// A value that would have too many digits, cut off after the fourth decimal: `1.5830e+25`.
+    private static func scientific(_ value: Double) -> String {
+        let parts = "\(value.magnitude)".split(separator: "e")
+        let text = parts.count == 2 ? "\(parts[0].prefix(6))e\(parts[1])" : "\(value.magnitude)"
+        return (value < 0 ? "−" : "") + text
     }
 
     /// A share of one as percent: `98.47%`.

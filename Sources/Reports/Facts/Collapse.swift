@@ -3,7 +3,7 @@ import Experiments
 /// Why a run does not learn, as far as its records tell: after its last epoch a layer is dead, so that every image
 /// looks the same to what lies behind it, and no gradient comes to what lies before it.
 struct Collapse {
-    /// The last layer whose units are all zero for every validation image.
+    /// The layer whose units are all zero for every validation image from the earliest epoch on; of several the last.
     let layer: NetworkStructure.Layer
     /// From which epoch on it is, to the end.
     let deadFrom: Int
@@ -19,18 +19,22 @@ struct Collapse {
     let changing: [NetworkStructure.Tensor]
     /// Parameters that did not.
     let resting: Int
+    /// From which later epoch on nothing but biases changes; nil where weights still do, or none has since.
+    let onlyBiasesFrom: Int?
 
     /// nil of a run whose layers are not all dead, or not recorded.
     init?(_ record: RunRecord) {
         let structure = record.structure
-        guard let last = record.epochs.last, last.layers.count == structure.layers.count,
-            let index = structure.layers.indices.last(where: { last.isDead($0, structure) })
-        else { return nil }
+        guard let last = record.epochs.last, last.layers.count == structure.layers.count else { return nil }
+        let dead = structure.layers.indices.filter { last.isDead($0, structure) }
+        let since = dead.map { index in
+            (index, record.epochs.lastIndex { !$0.isDead(index, structure) }.map { $0 + 1 } ?? 0)
+        }
+        guard let (index, first) = since.min(by: { ($0.1, $1.0) < ($1.1, $0.0) }) else { return nil }
         let layer = structure.layers[index]
         self.layer = layer
-        let deadSince = record.epochs.lastIndex { !$0.isDead(index, structure) }.map { $0 + 1 } ?? 0
-        deadFrom = record.epochs[deadSince].epoch
-        deadLayers = structure.layers.indices.count { last.isDead($0, structure) }
+        deadFrom = record.epochs[first].epoch
+        deadLayers = dead.count
         deadUnits = last.layers.reduce(0) { $0 + ($1[.deadUnits].flatMap { Int(exactly: $0) } ?? 0) }
         units = structure.layers.reduce(0) { $0 + $1.units }
 
@@ -40,16 +44,30 @@ struct Collapse {
         func rests(_ epoch: EpochRecord) -> Bool {
             tensors.indices.allSatisfy { $0 > own + 1 || epoch.changes($0) == false }
         }
-        let since = record.epochs.lastIndex { !rests($0) }.map { $0 + 1 } ?? 0
-        let ends = record.epochs[since...]
+        let ends = record.epochs.suffix(while: rests)
         restingFrom = ends.first?.epoch
         let moving = tensors.indices.filter { index in ends.contains { $0.changes(index) == true } }
         changing = moving.map { tensors[$0] }
+        let biases = record.epochs.suffix { (epoch: EpochRecord) in
+            tensors.indices.allSatisfy { tensors[$0].isBias || epoch.changes($0) == false }
+        }
+        onlyBiasesFrom = biases.first.flatMap { $0.epoch > ends.first?.epoch ?? .max ? $0.epoch : nil }
         resting = tensors.reduce(0) { $0 + $1.count } - changing.reduce(0) { $0 + $1.count }
     }
 
     /// Whether all that changes are biases.
-    var onlyBiasesChange: Bool { changing.allSatisfy { $0.name.hasSuffix(" bias") } }
+    var onlyBiasesChange: Bool { changing.allSatisfy(\.isBias) }
+}
+
+extension NetworkStructure.Tensor {
+    fileprivate var isBias: Bool { name.hasSuffix(" bias") }
+}
+
+extension [EpochRecord] {
+    /// The last epochs in a row that fit.
+    fileprivate func suffix(while fits: (EpochRecord) -> Bool) -> ArraySlice<EpochRecord> {
+        self[(lastIndex { !fits($0) }.map { $0 + 1 } ?? 0)...]
+    }
 }
 
 extension EpochRecord {

@@ -12,9 +12,9 @@ extension PictureBook {
     private func confusion(_ run: RunFacts, _ answers: TestAnswers) -> Picture {
         let rows = answers.confusion
         let largest = rows.map { $0.reduce(0, +) }.max() ?? 1
-        // One sample is still above the lightest colour.
+        // The lightest colour is about one sample.
         var lowest = 0.1
-        while lowest * Double(largest) > 1 { lowest /= 10 }
+        while lowest * Double(largest) >= 2 { lowest /= 10 }
         let map = HeatMap(
             title: "\(run.name): answers on the test images", rows: rows.indices.map(String.init),
             rowsLabel: "true class",
@@ -64,9 +64,9 @@ extension PictureBook {
                     + list.joined(separator: ", ") + ".",
                 "\(run.name) が最も確信している誤答 \(errors.count) 個、本来のクラス → 答え：" + list.joined(separator: "、") + "。"),
             caption: Text(
-                "`\(run.name)`: the \(errors.count) of \(Format.count(answers.mistakes.count)) wrong answers that it is "
-                    + "surest of: true class → answer, and the probability that it gives to its answer.",
-                "`\(run.name)`：\(Format.count(answers.mistakes.count)) 個の誤答のうち最も確信しているもの \(errors.count) 個。"
+                "`\(run.name)`: \(errors.count) of \(Format.count(answers.mistakes.count)) wrong answers, those that it is "
+                    + "surest of first: true class → answer, and the probability that it gives to its answer.",
+                "`\(run.name)`：\(Format.count(answers.mistakes.count)) 個の誤答のうち \(errors.count) 個、最も確信しているものから順に。"
                     + "本来のクラス → 答えと、その答えに与えた確率。"))
     }
 

@@ -13,7 +13,7 @@ extension PictureBook {
             title: "\(condition.model.name): units that live, by layer",
             rows: structure.layers.map(\.name),
             scale: Axis(
-                label: "share of a layer's units above zero for some image (white: none)", range: 0...1),
+                label: "share of units that live (white: none)", range: 0...1),
             panels: runs.map { panel($0, structure) })
         let ends = runs.map { run in
             let ends = structure.layers.compactMap { layer in
@@ -33,7 +33,7 @@ extension PictureBook {
                     + "\(names.count > 1 ? "right" : "alone"). At the right of a row: after the last epoch.",
                 "いずれかの検証画像に対してゼロより大きいユニット（畳み込みではチャネル）の割合、層とエポックごと："
                     + (names.count > 1
-                        ? "左が\(names[0].ja)、右が\(names[1].ja)。" : "\(names[0].ja)。")
+                        ? "左が \(names[0].ja)、右が \(names[1].ja)。" : "\(names[0].ja)。")
                     + "行の右は最後のエポックの後の数。"))
     }
 

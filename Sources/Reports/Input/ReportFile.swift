@@ -22,8 +22,8 @@ struct ReportFile: Decodable {
     let claims: [RecordedClaim]
 
     private enum CodingKeys: String, CodingKey {
-        case plan, dataset, runs, claims
         case numericsVersion = "numerics_version"
+        case plan, dataset, runs, claims
     }
 }
 

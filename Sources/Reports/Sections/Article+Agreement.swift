@@ -42,9 +42,8 @@ extension Article {
         guard !compared.isEmpty else { return nil }
         let differing = compared.filter { !$0.1.agrees }.map(\.0)
         let (all, agreeing) = (compared.count, compared.count - differing.count)
-        var text = Text(
-            "Of \(all) values \(agreeing) agree and \(differing.count) differ.",
-            "\(all) 個の値のうち \(agreeing) 個が一致し、\(differing.count) 個が相違する。")
+        let text = Text(
+            "\(agreeing) of \(all) values agree.", "\(all) 個の値のうち \(agreeing) 個が一致する。")
         guard !differing.isEmpty else { return text }
         let names = differing.map { value in
             let title = Self.title(of: value.metric)
@@ -52,9 +51,10 @@ extension Article {
                 "`\(value.condition.name)` (\(title.en.lowercased()))",
                 "`\(value.condition.name)`（\(title.ja)）")
         }
-        text += Text("Different are: \(names.enumerated.en).", "相違するもの：\(names.enumerated.ja)。")
+        let beyond = Text(
+            "Further apart than that: \(names.enumerated.en).", "それより離れているもの：\(names.enumerated.ja)。")
         let hasSpread = compared.contains { $0.1.place != nil }
-        return text
+        return text + beyond
             + (hasSpread
                 ? Text(
                     "Where a value is that far outside of the spread of the seeds, chance in training does not explain it: "

@@ -37,21 +37,37 @@ extension Article {
         guard let epoch = collapse.restingFrom else { return "" }
         let resting = Format.count(collapse.resting)
         let names = collapse.changing.map(\.name).enumerated
+        var text: Text = ""
+        if epoch > collapse.deadFrom {
+            text = Text(
+                "Until then Adam's moments, which outlive a gradient, or training images that still got through, went on "
+                    + "moving the weights before it.",
+                "その前の重みは、勾配が消えても残る Adam のモーメントや、まだ通り抜けていた訓練画像によって、しばらく動き続けた。")
+        }
         guard !collapse.changing.isEmpty else {
             return Text(
                 "From epoch \(epoch) on not one of the \(resting) parameters changes.",
-                "エポック \(epoch) 以後、\(resting) 個のパラメータは一つも変わらない。")
+                "エポック \(epoch) 以後、\(resting) 個のパラメータは一つも変わらない。") + text
         }
         if collapse.onlyBiasesChange {
             return Text(
                 "From epoch \(epoch) on nothing but biases changes (\(names.en)); the other \(resting) parameters rest.",
                 "エポック \(epoch) 以後に変わるのはバイアス（\(names.ja)）だけで、ほかの \(resting) 個のパラメータは動かない。")
+                + text
         }
-        return Text(
-            "From epoch \(epoch) on nothing changes but what lies behind (\(names.en)); the other \(resting) parameters "
-                + "rest. Weights that meet the same values for every image do what biases do: they move that one answer.",
-            "エポック \(epoch) 以後に変わるのは後ろにあるもの（\(names.ja)）だけで、ほかの \(resting) 個のパラメータは動かない。"
-                + "どの画像に対しても同じ値を受け取る重みは、バイアスと同じく、その一つの答えを動かすだけである。")
+        text =
+            Text(
+                "From epoch \(epoch) on nothing changes but what lies behind (\(names.en)); the other \(resting) parameters "
+                    + "rest.",
+                "エポック \(epoch) 以後に変わるのは後ろにあるもの（\(names.ja)）だけで、ほかの \(resting) 個のパラメータは動かない。")
+            + text
+            + Text(
+                "Weights that meet the same values for every image do what biases do: they move that one answer.",
+                "どの画像に対しても同じ値を受け取る重みは、バイアスと同じく、その一つの答えを動かすだけである。")
+        guard let later = collapse.onlyBiasesFrom else { return text }
+        return text
+            + Text(
+                "From epoch \(later) on nothing but biases changes.", "エポック \(later) 以後に変わるのはバイアスだけである。")
     }
 
     /// The loss that is left to reach, and how near the run came.

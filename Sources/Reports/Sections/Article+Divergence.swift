@@ -54,10 +54,13 @@ extension Article {
 
     /// What a run that diverged came to.
     func divergedReading(_ run: RunFacts, _ end: TrainingDivergence) -> Text {
+        // Code stands apart from Japanese words.
+        let tensor = broken(end).ja
+        let spaced = tensor.hasPrefix("`") ? " \(tensor) " : tensor
         let text = Text(
             "Diverged: in step \(end.step) of epoch \(end.epoch) of \(run.treatment.epochs), \(broken(end).en) was no "
                 + "longer finite, and training ended there.",
-            "発散：\(run.treatment.epochs) エポック中エポック \(end.epoch) のステップ \(end.step) で\(broken(end).ja)が有限でなくなり、"
+            "発散：\(run.treatment.epochs) エポック中エポック \(end.epoch) のステップ \(end.step) で\(spaced)が有限でなくなり、"
                 + "学習はそこで終わった。")
         guard let last = run.last else {
             return text + Text("No epoch was finished.", "終わったエポックはない。")
