@@ -10,7 +10,7 @@ PLAN ?= quick
 # Sides of a comparison: a folder, a file or a git revision.
 OLD ?= HEAD
 NEW ?= reports
-SOURCES := Sources Tests Benchmarks Package.swift Matrix/Package.swift Matrix/Sources/MatrixDriver
+SOURCES := Sources Tests Benchmarks Package.swift
 REPRISE := .build/release/reprise
 
 .PHONY: help setup build report verify diff data test matrix lint format bench

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Trains the same few small networks with builds for several processors, debug and release, with several numbers of
-# threads and of networks side by side, and compares every bit: with each other and with Matrix/golden.txt.
+# threads and of networks side by side, and compares every bit: with each other and with Tests/Matrix/golden.txt.
 #
 # Exit status: 0 all the same; 1 something differs (named); 2 something could not be built or run.
-# `scripts/matrix.sh --record` writes Matrix/golden.txt from the first row instead of comparing with it.
+# `scripts/matrix.sh --record` writes Tests/Matrix/golden.txt from the first row instead of comparing with it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scratch=$PWD/.build-matrix
-golden=$PWD/Matrix/golden.txt
+golden=$PWD/Tests/Matrix/golden.txt
 record=${1:-}
 mkdir -p "$scratch"
 
@@ -39,7 +39,7 @@ build() { # name options…
     local name=$1
     shift
     case $name in arm64-*) export MATRIX_EMBEDDED=1 ;; esac
-    swift build --package-path Matrix --scratch-path "$scratch/$name" --product MatrixDriver \
+    swift build --package-path Tests/Matrix --scratch-path "$scratch/$name" --product MatrixDriver \
         --no-color-diagnostics -Xswiftc -gnone "$@" >"$scratch/$name.log" 2>&1 || echo "$name" >>"$scratch/failed"
 }
 export -f build

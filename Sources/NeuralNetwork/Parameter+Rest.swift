@@ -20,7 +20,11 @@ extension Parameter {
 
     /// Before anything is learned in a step.
     func prepare(_ update: Update) {
-        guard case .adam(let step) = update else { return }
+        guard case .adam(let step) = update else {
+            // Made now: within a region several threads would make it at once.
+            _ = storedGradients
+            return
+        }
         if let lastStep, lastStep.secondRate != step.secondRate { settle() }
         lastStep = step
     }

@@ -2,8 +2,8 @@ import Experiments
 import Foundation
 
 /// Records as one JSON array; keys are sorted, a seed is text because it may need 64 bits, and each metric is a
-/// number with its bit pattern beside it (`null` where there is none, and for NaN and infinities, which JSON does not
-/// have). Metrics that are counts are plain numbers.
+/// number with its bit pattern beside it (which alone is there for NaN and infinities, since JSON does not have
+/// them). What there is no value for is left out. Metrics that are counts are plain numbers.
 enum JSONExport {
     static func text(of records: [RunRecord]) -> String {
         let encoder = JSONEncoder()

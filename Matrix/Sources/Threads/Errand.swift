@@ -1,1 +1,0 @@
-../../../Sources/Experiments/Training/Errand.swift

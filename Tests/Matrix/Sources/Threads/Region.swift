@@ -1,0 +1,1 @@
+../../../../Sources/Experiments/Training/Region.swift
