@@ -14,8 +14,8 @@ import Testing
         .dropout(rate: 0.5), .flatten, .dense(units: 64, activation: .relu), .dropout(rate: 0.25),
         .dense(units: 3, activation: .softmax),
     ]
-    /// Where the tensors of the third convolution and of the dense layer behind the last are.
-    static let (thirdBias, firstBias, secondBias, denseBias) = (5, 1, 3, 9)
+    /// Where the biases of the convolutions are, and those of the dense layer behind.
+    static let (firstBias, secondBias, thirdBias, denseBias) = (1, 3, 5, 9)
     /// Moments are gone after few steps: m after some 40, v after some 60.
     static let settings = AdamSettings(learningRate: 0.01, beta1: 0.25, beta2: 0.4)
 
@@ -118,6 +118,21 @@ import Testing
         #expect(pair.living(layer: 1).isEmpty)
         #expect(pair.living(layer: 4).count < 18)
         pair.train(steps: 1)
+        pair.compareMoments()
+    }
+
+    /// The same where no gradient comes: zero times infinity is a gradient that is not a number, in the same step as ever.
+    @Test func hugeWeightsWithoutGradientsEqualPlainLoops() throws {
+        let pair = try Pair(Self.layers, Self.input, Self.settings, threads: 1)
+        pair.train(steps: 2)
+        pair.setBiases(of: Self.denseBias, to: -3e38)
+        // The last tap, which turned by half a turn is the first: at the points, that one grows.
+        for input in 0..<18 { pair.setValue(of: 6, at: (8 * 18 + input) * 16 + 3, to: -1.5e38) }
+        #expect(!pair.living(layer: 4).isEmpty)
+        #expect(pair.living(layer: 8).isEmpty)
+        pair.train(steps: 1, expectingFinite: false)
+        #expect(pair.network.parameters[6].isFinite)
+        #expect(!pair.network.parameters[4].isFinite)
         pair.compareMoments()
     }
 
