@@ -12,6 +12,8 @@ public enum ReportError: Error, CustomStringConvertible, Equatable, Sendable {
     case epochOrder(run: String, expected: Int, found: Int)
     /// A value is NaN or infinite.
     case notFinite(run: String, epoch: Int, value: String)
+    /// A share is below 0 or above 1.
+    case impossibleShare(run: String, epoch: Int, value: String, found: Double)
     /// A value that counts is no whole number from 0 to the number of what is counted.
     case impossibleCount(run: String, epoch: Int, value: String, most: Int, found: Double)
     /// An epoch has values of more or fewer layers and tensors than the network.
@@ -48,6 +50,9 @@ public enum ReportError: Error, CustomStringConvertible, Equatable, Sendable {
                 + "order, so train the run again with --fresh"
         case .notFinite(let run, let epoch, let value):
             "records of \(run), epoch \(epoch): expected a finite \(value), found NaN or infinity; "
+                + "train the run again with --fresh"
+        case .impossibleShare(let run, let epoch, let value, let found):
+            "records of \(run), epoch \(epoch): expected a \(value) from 0 to 1, found \(found); "
                 + "train the run again with --fresh"
         case .impossibleCount(let run, let epoch, let value, let most, let found):
             "records of \(run), epoch \(epoch): expected a whole number of \(value) from 0 to \(most), found "

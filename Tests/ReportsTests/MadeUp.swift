@@ -109,7 +109,7 @@ enum MadeUp {
         switch treatment.labels {
         case .unchanged:
             let loss = 0.3 / (1 + 0.7 * Double(epoch) * Double(position + 1)) + 0.001 * wobble
-            training = Metrics(loss: loss, accuracy: 1 - loss * 0.3)
+            training = Metrics(loss: loss, accuracy: min(1, 1 - loss * 0.3))
             validation = Metrics(
                 loss: 0.07 / Double(position + 1) + 0.15 / Double(epoch * epoch) + 0.08 * progress + 0.004
                     * wobble,

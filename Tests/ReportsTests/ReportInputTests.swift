@@ -40,6 +40,15 @@ import Testing
         #expect(test == .notFinite(run: "dense1-normal", epoch: 6, value: "test loss"))
     }
 
+    /// They are turned into whole numbers of samples.
+    @Test(arguments: [1e300, -0.25, 1.0001])
+    func accuraciesMustBeShares(_ value: Double) throws {
+        let error = try error { $0.records[0].final?.training.accuracy = value }
+        #expect(
+            error
+                == .impossibleShare(run: "dense1-normal", epoch: 6, value: "fitted accuracy", found: value))
+    }
+
     @Test(arguments: ["../up", "a/b", "", "a b", "a|b", "日本"])
     func namesMustBeHarmlessInFileNames(_ name: String) throws {
         #expect(try error { $0.plan.models[1].name = name } == .unsafeName(name))

@@ -13,8 +13,9 @@ package enum Format {
         return "\(sign)\(count(scaled / scale)).\(zeros)\(fraction)"
     }
 
-    /// A value that would have too many digits, cut off after the fourth decimal: `1.5830e+25`.
+    /// A value that would have too many digits: without decimals, or cut off after the fourth, `1.5830e+25`.
     private static func scientific(_ value: Double) -> String {
+        if abs(value) < 1e15 { return count(Int(value.rounded(.toNearestOrAwayFromZero))) }
         let parts = "\(value.magnitude)".split(separator: "e")
         let text = parts.count == 2 ? "\(parts[0].prefix(6))e\(parts[1])" : "\(value.magnitude)"
         return (value < 0 ? "−" : "") + text

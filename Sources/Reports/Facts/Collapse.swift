@@ -96,7 +96,7 @@ extension Experiment {
             return nil
         }
         let other = condition(run.model, treatment)?.runs.first { $0.seed == run.seed }
-        return other?.last?.layers.isEmpty == false ? other : nil
+        return other?.divergence == nil && other?.last?.layers.isEmpty == false ? other : nil
     }
 }
 

@@ -41,6 +41,9 @@ extension ReportInput {
             guard let value = metrics[metric] else { continue }
             let name = metric.name.replacing("_", with: " ")
             guard value.isFinite else { throw .notFinite(run: record.run.name, epoch: epoch, value: name) }
+            guard metric.unit != .share || (0...1).contains(value) else {
+                throw .impossibleShare(run: record.run.name, epoch: epoch, value: name, found: value)
+            }
             guard metric.unit == .count else { continue }
             guard let count = Int(exactly: value), (0...whole).contains(count) else {
                 throw .impossibleCount(

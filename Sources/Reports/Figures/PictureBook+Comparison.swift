@@ -37,7 +37,7 @@ extension PictureBook {
                     + (left.validation == nil ? "." : ", validation dashed."),
                 "`\(name)`（丸）と `\(other)`（三角）での `\(model)`。実線は訓練"
                     + (left.validation == nil ? "。" : "、破線は検証。")) + seedLines
-                + divergences(conditions.map(\.0)))
+                + divergences(conditions.map(\.0), name: \.name))
     }
 
     /// Decades where one training is several times as long as the other.

@@ -107,17 +107,18 @@ struct PictureBook {
     }
 
     /// Which of the networks in a figure diverged, for its caption; nothing where none did.
-    func divergences(_ conditions: [ConditionFacts]) -> Text {
+    func divergences(_ conditions: [ConditionFacts], name: (ConditionFacts) -> String = \.model.name) -> Text
+    {
         let names = conditions.filter { !$0.diverged.isEmpty }.map { condition in
             if let end = condition.only?.divergence {
                 return Text(
-                    "\(condition.model.name) in epoch \(end.epoch)",
-                    "\(condition.model.name)（エポック \(end.epoch)）")
+                    "\(name(condition)) in epoch \(end.epoch)",
+                    "\(name(condition))（エポック \(end.epoch)）")
             }
             let (count, all) = (condition.diverged.count, condition.runs.count)
             return Text(
-                "\(condition.model.name) with \(count) of \(all) seeds",
-                "\(condition.model.name)（シード \(all) 個のうち \(count) 個）")
+                "\(name(condition)) with \(count) of \(all) seeds",
+                "\(name(condition))（シード \(all) 個のうち \(count) 個）")
         }
         guard !names.isEmpty else { return "" }
         return Text("Diverged: \(names.enumerated.en).", "発散：\(names.enumerated.ja)。")

@@ -52,7 +52,7 @@ extension Article {
                 "`\(value.condition.name)`（\(title.ja)）")
         }
         let beyond = Text(
-            "Further apart than that: \(names.enumerated.en).", "それより離れているもの：\(names.enumerated.ja)。")
+            "Beyond what is allowed: \(names.enumerated.en).", "許容を超えるもの：\(names.enumerated.ja)。")
         let hasSpread = compared.contains { $0.1.place != nil }
         return text + beyond
             + (hasSpread

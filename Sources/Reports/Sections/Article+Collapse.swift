@@ -9,8 +9,10 @@ extension Article {
         var text = Text("**Why it does not learn.**", "**なぜ学習しないのか。**")
         if experiment.hasSeveralSeeds {
             text += Text(
-                "With \(found.count) of \(condition.runs.count) seeds a layer is dead in the end; with seed \(run.seed):",
-                "\(condition.runs.count) 個のシードのうち \(found.count) 個で、最後にはある層が死んでいる。シード \(run.seed) では：")
+                "With \(found.count) of \(condition.runs.count) seeds a layer is dead in the end. What follows is of seed "
+                    + "\(run.seed).",
+                "\(condition.runs.count) 個のシードのうち \(found.count) 個で、最後にはある層が死んでいる。以下はシード \(run.seed) についてである。"
+            )
         }
         text += deadReading(collapse) + restReading(collapse) + constantReading(run)
         if let other = experiment.counterpart(of: run) { text += livingReading(run, other, collapse) }
