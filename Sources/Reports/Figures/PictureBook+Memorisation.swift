@@ -48,7 +48,8 @@ extension PictureBook {
             let near = zip(values, others).count { ($0 - $1).magnitude < 0.02 }
             return 2 * near > min(values.count, others.count)
         }
-        style.dash = Dash.allCases[before % Dash.allCases.count]
+        // Never solid again: a solid line over others would hide them.
+        if before > 0 { style.dash = before.isMultiple(of: 2) ? .dotted : .dashed }
         return style
     }
 
