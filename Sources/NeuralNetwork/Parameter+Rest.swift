@@ -16,7 +16,7 @@ extension Parameter {
     }
 
     /// Whether no value changes as long as there are no gradients.
-    var isStill: Bool { momenta.allSatisfy(\.isStill) }
+    var isStill: Bool { momenta.allSatisfy { $0.isStill } }
 
     /// Before anything is learned in a step.
     func prepare(_ update: Update) {
