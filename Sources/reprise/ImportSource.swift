@@ -40,7 +40,7 @@ enum ImportSource {
         }
     }
 
-    /// The runs of the source, each with the planned run that it is.
+    /// The runs of the source that have begun, each with the planned run that it is.
     ///
     /// - Parameters:
     ///   - chosen: The runs to take.
@@ -49,7 +49,7 @@ enum ImportSource {
     func transfers(
         for chosen: [PlannedRun], isSelection: Bool, _ experiment: Experiment
     ) throws -> [(run: PlannedRun, transfer: LedgerTransfer)] {
-        let found: [Found]
+        var found: [Found]
         switch self {
         case .report(_, let report):
             found = report.runs.map {
@@ -67,6 +67,7 @@ enum ImportSource {
                         datasetDigest: $0.datasetDigest)
                 }
         }
+        found = found.filter { !$0.record.epochs.isEmpty || $0.record.isOver }
         let digest = try experiment.plan.dataset.digest ?? experiment.dataset().digest
         let refused = try found.filter { found in
             try !experiment.runs().contains { $0.identity.digest == found.record.identity }
