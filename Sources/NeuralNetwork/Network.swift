@@ -14,6 +14,10 @@ public final class Network {
     private let layers: [any Layer]
     /// The first layer that learns: nothing before it needs a gradient.
     private let firstLearning: Int
+    /// Whether nothing below zero comes out of each layer whose outputs do not depend on dropout, so that where nothing
+    /// at all comes out, no gradient gets in.
+    private let canBeSilent: [Bool]
+    private let silence: Silence
     private let generator: Philox
     private let parallel: any Parallel
     private let logitGradient: FloatBuffer
@@ -38,6 +42,7 @@ public final class Network {
         let first = descriptions.firstIndex(where: isLearning) ?? 0
         var shape = input
         var isRectified = false
+        var (canBeSilent, outputCounts, hasDropout): ([Bool], [Int], Bool) = ([], [], false)
         let workspace = Workspace(workers: parallel.workerCount)
         var layers: [any Layer] = []
         for (index, description) in descriptions.enumerated() {
@@ -80,8 +85,13 @@ public final class Network {
                 isRectified = activation == .relu
             }
             shape = output
+            if case .dropout = description { hasDropout = true }
+            canBeSilent.append(isRectified && !hasDropout)
+            outputCounts.append(shape.count)
         }
         workspace.allocate()
+        self.canBeSilent = canBeSilent
+        silence = Silence(layers, outputCounts: outputCounts, capacity: capacity)
         self.layers = layers
         parameters = layers.flatMap { $0.parameters }
         firstLearning = first
@@ -117,37 +127,51 @@ public final class Network {
     ///   - epoch: 1 for the first; the dropout masks' place.
     ///   - step: 0 for the first of the epoch.
     ///   - update: What becomes of the gradients.
+    ///   - samples: Which of all samples that are ever trained these are; where they are known to be silent, less is
+    ///     done, with the same bits.
     ///   - totals: Where the samples' losses are added, one by one.
     public func train(
         _ input: UnsafePointer<Float>, labels: UnsafeBufferPointer<UInt8>, epoch: Int, step: Int,
-        update: Update, totals: inout Totals
+        update: Update, samples: UnsafeBufferPointer<Int32>? = nil, totals: inout Totals
     ) {
         let pass = Pass(
             samples: labels.count, phase: .training(epoch: epoch, step: step), generator: generator,
             parallel: parallel, leavesOutZeros: update.leavesZerosAlone)
-        let logits = forward(input, pass)
+        let known = silence.output(of: samples, pass)
+        let (logits, silent) = forward(input, pass, known)
         addLosses(logits, labels, gradient: logitGradient.pointer, to: &totals)
         var gradient = Flow(logitGradient.pointer)
-        for index in layers.indices[firstLearning...].reversed() {
+        let firstPresent = known.map { $0.layer + 1 } ?? 0
+        for index in layers.indices[max(firstLearning, firstPresent)...].reversed() {
             guard let next = layers[index].backward(gradient, pass, update: update) else { break }
             gradient = next
         }
+        for layer in layers[..<firstPresent] { layer.rest(pass, update: update) }
+        if known == nil { silence.note(samples, pass, silent: silent) }
     }
+
+    /// So many layers from the first do not give anything else for numbered samples than when they were evaluated last.
+    public var silentLayers: Int { silence.layerCount }
 
     /// Adds the losses and correct answers of a batch, without dropout; changes nothing that training
     /// depends on, and how samples are batched changes no bit.
     ///
     /// - Parameters:
-    ///   - activity: Shown what comes out of each layer.
+    ///   - samples: Which of all samples that are ever evaluated these are; where they are known to be silent, less is
+    ///     done, with the same bits.
+    ///   - activity: Shown what comes out of each layer, but for the first `silentLayers`.
     ///   - answers: Given the answer on each sample, in order.
     public func evaluate(
         _ input: UnsafePointer<Float>, labels: UnsafeBufferPointer<UInt8>, totals: inout Totals,
-        activity: UnitActivity? = nil, answers: ((Answer) -> Void)? = nil
+        samples: UnsafeBufferPointer<Int32>? = nil, activity: UnitActivity? = nil,
+        answers: ((Answer) -> Void)? = nil
     ) {
         let pass = Pass(
             samples: labels.count, phase: .evaluation, generator: generator, parallel: parallel,
             leavesOutZeros: true)
-        let logits = forward(input, pass, activity)
+        let known = silence.output(of: samples, pass)
+        let (logits, silent) = forward(input, pass, known, activity)
+        if known == nil { silence.note(samples, pass, silent: silent) }
         addLosses(logits, labels, gradient: nil, to: &totals)
         guard let answers else { return }
         for sample in 0..<labels.count {
@@ -155,15 +179,19 @@ public final class Network {
         }
     }
 
+    /// The logits, and the last layer that can be silent and is.
     private func forward(
-        _ input: UnsafePointer<Float>, _ pass: Pass, _ activity: UnitActivity? = nil
-    ) -> UnsafePointer<Float> {
-        var flow = Flow(input)
-        for (index, layer) in layers.enumerated() {
-            flow = layer.forward(flow, pass)
+        _ input: UnsafePointer<Float>, _ pass: Pass, _ known: (layer: Int, flow: Flow)?,
+        _ activity: UnitActivity? = nil
+    ) -> (logits: UnsafePointer<Float>, silent: Int?) {
+        var flow = known?.flow ?? Flow(input)
+        var silent: Int?
+        for index in layers.indices[(known.map { $0.layer + 1 } ?? 0)...] {
+            flow = layers[index].forward(flow, pass)
             activity?.note(flow.values, of: index, samples: pass.samples)
+            if flow.isZero && canBeSilent[index] { silent = index }
         }
-        return flow.values
+        return (flow.values, silent)
     }
 
     private func addLosses(

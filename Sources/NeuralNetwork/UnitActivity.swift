@@ -40,9 +40,9 @@ public final class UnitActivity {
         layers.compactMap { layer in layer.map { $0.bits.reduce(0) { $0 + ($1 == 0 ? 1 : 0) } } }
     }
 
-    /// Forgets all samples.
-    public func reset() {
-        for case let layer? in layers {
+    /// Forgets all samples, but not what was seen of the first `kept` layers.
+    public func reset(keeping kept: Int = 0) {
+        for case let layer? in layers[kept...] {
             layer.isComplete = false
             for unit in layer.bits.indices { layer.bits[unit] = 0 }
         }

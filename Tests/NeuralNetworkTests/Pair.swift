@@ -9,29 +9,39 @@ final class Pair {
     private let layers: [LayerDescription]
     private let input: Shape
     private let settings: AdamSettings
-    private let threads: Int
     private var schedule: AdamSchedule
     private var random = PhiloxSequence(Philox(seed: 6), .syntheticData(part: 1))
     private static let generator = Philox(seed: 5)
     private static let samples = 3
+    private lazy var recurring = (0..<4).map { _ in batch() }
+    private let activity: UnitActivity
+    /// Regions of work that threads have been given so far.
+    var regions: Int { parallel.regions }
+    private var parallel: InTurns
+
+    private struct Batch {
+        let samples: [[Float]]
+        let labels: [UInt8]
+    }
 
     init(_ layers: [LayerDescription], _ input: Shape, _ settings: AdamSettings, threads: Int) throws {
         self.layers = layers
         self.input = input
         self.settings = settings
-        self.threads = threads
         schedule = AdamSchedule(settings)
-        network = try Self.network(layers, input, threads)
+        activity = UnitActivity(layers: layers, input: input)
+        parallel = InTurns(threadCount: threads)
+        network = try Self.network(layers, input, parallel)
         reference = ReferenceNetwork(
             layers, input: input, generator: Self.generator, values: network.parameters.map { $0[.values] })
     }
 
-    private static func network(_ layers: [LayerDescription], _ input: Shape, _ threads: Int) throws
+    private static func network(_ layers: [LayerDescription], _ input: Shape, _ parallel: InTurns) throws
         -> Network
     {
         try Network(
             layers: layers, input: input, capacity: samples, generator: generator,
-            parallel: InTurns(threadCount: threads))
+            parallel: parallel)
     }
 
     // MARK: - Training
@@ -39,42 +49,88 @@ final class Pair {
     /// Trains both, and compares losses and values after each step. (Moments not: to be read, they would have to be brought
     /// up to date.)
     func train(steps: Int, blank: Set<Int> = [], expectingFinite: Bool = true) {
-        for _ in 0..<steps {
-            let step = schedule.steps
-            let adam = schedule.next()
-            let (samples, labels) = batch(blank)
-            let expected = reference.train(samples, labels, epoch: 1, step: step, adam: adam)
-            let loss = train(samples, labels, step: step, .adam(adam))
-            #expect(loss.bitPattern == expected.bitPattern)
-            compare(.values, reference.values, step)
-            #expect(network.parameters.allSatisfy(\.isFinite) == expectingFinite)
+        for _ in 0..<steps { train(batch(blank), expectingFinite: expectingFinite) }
+    }
+
+    /// The same with batches that come again and again.
+    func train(again batches: [Int], times: Int = 1) {
+        for _ in 0..<times {
+            for index in batches { train(recurring[index], numbers: numbers(of: index)) }
         }
     }
 
-    private func train(_ samples: [[Float]], _ labels: [UInt8], step: Int, _ update: Update) -> Double {
+    private func train(_ batch: Batch, numbers: [Int32]? = nil, expectingFinite: Bool = true) {
+        let step = schedule.steps
+        let adam = schedule.next()
+        let expected = reference.train(batch.samples, batch.labels, epoch: 1, step: step, adam: adam)
+        let loss = train(batch, numbers: numbers, step: step, .adam(adam))
+        #expect(loss.bitPattern == expected.bitPattern)
+        compare(.values, reference.values, step)
+        #expect(network.parameters.allSatisfy(\.isFinite) == expectingFinite)
+    }
+
+    private func train(_ batch: Batch, numbers: [Int32]? = nil, step: Int, _ update: Update) -> Double {
         var totals = Totals()
-        // As everywhere, readable slack behind the last.
-        let pixels = FloatBuffer(count: samples.count * input.count)
-        _ = pixels.values.update(fromContentsOf: samples.joined())
-        labels.withUnsafeBufferPointer {
-            network.train(pixels.pointer, labels: $0, epoch: 1, step: step, update: update, totals: &totals)
+        let pixels = pixels(of: batch)
+        batch.labels.withUnsafeBufferPointer { labels in
+            withNumbers(numbers) {
+                network.train(
+                    pixels.pointer, labels: labels, epoch: 1, step: step, update: update, samples: $0,
+                    totals: &totals)
+            }
         }
         return totals.loss
     }
 
-    private func batch(_ blank: Set<Int>) -> ([[Float]], [UInt8]) {
+    /// Evaluates batches that come again and again, and returns the dead units that this shows.
+    func evaluate(again batches: [Int]) -> [Int] {
+        var totals = Totals()
+        var expected = 0.0
+        activity.reset(keeping: network.silentLayers)
+        for index in batches {
+            let pixels = pixels(of: recurring[index])
+            recurring[index].labels.withUnsafeBufferPointer { labels in
+                withNumbers(numbers(of: index)) {
+                    network.evaluate(
+                        pixels.pointer, labels: labels, totals: &totals, samples: $0, activity: activity)
+                }
+            }
+            expected = reference.evaluate(
+                recurring[index].samples, recurring[index].labels, addingTo: expected)
+        }
+        #expect(totals.loss.bitPattern == expected.bitPattern)
+        return activity.deadUnits
+    }
+
+    private func numbers(of batch: Int) -> [Int32] {
+        (0..<Self.samples).map { Int32(batch * Self.samples + $0) }
+    }
+
+    private func withNumbers(_ numbers: [Int32]?, _ body: (UnsafeBufferPointer<Int32>?) -> Void) {
+        guard let numbers else { return body(nil) }
+        numbers.withUnsafeBufferPointer { body($0) }
+    }
+
+    private func pixels(of batch: Batch) -> FloatBuffer {
+        // As everywhere, readable slack behind the last.
+        let pixels = FloatBuffer(count: batch.samples.count * input.count)
+        _ = pixels.values.update(fromContentsOf: batch.samples.joined())
+        return pixels
+    }
+
+    private func batch(_ blank: Set<Int> = []) -> Batch {
         let samples = (0..<Self.samples).map { sample in
             (0..<input.count).map { _ in
                 let value = max(0, random.uniform() - 0.3)
                 return blank.contains(sample) ? 0 : value
             }
         }
-        return (samples, samples.map { _ in UInt8(random.integer(below: 3)) })
+        return Batch(samples: samples, labels: samples.map { _ in UInt8(random.integer(below: 3)) })
     }
 
     /// Goes on with a new network from what a checkpoint holds.
     func resume() {
-        guard let new = try? Self.network(layers, input, threads) else { return }
+        guard let new = try? Self.network(layers, input, parallel) else { return }
         for (from, to) in zip(network.parameters, new.parameters) {
             for part in Parameter.Part.allCases { to[part] = from[part] }
         }
@@ -95,11 +151,18 @@ final class Pair {
         reference.values[tensor][index] = value
     }
 
+    func setMoments(of tensor: Int, at index: Int, first: Float, second: Float) {
+        network.parameters[tensor][.firstMoments][index] = first
+        network.parameters[tensor][.secondMoments][index] = second
+        reference.firstMoments[tensor][index] = first
+        reference.secondMoments[tensor][index] = second
+    }
+
     // MARK: - Comparisons
 
     /// The channels of a layer that are above zero for some sample of another batch.
     func living(layer: Int) -> Set<Int> {
-        let outputs = reference.outputs(batch([]).0)[layer]
+        let outputs = reference.outputs(batch().samples)[layer]
         let channels = channels(of: layer)
         return Set(
             outputs.flatMap { output in
@@ -117,9 +180,9 @@ final class Pair {
     }
 
     func compareGradients() {
-        let (samples, labels) = batch([])
-        let (expected, loss) = reference.gradients(samples, labels, epoch: 1, step: 0)
-        #expect(train(samples, labels, step: 0, .storeGradients).bitPattern == loss.bitPattern)
+        let batch = batch()
+        let (expected, loss) = reference.gradients(batch.samples, batch.labels, epoch: 1, step: 0)
+        #expect(train(batch, step: 0, .storeGradients).bitPattern == loss.bitPattern)
         for (parameter, expected) in zip(network.parameters, expected) {
             #expect(differences(parameter.gradients, expected).isEmpty, "\(parameter.name)")
         }
@@ -147,11 +210,13 @@ final class Pair {
 /// Says that it has several threads, and carries out their parts one after the other, the last first.
 final class InTurns: Parallel {
     let threadCount: Int
+    private(set) var regions = 0
     var workerCount: Int { threadCount }
 
     init(threadCount: Int) { self.threadCount = threadCount }
 
     func run(_ count: Int, _ body: (_ index: Int, _ worker: Int) -> Void) {
+        regions += 1
         for index in (0..<count).reversed() { body(index, index % threadCount) }
     }
 }

@@ -39,6 +39,17 @@ struct ReferenceNetwork {
     /// The outputs of every layer.
     func outputs(_ samples: [[Float]]) -> [[[Float]]] { trace(samples, nil).map(\.outputs) }
 
+    /// `sum` and the losses without dropout, sample by sample.
+    func evaluate(_ samples: [[Float]], _ labels: [UInt8], addingTo sum: Double) -> Double {
+        zip(outputs(samples).last ?? [], labels).reduce(sum) { sum, sample in
+            var unused = sample.0
+            let loss = softmaxCrossEntropy(
+                logits: sample.0, classes: sample.0.count, label: Int(sample.1), batch: samples.count,
+                gradient: &unused)
+            return sum + Double(loss.loss)
+        }
+    }
+
     /// A step of Adam; returns the sum of the losses.
     mutating func train(_ samples: [[Float]], _ labels: [UInt8], epoch: Int, step: Int, adam: AdamStep)
         -> Double

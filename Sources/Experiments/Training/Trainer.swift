@@ -23,6 +23,8 @@ public final class Trainer {
     private let test: Batches
     private let pixels: FloatBuffer
     private var classes: [UInt8]
+    /// Which samples are in the batch.
+    private var numbers: [Int32]
     private var totalSteps = 0
 
     /// Builds the network with its initial weights.
@@ -73,6 +75,7 @@ public final class Trainer {
         activity = UnitActivity(layers: model.layers, input: shape)
         pixels = FloatBuffer(count: batchSize * shape.count)
         classes = [UInt8](repeating: 0, count: batchSize)
+        numbers = [Int32](repeating: 0, count: batchSize)
     }
 
     deinit { pool.stop() }
@@ -113,7 +116,7 @@ public final class Trainer {
             let training = try trainEpoch(epoch, &schedule, observer)
             // Both only read the parameters, and a digest is nothing that threads could share.
             var look: (digest: String, changes: [ParameterSurvey.Change]) = ("", [])
-            activity.reset()
+            activity.reset(keeping: network.silentLayers)
             let validation = try pool.run(besides: { look = survey.lookAndDigest() }) {
                 try evaluate(
                     fitted, "validation", range: fittedCount..<fitted.count, phase: .validation, epoch: epoch,
@@ -161,10 +164,10 @@ public final class Trainer {
             shareCores()
             let start = ContinuousClock.now
             let batch = order[step * batchSize..<min((step + 1) * batchSize, fittedCount)]
-            withBatch(fitted, batch) { labels in
+            withBatch(fitted, batch) { labels, samples in
                 network.train(
                     pixels.pointer, labels: labels, epoch: epoch, step: step, update: .adam(schedule.next()),
-                    totals: &totals)
+                    samples: samples, totals: &totals)
             }
             threads.note(seconds: (ContinuousClock.now - start).seconds)
             totalSteps += 1
@@ -187,9 +190,10 @@ public final class Trainer {
             shareCores()
             let start = range.lowerBound + step * batchSize
             let batch = Int32(start)..<Int32(min(start + batchSize, range.upperBound))
-            withBatch(samples, batch) { labels in
+            withBatch(samples, batch) { labels, numbers in
                 network.evaluate(
-                    pixels.pointer, labels: labels, totals: &totals, activity: activity, answers: answers)
+                    pixels.pointer, labels: labels, totals: &totals,
+                    samples: phase == .validation ? numbers : nil, activity: activity, answers: answers)
             }
             observer.stepFinished(totals.progress(phase, epoch: epoch, step: step + 1, of: steps))
         }
@@ -211,12 +215,17 @@ public final class Trainer {
 
     private func withBatch(
         _ samples: Batches, _ indices: some RandomAccessCollection<Int32>,
-        _ body: (UnsafeBufferPointer<UInt8>) -> Void
+        _ body: (_ labels: UnsafeBufferPointer<UInt8>, _ samples: UnsafeBufferPointer<Int32>) -> Void
     ) {
+        for (row, index) in indices.enumerated() { numbers[row] = index }
         classes.withUnsafeMutableBufferPointer { classes in
             guard let start = classes.baseAddress else { return }
             samples.gather(indices, pixels: pixels.pointer, classes: start, parallel: pool)
-            body(UnsafeBufferPointer(start: start, count: indices.count))
+            numbers.withUnsafeBufferPointer { numbers in
+                body(
+                    UnsafeBufferPointer(start: start, count: indices.count),
+                    UnsafeBufferPointer(rebasing: numbers[..<indices.count]))
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 import Kernels
 
 /// A 'same' convolution with stride 1, by the direct method.
-final class ConvolutionLayer: Layer {
+final class ConvolutionLayer: LearningLayer {
     let parameters: [Parameter]
     private let shape: ConvolutionShape
     private let rectify: Bool
@@ -9,8 +9,8 @@ final class ConvolutionLayer: Layer {
     private let inputIsRectified: Bool
     /// Whether a convolution comes next, which uses what is noted of the outputs.
     private let isNoted: Bool
-    private var weights: Parameter { parameters[0] }
-    private var bias: Parameter { parameters[1] }
+    private var biasValues: UnsafeMutablePointer<Float> { parameters[1].values.pointer }
+    private(set) var wasLeftOut = false
     private let weightGradient: ConvolutionWeightGradient
 
     private var input: Flow?
@@ -22,7 +22,7 @@ final class ConvolutionLayer: Layer {
     /// Sums of the input gradient's magnitudes, sample by sample.
     private let gradientSums: FloatBuffer
     private let biasSums: FloatBuffer
-    private let biasGradient: FloatBuffer
+    let biasGradient: FloatBuffer
     private let weightGradients: FloatBuffer
     private let rotatedWeights: FloatBuffer
     private let workspace: Workspace
@@ -63,7 +63,7 @@ final class ConvolutionLayer: Layer {
             convolve(
                 shape, image: paddedInput[sample], weights: weights.values.pointer,
                 output: output.pointer + sample * shape.outputCount,
-                finish: .bias(bias.values.pointer, rectify: rectify),
+                finish: .bias(biasValues, rectify: rectify),
                 magnitudes: magnitudes.map { $0 + sample })
         }
         return magnitudes.map { pass.flow(output.pointer, $0) } ?? Flow(output.pointer)
@@ -71,13 +71,12 @@ final class ConvolutionLayer: Layer {
 
     func backward(_ gradient: Flow, _ pass: Pass, update: Update) -> Flow? {
         guard let input else { return nil }
-        weights.prepare(update)
-        if gradient.isZero && input.isTame(count: pass.samples * shape.inputCount) {
-            weights.rest(update, pass.parallel)
-            biasGradient.pointer.update(repeating: 0, count: shape.outputs)
-            bias.apply(update, gradients: biasGradient.pointer, offset: 0, count: shape.outputs)
+        wasLeftOut = gradient.isZero && input.isTame(count: pass.samples * shape.inputCount)
+        if wasLeftOut {
+            rest(pass, update: update)
             return isFirst ? nil : .zero(inputGradient)
         }
+        weights.prepare(update)
         let signal = gradient.written(count: pass.samples * shape.outputCount)
         let below = isFirst ? nil : propagate(signal, input, pass)
         if input.isZero && gradient.isTame(count: pass.samples * shape.outputCount) {
@@ -137,6 +136,6 @@ final class ConvolutionLayer: Layer {
                 columns: shape.outputs, result: biasSums.pointer + sample * shape.outputs)
         }
         sumRows(biasSums.pointer, rows: pass.samples, columns: shape.outputs, result: biasGradient.pointer)
-        bias.apply(update, gradients: biasGradient.pointer, offset: 0, count: shape.outputs)
+        learnBias(update)
     }
 }

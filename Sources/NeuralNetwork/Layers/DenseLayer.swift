@@ -1,7 +1,7 @@
 import Kernels
 
 /// A fully connected layer: weights inputs × units, kept in panels of units.
-final class DenseLayer: Layer {
+final class DenseLayer: LearningLayer {
     let parameters: [Parameter]
     private let inputs: Int
     private let units: Int
@@ -10,8 +10,8 @@ final class DenseLayer: Layer {
     private let isFirst: Bool
     private let inputIsRectified: Bool
     private let workspace: Workspace
-    private var weights: Parameter { parameters[0] }
-    private var bias: Parameter { parameters[1] }
+    private var biasValues: UnsafeMutablePointer<Float> { parameters[1].values.pointer }
+    private(set) var wasLeftOut = false
 
     private var input: Flow?
     private let pattern: NonzeroPattern
@@ -21,7 +21,7 @@ final class DenseLayer: Layer {
     /// The outputs' gradient, panel by panel: samples × units, and transposed.
     private let signalPanels: FloatBuffer
     private let transposedPanels: FloatBuffer
-    private let biasGradient: FloatBuffer
+    let biasGradient: FloatBuffer
     /// Sums of the input gradient's magnitudes, block by block.
     private let gradientSums: FloatBuffer
     private let gradientRole: Workspace.Role
@@ -68,7 +68,7 @@ final class DenseLayer: Layer {
         let isSparse = Double(nonzeros) < Self.sparseShare * Double(pass.samples * inputs)
         // Where nothing comes in, the sums are empty.
         let depth = isBlank && pass.leavesOutZeros ? 0 : inputs
-        let (weights, bias, output) = (weights.values.pointer, bias.values.pointer, output.pointer)
+        let (weights, bias, output) = (weights.values.pointer, biasValues, output.pointer)
         // With few panels, the samples are divided too.
         let parts = max(1, min(pass.samples, pass.parallel.threadCount / panels.count))
         pass.parallel.run(panels.count * parts) { task, _ in
@@ -107,13 +107,12 @@ final class DenseLayer: Layer {
 
     func backward(_ gradient: Flow, _ pass: Pass, update: Update) -> Flow? {
         guard let input else { return nil }
-        weights.prepare(update)
-        if gradient.isZero && input.isTame(count: pass.samples * inputs) {
-            weights.rest(update, pass.parallel)
-            biasGradient.pointer.update(repeating: 0, count: units)
-            bias.apply(update, gradients: biasGradient.pointer, offset: 0, count: units)
+        wasLeftOut = gradient.isZero && input.isTame(count: pass.samples * inputs)
+        if wasLeftOut {
+            rest(pass, update: update)
             return isFirst ? nil : .zero(inputGradient)
         }
+        weights.prepare(update)
         arrange(gradient.written(count: pass.samples * units), pass)
         let below: Flow?
         if isBlank && pass.leavesOutZeros && gradient.isTame(count: pass.samples * units)
@@ -125,7 +124,7 @@ final class DenseLayer: Layer {
         } else {
             below = learn(input.values, pass, update)
         }
-        bias.apply(update, gradients: biasGradient.pointer, offset: 0, count: units)
+        learnBias(update)
         return below
     }
 

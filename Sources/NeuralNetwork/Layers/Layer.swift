@@ -16,6 +16,19 @@ protocol Layer: AnyObject {
     /// output is not positive. A dense layer or a convolution sees to that for its input gradient, if its input
     /// has been rectified on its way; pooling and dropout pass it on.
     func backward(_ gradient: Flow, _ pass: Pass, update: Update) -> Flow?
+    /// What is added to each sum, in layers that learn.
+    var bias: Parameter? { get }
+    /// Whether the last gradient was nothing but zeros and made nothing but zeros, and weights stay as they are without
+    /// one.
+    var isAtRest: Bool { get }
+    /// What `backward` does with a gradient of nothing but zeros, where it makes nothing but zeros.
+    func rest(_ pass: Pass, update: Update)
+}
+
+extension Layer {
+    var bias: Parameter? { nil }
+    var isAtRest: Bool { true }
+    func rest(_ pass: Pass, update: Update) {}
 }
 
 /// The circumstances of one pass through the network.

@@ -1,7 +1,7 @@
 import Kernels
 
 /// A 3 × 3 convolution by Winograd's method.
-final class WinogradLayer: Layer {
+final class WinogradLayer: LearningLayer {
     let parameters: [Parameter]
     private let shape: ConvolutionShape
     /// What carries gradients back.
@@ -10,8 +10,8 @@ final class WinogradLayer: Layer {
     private let inputIsRectified: Bool
     private let isFirst: Bool
     private let workspace: Workspace
-    private var weights: Parameter { parameters[0] }
-    private var bias: Parameter { parameters[1] }
+    private var biasValues: UnsafeMutablePointer<Float> { parameters[1].values.pointer }
+    private(set) var wasLeftOut = false
 
     private var input: Flow?
     private let atPoints: WinogradLayerWeights
@@ -23,7 +23,7 @@ final class WinogradLayer: Layer {
     /// For each number of threads, a part of the weights for each thread.
     private let learning: [[WinogradWeightGradient]]
     private let biasSums: FloatBuffer
-    private let biasGradient: FloatBuffer
+    let biasGradient: FloatBuffer
     private let gradientRole: Workspace.Role
     private let gradientMagnitudes: FloatBuffer
     private var inputGradient: UnsafeMutablePointer<Float> { workspace.buffer(gradientRole) }
@@ -80,7 +80,7 @@ final class WinogradLayer: Layer {
                 convolution.convolve(
                     input.values + first * shape.inputCount, samples: samples, weights: weights,
                     scratch: workspace.scratch[worker], result: output.pointer + first * shape.outputCount,
-                    finish: .bias(bias.values.pointer, rectify: rectify), present: present.map { $0 + first },
+                    finish: .bias(biasValues, rectify: rectify), present: present.map { $0 + first },
                     magnitudes: magnitudes + first)
             }
         }
@@ -89,14 +89,16 @@ final class WinogradLayer: Layer {
 
     /// Outputs where nothing comes in: the finished biases, which are where they were as long as they have not changed.
     private func fill(_ magnitudes: ChannelMagnitudes, _ pass: Pass) {
-        let isSame = zip(filledBias.values, bias.values.values).allSatisfy { $0.bitPattern == $1.bitPattern }
+        let isSame = zip(filledBias.values, parameters[1].values.values).allSatisfy {
+            $0.bitPattern == $1.bitPattern
+        }
         if isSame && filledSamples >= pass.samples { return }
         pass.parallel.run(pass.samples) { sample, _ in
             convolution.fill(
                 output.pointer + sample * shape.outputCount, samples: 1,
-                finish: .bias(bias.values.pointer, rectify: rectify), magnitudes: magnitudes + sample)
+                finish: .bias(biasValues, rectify: rectify), magnitudes: magnitudes + sample)
         }
-        filledBias.pointer.update(from: bias.values.pointer, count: shape.outputs)
+        filledBias.pointer.update(from: biasValues, count: shape.outputs)
         filledSamples = pass.samples
     }
 
@@ -104,14 +106,14 @@ final class WinogradLayer: Layer {
 
     func backward(_ gradient: Flow, _ pass: Pass, update: Update) -> Flow? {
         guard let input else { return nil }
-        weights.prepare(update)
         let inputIsTame = input.bound < ChannelMagnitudes.limit
-        if gradient.isZero && atPoints.areTame && input.isTame(count: pass.samples * shape.inputCount) {
-            weights.rest(update, pass.parallel)
-            biasGradient.pointer.update(repeating: 0, count: shape.outputs)
-            bias.apply(update, gradients: biasGradient.pointer, offset: 0, count: shape.outputs)
+        wasLeftOut =
+            gradient.isZero && atPoints.areTame && input.isTame(count: pass.samples * shape.inputCount)
+        if wasLeftOut {
+            rest(pass, update: update)
             return isFirst ? nil : .zero(inputGradient)
         }
+        weights.prepare(update)
         let signal = gradient.written(count: pass.samples * shape.outputCount)
         let below = isFirst ? nil : propagate(signal, gradient, input, pass)
         if input.isZero && gradient.isTame(count: pass.samples * shape.outputCount) {
@@ -177,7 +179,7 @@ final class WinogradLayer: Layer {
                 columns: shape.outputs, result: biasSums.pointer + sample * shape.outputs)
         }
         sumRows(biasSums.pointer, rows: pass.samples, columns: shape.outputs, result: biasGradient.pointer)
-        bias.apply(update, gradients: biasGradient.pointer, offset: 0, count: shape.outputs)
+        learnBias(update)
     }
 
     // MARK: - Division of the work
