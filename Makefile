@@ -13,7 +13,7 @@ NEW ?= reports
 SOURCES := Sources Tests Benchmarks Package.swift
 REPRISE := .build/release/reprise
 
-.PHONY: help setup build report verify diff data test matrix lint format bench
+.PHONY: help setup build install report verify diff data test matrix lint format bench
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -22,6 +22,16 @@ setup: ## install the system packages that are missing
 
 build: setup ## build the command into .build/release/reprise
 	swift build $(SWIFT_FLAGS) --product reprise
+
+# Where `make install` puts things, below DESTDIR if that is given.
+PREFIX ?= /usr/local
+SHARE := $(DESTDIR)$(PREFIX)/share
+install: build ## install the command and its completions for bash, zsh and fish below PREFIX
+	install -D $(REPRISE) $(DESTDIR)$(PREFIX)/bin/reprise
+	install -d $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
+	$(REPRISE) --generate-completion-script bash > $(SHARE)/bash-completion/completions/reprise
+	$(REPRISE) --generate-completion-script zsh > $(SHARE)/zsh/site-functions/_reprise
+	$(REPRISE) --generate-completion-script fish > $(SHARE)/fish/vendor_completions.d/reprise.fish
 
 report: build ## train what is missing and write reports/PLAN (PLAN=quick unless given)
 	$(REPRISE) report $(PLAN)
