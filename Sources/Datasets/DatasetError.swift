@@ -5,7 +5,9 @@ public enum DatasetError: Error, CustomStringConvertible, Equatable, Sendable {
     /// The file is there but cannot be read.
     case unreadable(file: String, reason: String)
     /// The file's bytes are not what its format asks for.
-    case malformed(file: String, expected: String, found: String)
+    case malformed(
+        file: String, expected: String, found: String,
+        remedy: String = "replace the file by a whole and valid one")
     /// Parts that should belong together do not.
     case inconsistent(_ subject: String, expected: String, found: String, remedy: String)
     /// The bytes are well formed, but not the ones that were asked for.
@@ -20,8 +22,8 @@ public enum DatasetError: Error, CustomStringConvertible, Equatable, Sendable {
             "\(folder): expected the file \(file) or \(file).gz, found neither; \(remedy)"
         case .unreadable(let file, let reason):
             "\(file): expected a readable file, found: \(reason); correct its type or permissions"
-        case .malformed(let file, let expected, let found):
-            "\(file): expected \(expected), found \(found); replace the file by a whole and valid one"
+        case .malformed(let file, let expected, let found, let remedy):
+            "\(file): expected \(expected), found \(found); \(remedy)"
         case .inconsistent(let subject, let expected, let found, let remedy):
             "\(subject): expected \(expected), found \(found); \(remedy)"
         case .wrongDigest(let subject, let expected, let found, let remedy):

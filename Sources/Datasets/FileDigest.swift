@@ -15,8 +15,9 @@ public struct FileDigest: Sendable, Equatable {
         digest = hexadecimal(raw)
     }
 
-    /// The digest of a data set: SHA-256 over the raw digests of its files, in order.
-    static func combined(_ files: [FileDigest]) -> String {
-        sha256(files.flatMap(\.raw))
+    /// The digest of a data set: SHA-256 over the raw digests of its files, in order, and over the lowest label where
+    /// that is not 0, since other classes are other data.
+    static func combined(_ files: [FileDigest], firstLabel: Int = 0) -> String {
+        sha256(files.flatMap(\.raw) + (firstLabel == 0 ? [] : [UInt8(truncatingIfNeeded: firstLabel)]))
     }
 }

@@ -59,11 +59,19 @@ final class GzipBytes: ByteSource {
         guard try takeInput() > 0 else { throw malformed("whole gzip data", "a truncated file") }
     }
 
-    /// After a member comes another one, or the end of the file.
+    /// After a member comes another one, or the end of the file, which may be padded with zeros, as gzip(1) has it.
     private func endMember() throws(DatasetError) {
-        if stream.pointee.avail_in == 0, try takeInput() == 0 {
-            ended = true
-        } else if stream.pointee.next_in.pointee != 0x1F || inflateReset(stream) != Z_OK {
+        var isPadded = false
+        while true {
+            while stream.pointee.avail_in > 0, stream.pointee.next_in.pointee == 0 {
+                stream.pointee.next_in += 1
+                stream.pointee.avail_in -= 1
+                isPadded = true
+            }
+            if stream.pointee.avail_in > 0 { break }
+            if try takeInput() == 0 { return ended = true }
+        }
+        if isPadded || stream.pointee.next_in.pointee != 0x1F || inflateReset(stream) != Z_OK {
             throw malformed("the end of the file after the gzip data", "further bytes")
         }
     }

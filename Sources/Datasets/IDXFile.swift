@@ -36,9 +36,13 @@ struct IDXFile {
         let head = try source.bytes(headerBytes)
         let magic = IDXHeader.magic(dimensions: dimensions)
         guard head.starts(with: magic) || head.count < magic.count else {
-            throw malformed(
-                "the IDX magic number \(hexadecimal(magic)) (unsigned bytes, dimensions: \(dimensions))",
-                hexadecimal(head.prefix(4)))
+            let kind = FileKind(head: head + (try source.bytes(FileKind.headSize - head.count)))
+            let expected =
+                "the IDX magic number \(hexadecimal(magic)) (unsigned bytes, dimensions: \(dimensions))"
+            let found = hexadecimal(head.prefix(4))
+            guard let kind else { throw malformed(expected, found) }
+            throw .malformed(
+                file: source.path, expected: expected, found: "\(found): \(kind.name)", remedy: kind.remedy)
         }
         guard head.count == headerBytes else {
             throw malformed("an IDX header of \(headerBytes) bytes", "only \(head.count) bytes")
@@ -50,6 +54,13 @@ struct IDXFile {
         guard !extents.contains(0) else { throw malformed("at least one sample and pixel", shape) }
         // Extents are below 2^32, and each product is checked before the next, so none can overflow.
         let size = extents.reduce(1) { $0 > greatestPayload ? $0 : $0 * $1 }
+        if size > source.limit - headerBytes, let swapped = swappedShape(extents, source.limit - headerBytes)
+        {
+            throw .malformed(
+                file: source.path, expected: "a header whose numbers have their highest byte first",
+                found: "\(swapped) with its bytes swapped", remedy: "write the header anew, or the whole file"
+            )
+        }
         guard size <= greatestPayload else {
             throw malformed("at most \(greatestPayload) bytes of data", "a header that announces \(shape)")
         }
@@ -64,6 +75,15 @@ struct IDXFile {
             throw malformed("\(shape) bytes after the header", "an oversized file with more")
         }
         return Self(path: source.path, header: IDXHeader(extents: extents), payload: payload)
+    }
+
+    /// What extents would be with their bytes in the other order, where the file has room for just that.
+    private static func swappedShape(_ extents: [Int], _ room: Int) -> String? {
+        let swapped = extents.map { Int(UInt32(truncatingIfNeeded: $0).byteSwapped) }
+        guard swapped.allSatisfy({ $0 > 0 && $0 <= room }) else { return nil }
+        // Each is at most `room`, and so is each product before the next.
+        let size = swapped.reduce(1) { $0 > room ? $0 : $0.multipliedReportingOverflow(by: $1).partialValue }
+        return size > 0 && size <= room ? swapped.map(String.init).joined(separator: " × ") : nil
     }
 }
 

@@ -9,7 +9,8 @@ public struct ImageDataset: Sendable {
     /// Samples to test on.
     public let test: ImageSet
     /// SHA-256 (hexadecimal) of the four canonical IDX files, each digested by itself, in the order
-    /// training images, training labels, test images, test labels: the digest of their four raw digests.
+    /// training images, training labels, test images, test labels: the digest of their four raw digests. Where the
+    /// lowest label in the files is not 0, it follows as one byte.
     public let digest: String
     /// SHA-256 of each of the four uncompressed IDX files, in the same order.
     public let fileDigests: [FileDigest]
@@ -33,13 +34,16 @@ public struct ImageDataset: Sendable {
     }
 
     /// A data set whose parts are known to agree.
-    init(name: String, classes: Int, training: ImageSet, test: ImageSet, fileDigests: [FileDigest]) {
+    init(
+        name: String, classes: Int, training: ImageSet, test: ImageSet, fileDigests: [FileDigest],
+        firstLabel: Int = 0
+    ) {
         self.name = name
         self.classes = classes
         self.training = training
         self.test = test
         self.fileDigests = fileDigests
-        digest = FileDigest.combined(fileDigests)
+        digest = FileDigest.combined(fileDigests, firstLabel: firstLabel)
     }
 
     private static func check(

@@ -7,19 +7,21 @@
 ///   - name: the data set's name, as in `mnist`.
 ///   - folder: where the files are; see `dataFolder(name:environment:)`.
 ///   - files: their names without `.gz`; where both are there, the file without `.gz` is read.
-///   - classes: number of classes; labels are `0 ..< classes`.
+///   - classes: number of classes; labels are `0 ..< classes` once `firstLabel` is subtracted.
+///   - firstLabel: the lowest label in the files.
 ///   - expectedDigest: what `ImageDataset.digest` must be (hexadecimal); nil accepts any.
 /// - Throws: `DatasetError`, naming the file.
 public func loadIDX(
-    name: String, folder: String, files: IDXFileNames, classes: Int, expectedDigest: String? = nil
+    name: String, folder: String, files: IDXFileNames, classes: Int, firstLabel: Int = 0,
+    expectedDigest: String? = nil
 ) throws(DatasetError) -> ImageDataset {
-    guard (1...256).contains(classes) else {
+    guard (1...256).contains(classes), (0...256 - classes).contains(firstLabel) else {
         throw .inconsistent(
-            "data set \(name)", expected: "1 to 256 classes", found: "\(classes)",
-            remedy: "correct the class count")
+            "data set \(name)", expected: "1 to 256 classes, whose labels fit into a byte",
+            found: "\(classes) from \(firstLabel) on", remedy: "correct classes or first_label")
     }
     let remedy = missingDataRemedy(name: name)
-    let loader = IDXPairLoader(folder: folder, classes: classes, remedy: remedy)
+    let loader = IDXPairLoader(folder: folder, classes: classes, firstLabel: firstLabel, remedy: remedy)
     let training = try loader.load(images: files.trainingImages, labels: files.trainingLabels)
     let test = try loader.load(images: files.testImages, labels: files.testLabels)
     guard training.set.height == test.set.height, training.set.width == test.set.width else {
@@ -30,7 +32,7 @@ public func loadIDX(
     let dataset = ImageDataset(
         name: name, classes: classes, training: training.set, test: test.set,
         fileDigests: zip(files.all, training.rawDigests + test.rawDigests)
-            .map { FileDigest(file: $0, raw: $1) })
+            .map { FileDigest(file: $0, raw: $1) }, firstLabel: firstLabel)
     if let expectedDigest { try check(dataset, expectedDigest, folder: folder) }
     return dataset
 }
@@ -39,6 +41,7 @@ public func loadIDX(
 private struct IDXPairLoader {
     let folder: String
     let classes: Int
+    let firstLabel: Int
     let remedy: String
 
     struct Pair {
@@ -55,15 +58,28 @@ private struct IDXPairLoader {
                 labelFile.path, expected: "\(imageFile.count) labels, one per image of \(imageFile.path)",
                 found: "\(labelFile.count)", remedy: "use two files of one data set")
         }
-        if let index = labelFile.payload.firstIndex(where: { Int($0) >= classes }) {
+        let allowed = firstLabel...firstLabel + classes - 1
+        if let index = labelFile.payload.firstIndex(where: { !allowed.contains(Int($0)) }) {
             throw .malformed(
-                file: labelFile.path, expected: "labels from 0 to \(classes - 1)",
-                found: "\(labelFile.payload[index]) at index \(index)")
+                file: labelFile.path, expected: "labels from \(allowed.lowerBound) to \(allowed.upperBound)",
+                found: "\(labelFile.payload[index]) at index \(index)",
+                remedy: remedy(for: labelFile.payload))
         }
         let set = ImageSet(
             height: imageFile.header.extents[1], width: imageFile.header.extents[2],
-            pixels: imageFile.payload, labels: labelFile.payload)
+            pixels: imageFile.payload, labels: labelFile.payload.map { $0 - UInt8(firstLabel) })
         return Pair(set: set, imagesPath: imageFile.path, rawDigests: [imageFile.digest, labelFile.digest])
+    }
+
+    /// Labels may begin elsewhere, or be more than the plan says.
+    private func remedy(for labels: [UInt8]) -> String {
+        let (lowest, highest) = (Int(labels.min() ?? 0), Int(labels.max() ?? 0))
+        if highest - lowest < classes {
+            return
+                "labels here are \(lowest) to \(highest): write first_label: \(lowest) below classes in the plan"
+        }
+        return "labels here are \(lowest) to \(highest): write classes: \(highest - lowest + 1)"
+            + (lowest == 0 ? "" : " and first_label: \(lowest)") + " in the plan, or replace the file"
     }
 }
 

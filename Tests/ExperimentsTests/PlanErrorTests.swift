@@ -35,6 +35,32 @@ struct PlanErrorTests {
             message(text) == "plan.yml:3: expected printable text, found a control character; remove it")
     }
 
+    @Test func takesAByteOrderMark() throws {
+        let text = try smallPlanText()
+        #expect(try PlanReader.read(text: "\u{FEFF}" + text, file: "plan.yml") == smallPlan())
+        #expect(
+            try PlanReader.read(data: Data([0xEF, 0xBB, 0xBF] + text.utf8), file: "plan.yml") == smallPlan())
+    }
+
+    /// Where the parser stumbles, a space that is none is the reason, at its place.
+    @Test(arguments: [("\u{A0}", "no-break space (U+00A0)"), ("\u{3000}", "full-width space (U+3000)")])
+    func namesUnusualSpaces(space: String, name: String) throws {
+        let text = try smallPlanText()
+        let line =
+            try #require(
+                text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex {
+                    $0.hasPrefix("seed: ")
+                }) + 1
+        #expect(
+            message(text.replacing("seed: ", with: "seed:\(space)"))
+                == "plan.yml:\(line):6: expected spaces as the space bar types them, found a \(name); replace it by a space"
+        )
+        // In quotes and comments, and where nothing is wrong, they are as good as any.
+        let title = text.replacing("A small plan", with: "\"A\(space)small plan\"  # a\(space)comment")
+        #expect(throws: Never.self) { try PlanReader.read(text: title, file: "plan.yml") }
+        #expect(message(title.replacing("seed: ", with: "sed: ")).contains("sed"))
+    }
+
     @Test func refusesOtherEncodings() {
         for bytes: [UInt8] in [[0xFF, 0xFE, 0x61, 0], [0x6E, 0x61, 0xC3]] {
             #expect(throws: PlanError.self) { try PlanReader.read(data: Data(bytes), file: "plan.yml") }

@@ -13,8 +13,10 @@ public struct DatasetDescription: Sendable, Equatable {
     public var name: String
     /// The source.
     public var source: Source
-    /// Number of classes; labels are 0 ..< classes.
+    /// Number of classes; labels are 0 ..< classes once `firstLabel` is subtracted.
     public var classes: Int
+    /// The lowest label in IDX files.
+    public var firstLabel: Int
     /// Height and width that the images must have, for IDX files; nil leaves that to the files.
     public var image: ImageSize?
     /// Expected SHA-256 (hexadecimal) of the data; nil accepts any.
@@ -22,11 +24,13 @@ public struct DatasetDescription: Sendable, Equatable {
 
     /// A data set called `name`.
     public init(
-        name: String, source: Source, classes: Int, image: ImageSize? = nil, digest: String? = nil
+        name: String, source: Source, classes: Int, firstLabel: Int = 0, image: ImageSize? = nil,
+        digest: String? = nil
     ) {
         self.name = name
         self.source = source
         self.classes = classes
+        self.firstLabel = firstLabel
         self.image = image
         self.digest = digest
     }

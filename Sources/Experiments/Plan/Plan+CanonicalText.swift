@@ -38,7 +38,9 @@ extension DatasetDescription {
                 "  kind: digits", "  training: \(training)", "  test: \(test)", "  classes: \(classes)",
             ]
         case .idx(let files):
-            lines += ["  kind: idx", "  classes: \(classes)", "  files:"]
+            lines += ["  kind: idx", "  classes: \(classes)"]
+            if firstLabel != 0 { lines.append("  first_label: \(firstLabel)") }
+            lines.append("  files:")
             lines.append("    training_images: \(quoted(files.trainingImages))")
             lines.append("    training_labels: \(quoted(files.trainingLabels))")
             lines.append("    test_images: \(quoted(files.testImages))")

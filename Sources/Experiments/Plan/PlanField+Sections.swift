@@ -39,7 +39,7 @@ extension PlanField {
         enum Kind: String, CaseIterable { case digits, idx }
         let common = ["name", "kind", "classes", "digest"]
         let digitsKeys = ["training", "test"]
-        let idxKeys = ["files", "image"]
+        let idxKeys = ["files", "image", "first_label"]
         let kind = try mapping(keys: common + digitsKeys + idxKeys).required("kind").word(of: Kind.allCases)
 
         switch kind {
@@ -54,10 +54,12 @@ extension PlanField {
                 digest: try section.optional("digest")?.digest())
         case .idx:
             let section = try mapping(keys: common + idxKeys)
+            let classes = try section.required("classes").integer(in: 2...256)
             return DatasetDescription(
                 name: try section.required("name").name(),
                 source: .idx(files: try section.required("files").fileNames()),
-                classes: try section.required("classes").integer(in: 2...256),
+                classes: classes,
+                firstLabel: try section.optional("first_label")?.integer(in: 0...256 - classes) ?? 0,
                 image: try section.optional("image")?.imageSize(),
                 digest: try section.optional("digest")?.digest())
         }

@@ -43,6 +43,12 @@ public enum PlanReader {
 
     /// The plan in `text`; `file` is what errors call it.
     public static func read(text: String, file: String) throws(PlanError) -> Plan {
-        try PlanField(node: rootNode(of: text, file: file), path: "", file: file).plan()
+        // YAML allows a byte order mark at the beginning.
+        let text = text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
+        do throws(PlanError) {
+            return try PlanField(node: rootNode(of: text, file: file), path: "", file: file).plan()
+        } catch {
+            throw unusualSpace(in: text, file: file, before: error.line) ?? error
+        }
     }
 }

@@ -76,8 +76,9 @@ extension Article {
                         + "ignores the image can reach, give or take the sampling error.",
                     "テストデータで最も少ないクラスの割合は \(share(data.test.labels).0)、最も多いクラスは "
                         + "\(share(data.test.labels).1) である。画像を見ない答えの正解率は、標本誤差を除けばこの間に入る。")),
-            pictures.trueSamples.block,
         ]
+        blocks += dataFindings
+        blocks.append(pictures.trueSamples.block)
         if let shuffled = pictures.shuffledSamples {
             let labels = zip(data.training.labels, experiment.shuffledLabels)
             let kept = labels.filter { $0 == $1 }.count

@@ -22,12 +22,13 @@ struct DataCommand: ParsableCommand {
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Load a plan's data, check it, and print what it is.")
+            abstract: "Load a plan's data, check it, and print what it is and what looks wrong with it.")
 
         @OptionGroup var plan: PlanOptions
 
         func run() throws {
-            let dataset = try plan.experiment().dataset()
+            let experiment = try plan.experiment()
+            let dataset = try experiment.dataset()
             let (training, test) = (dataset.training, dataset.test)
             var table = Table(("data", .left), (dataset.name, .left))
             table.add("images", "\(training.height) × \(training.width), \(dataset.classes) classes")
@@ -36,6 +37,25 @@ struct DataCommand: ParsableCommand {
             table.add("digest", dataset.digest)
             for file in dataset.fileDigests { table.add(file.file, file.digest) }
             try Output.write(table.text)
+            let checkup = DatasetCheckup(
+                dataset, fittedCount: experiment.plan.training.fittedCount(of: training.count))
+            try Output.write("\n\(classes(checkup, count: dataset.classes))")
+            for finding in checkup.findings {
+                try Output.write("\nwarning: \(DataFindingText.sentence(finding))")
+            }
+        }
+
+        /// Samples of each class, a row for each.
+        private func classes(_ checkup: DatasetCheckup, count: Int) -> String {
+            var table = Table(
+                ("class", .right), ("training", .right), ("validation", .right), ("test", .right))
+            for index in 0..<count {
+                let cells = DatasetCheckup.Part.allCases.map { part in
+                    checkup.classCounts[part].map { Numbers.count($0[index]) } ?? ""
+                }
+                table.add("\(index)", cells[0], cells[1], cells[2])
+            }
+            return table.text
         }
     }
 }

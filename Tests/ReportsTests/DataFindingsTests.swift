@@ -1,0 +1,63 @@
+import Datasets
+import Reports
+import Testing
+
+/// What looks wrong with the data stands in the report, in both languages, and nothing does where nothing is.
+@Suite struct DataFindingsTests {
+    /// A report whose images have been changed.
+    private func pages(_ change: (inout [UInt8], inout [UInt8], inout [UInt8]) -> Void) throws -> [String] {
+        var input = try MadeUp.input()
+        let data = input.dataset
+        var (training, test, labels) = (data.training.pixels, data.test.pixels, data.training.labels)
+        // The images of the fixture repeat: each gets a number of its own first.
+        for index in 0..<data.training.count { mark(&training, index, of: data, index) }
+        for index in 0..<data.test.count { mark(&test, index, of: data, 1000 + index) }
+        change(&training, &test, &labels)
+        input.dataset = try ImageDataset(
+            name: data.name, classes: data.classes,
+            training: ImageSet(height: 28, width: 28, pixels: training, labels: labels),
+            test: ImageSet(height: 28, width: 28, pixels: test, labels: data.test.labels))
+        let bundle = try buildReport(input)
+        return try ["report.md", "report.ja.md"].map { try text($0, bundle) }
+    }
+
+    private func mark(_ pixels: inout [UInt8], _ index: Int, of data: ImageDataset, _ number: Int) {
+        for bit in 0..<11 { pixels[index * 784 + bit] = number >> bit & 1 == 1 ? 77 : 0 }
+    }
+
+    @Test func soundDataAreNotDoubted() throws {
+        for page in try pages({ _, _, _ in }) {
+            #expect(!page.contains("**Note.**") && !page.contains("**注意。**"))
+        }
+    }
+
+    @Test func sharedImagesAreTold() throws {
+        let pages = try pages { training, test, _ in test.replaceSubrange(0..<784, with: training[..<784]) }
+        #expect(
+            pages[0].contains(
+                "**Note.** 1 of the 100 test images is also in the training set, pixel for pixel"))
+        #expect(pages[1].contains("**注意。**テスト画像 100 枚のうち 1 枚は訓練データにも含まれる"))
+    }
+
+    @Test func oneClassIsTold() throws {
+        let pages = try pages { _, _, labels in
+            labels.replaceSubrange(180..., with: repeatElement(4, count: 20))
+        }
+        #expect(pages[0].contains("**Note.** The validation samples are of only one class (4)"))
+        #expect(pages[1].contains("**注意。**検証用データは一つのクラス（4）だけからなる"))
+    }
+
+    @Test func missingClassesAreTold() throws {
+        let pages = try pages { _, _, labels in labels = labels.map { $0 == 3 ? 5 : $0 } }
+        #expect(pages[0].contains("**Note.** There is no sample of class 3 among the training samples."))
+        #expect(pages[1].contains("**注意。**訓練用データにはクラス 3 のデータが一つもない。"))
+    }
+
+    @Test func blankImagesAreTold() throws {
+        let pages = try pages { _, test, _ in
+            test.replaceSubrange(0..<784, with: repeatElement(0, count: 784))
+        }
+        #expect(pages[0].contains("**Note.** 1 of the test images shows nothing: all pixels are alike."))
+        #expect(pages[1].contains("**注意。**テストデータのうち 1 枚は全画素が同じ値で"))
+    }
+}
