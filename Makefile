@@ -13,14 +13,18 @@ NEW ?= reports
 SOURCES := Sources Tests Benchmarks Package.swift
 REPRISE := .build/release/reprise
 
-.PHONY: help setup build install report verify diff data test matrix lint format bench
+.PHONY: help setup processor build install report verify diff data test matrix lint format bench
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install the system packages that are missing
 	@scripts/setup.sh
 
-build: setup ## build the command into .build/release/reprise
+# Builds for another processor are not used here.
+processor:
+	@scripts/processor.sh
+
+build: setup processor ## build the command into .build/release/reprise
 	swift build $(SWIFT_FLAGS) --product reprise
 
 # Where `make install` puts things, below DESTDIR if that is given.
@@ -46,7 +50,7 @@ data: build ## fetch MNIST into data/mnist
 	$(REPRISE) data download
 
 # Tests use the public interface only; without testable imports they share their build with `make build`.
-test: setup ## run all tests
+test: setup processor ## run all tests
 	swift test $(SWIFT_FLAGS) --disable-testable-imports
 
 matrix: setup ## train small networks with builds for several processors, and compare every bit

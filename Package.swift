@@ -10,6 +10,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
@@ -20,30 +21,34 @@ let package = Package(
         .target(name: "CTarget"),
         .target(name: "CMemory"),
         .target(name: "Digests", dependencies: [.crypto]),
+        // What the operating system offers: other programs, files, memory.
+        .target(name: "Host", dependencies: [.subprocess]),
 
         // MARK: - Arithmetic: no Foundation, no input or output
         .target(name: "Kernels", dependencies: ["CTarget"]),
         .target(name: "NeuralNetwork", dependencies: ["Kernels"]),
 
         // MARK: - Experiments: data, plan, training, record
-        .target(name: "Datasets", dependencies: ["Digests", "Kernels", "CZlib", .crypto]),
+        .target(name: "Datasets", dependencies: ["Digests", "Kernels", "Host", "CZlib", .crypto]),
         .target(
             name: "Experiments",
-            dependencies: ["CTarget", "Datasets", "Digests", "Kernels", "NeuralNetwork", .crypto, "Yams"]),
+            dependencies: [
+                "CTarget", "Datasets", "Digests", "Host", "Kernels", "NeuralNetwork", .crypto, "Yams",
+            ]),
         .target(
             name: "Ledger", dependencies: ["CTarget", "CZlib", "Digests", "Experiments", .grdb, .crypto]),
 
         // MARK: - Pictures and prose
         .target(name: "Figures", dependencies: ["CCairo", "Digests"]),
-        .target(name: "Reports", dependencies: ["Digests", "Experiments", "Figures"]),
+        .target(name: "Reports", dependencies: ["Digests", "Experiments", "Figures", "Host"]),
 
-        .target(name: "Diff", dependencies: ["Experiments", "Figures", "Ledger", "Reports"]),
+        .target(name: "Diff", dependencies: ["Experiments", "Figures", "Ledger", "Host", "Reports"]),
 
         // MARK: - The command
         .executableTarget(
             name: "reprise",
             dependencies: [
-                "CMemory", "Datasets", "Diff", "Experiments", "Kernels", "Ledger", "Reports", .argumentParser,
+                "CMemory", "Datasets", "Diff", "Experiments", "Host", "Kernels", "Ledger", "Reports", .argumentParser,
             ]),
 
         // MARK: - Benchmarks
@@ -76,6 +81,7 @@ let package = Package(
 extension Target.Dependency {
     static var argumentParser: Self { .product(name: "ArgumentParser", package: "swift-argument-parser") }
     static var crypto: Self { .product(name: "Crypto", package: "swift-crypto") }
+    static var subprocess: Self { .product(name: "Subprocess", package: "swift-subprocess") }
     static var grdb: Self { .product(name: "GRDB", package: "GRDB.swift") }
 }
 

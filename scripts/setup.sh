@@ -6,7 +6,7 @@
 set -euo pipefail
 
 if ! command -v swift >/dev/null; then
-    echo "setup: expected the Swift toolchain, found no 'swift' in PATH; install Swift 6.1 or later from swift.org" >&2
+    echo "setup: expected the Swift toolchain, found no 'swift' in PATH; install Swift 6.2 or later from swift.org" >&2
     exit 1
 fi
 

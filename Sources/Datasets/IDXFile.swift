@@ -1,3 +1,4 @@
+import Host
 import Digests
 /// The checked content of one IDX file of unsigned bytes.
 struct IDXFile {
@@ -66,6 +67,11 @@ struct IDXFile {
         }
         guard size <= source.limit - headerBytes else {
             throw malformed("\(shape) bytes after the header", "a truncated file, too short for them")
+        }
+        if let free = FreeMemory.bytes, size > free {
+            throw .malformed(
+                file: source.path, expected: "at most the \(free) bytes of memory that are free",
+                found: "\(shape) bytes of data", remedy: "use fewer samples, or a machine with more memory")
         }
         let payload = try source.bytes(size)
         guard payload.count == size else {

@@ -26,18 +26,25 @@ public struct Differences: Sendable {
     public let added: [String]
     /// Reports that only the old side has.
     public let removed: [String]
+    /// What could not be compared though it belongs to a report: sentences that begin with the side's name.
+    public let notes: [String]
     /// What the gates came to, in the user's order.
     public let gates: [GateResult]
 
     /// Reads and compares two sides: files, folders, ledgers or git revisions.
     /// - Throws: one sentence about the side that cannot be read, or why the two cannot be compared.
-    public init(old: String, new: String, reader: SideReader, gates: [Gate] = []) throws {
+    /// - Parameter new: nil for what `old` alone says (see `SideReader.pairs`).
+    public init(old: String, new: String?, reader: SideReader, gates: [Gate] = []) throws {
         let pairs = try reader.pairs(old: old, new: new)
+        let (old, new) = (pairs.oldName, pairs.newName)
         var (reports, added, removed): ([Report], [String], [String]) = ([], [], [])
+        var notes: [String] = []
         for pair in pairs.pairs {
             switch (pair.old, pair.new) {
             case (let old?, let new?):
-                let comparison = try Comparison(old: old(), new: new(), sources: pairs.changedSources)
+                let (old, new) = (try old(), try new())
+                notes += [old, new].flatMap { side in side.missing.map { "\(side.name): \($0)" } }
+                let comparison = try Comparison(old: old, new: new, sources: pairs.changedSources)
                 reports.append(Report(name: pair.name, comparison: comparison))
             case (_?, nil): removed.append(pair.name ?? "")
             case (nil, _): added.append(pair.name ?? "")
@@ -49,7 +56,8 @@ public struct Differences: Sendable {
                 found: "\(removed.joined(separator: ", ")) and \(added.joined(separator: ", "))",
                 remedy: "name the two reports themselves")
         }
-        self.init(old: old, new: new, reports: reports, added: added, removed: removed, gates: gates)
+        self.init(
+            old: old, new: new, reports: reports, added: added, removed: removed, notes: notes, gates: gates)
     }
 
     /// Compares one report with one.
@@ -60,8 +68,10 @@ public struct Differences: Sendable {
     }
 
     private init(
-        old: String, new: String, reports: [Report], added: [String], removed: [String], gates: [Gate]
+        old: String, new: String, reports: [Report], added: [String], removed: [String],
+        notes: [String] = [], gates: [Gate]
     ) {
+        self.notes = notes
         (oldName, newName) = (old, new)
         (self.reports, self.added, self.removed) = (reports, added, removed)
         self.gates = gates.map { gate in

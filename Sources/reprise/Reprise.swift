@@ -29,6 +29,10 @@ enum Main {
     static func main() {
         // A reader that has gone away is noticed where it is written to, not by dying.
         signal(SIGPIPE, SIG_IGN)
+        // A file that may grow no further is noticed there, too, like a full disk.
+        signal(SIGXFSZ, SIG_IGN)
+        // Ctrl-\ ends the program; a backtrace is of no use to whoever pressed it.
+        signal(SIGQUIT, SIG_DFL)
         reprise_return_large_blocks_at_once()
         do {
             var command = try Reprise.parseAsRoot()

@@ -72,11 +72,13 @@ final class Command: Sendable {
         let errors: URL
     }
 
-    func start(_ arguments: [String], environment: [String: String] = [:]) throws -> Running {
+    func start(
+        _ arguments: [String], in subfolder: URL? = nil, environment: [String: String] = [:]
+    ) throws -> Running {
         let process = Process()
         process.executableURL = Self.executable
         process.arguments = arguments
-        process.currentDirectoryURL = folder
+        process.currentDirectoryURL = subfolder ?? folder
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let files = ["output", "errors"].map { folder.appendingPathComponent(".\($0)-\(UUID().uuidString)") }
         for file in files { try Data().write(to: file) }

@@ -1,3 +1,4 @@
+import Host
 import Foundation
 
 /// One page that holds everything: styles, every result, and the pictures as data.
@@ -86,8 +87,10 @@ public struct HTMLFormat: DiffFormat {
     }
 
     private func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-            .replacing("\"", with: "&quot;")
+        text.printableLines.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(
+            ">", with: "&gt;"
+        )
+        .replacing("\"", with: "&quot;")
     }
 
     private static let style = """

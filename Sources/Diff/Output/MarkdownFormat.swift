@@ -1,3 +1,4 @@
+import Host
 import Reports
 
 /// For code-hosting sites (CommonMark with tables): every result, with pictures in a folder beside the file.
@@ -33,9 +34,9 @@ public struct MarkdownFormat: DiffFormat {
         case .text(let change):
             """
             <details>
-            <summary>\(change.summary)</summary>
+            <summary>\(Markdown.escaped(change.summary))</summary>
 
-            \(Markdown.fenced(change.diff.text(oldName: "old", newName: "new"), language: "diff"))
+            \(Markdown.fenced(change.diff.text(oldName: "old", newName: "new").printableLines, language: "diff"))
 
             </details>
             """

@@ -1,3 +1,5 @@
+import Host
+
 /// For reading in a terminal: only what changed, in tables that fit its width.
 public struct TerminalFormat: DiffFormat {
     private let width: Int
@@ -17,7 +19,7 @@ public struct TerminalFormat: DiffFormat {
 
     private func text(_ block: Block) -> String {
         switch block {
-        case .heading(let level, let line): style(line.plain, level == 1 ? "1;4" : "1")
+        case .heading(let level, let line): style(line.plain.printable, level == 1 ? "1;4" : "1")
         case .paragraph(let line): wrapped(line, indent: "")
         case .bullets(let lines): lines.map { wrapped($0, indent: "  ") }.joined(separator: "\n")
         case .table(let table): TextTable(table).lines(width: width, style: styled).joined(separator: "\n")
@@ -32,11 +34,12 @@ public struct TerminalFormat: DiffFormat {
 
     private func styled(_ line: Line) -> String {
         line.pieces.map { piece in
-            switch piece.tone {
-            case .good: style(piece.text, "32")
-            case .neutral: style(piece.text, "33")
-            case .bad: style(piece.text, "31")
-            case nil: piece.text
+            let text = piece.text.printable
+            return switch piece.tone {
+            case .good: style(text, "32")
+            case .neutral: style(text, "33")
+            case .bad: style(text, "31")
+            case nil: text
             }
         }.joined()
     }
@@ -44,7 +47,7 @@ public struct TerminalFormat: DiffFormat {
     private func coloured(_ diff: UnifiedDiff) -> String {
         diff.hunks.map { hunk in
             let lines = hunk.lines.map { line in
-                let text = line.change.rawValue + line.text
+                let text = line.change.rawValue + line.text.printable
                 return switch line.change {
                 case .kept: text
                 case .added: style(text, "32")

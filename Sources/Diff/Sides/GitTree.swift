@@ -1,18 +1,14 @@
 import Foundation
 
-/// A folder of a git revision.
+/// A folder of a git revision or of the index.
 struct GitTree: ReportTree {
     let name: String
     private let git: Git
     /// Objects by path.
     private let files: [String: String]
 
-    /// The tree that the object is or, for a commit, has; `name` is what the user calls it.
-    init(name: String, object: String, git: Git) throws(DiffError) {
-        self.init(name: name, files: try git.files(in: object), git: git)
-    }
-
-    private init(name: String, files: [String: String], git: Git) {
+    /// `name` is what the user calls it.
+    init(name: String, files: [String: String], git: Git) {
         self.name = name
         self.files = files
         self.git = git

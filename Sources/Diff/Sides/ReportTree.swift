@@ -22,31 +22,53 @@ extension ReportTree {
     /// Folders with a report, by name.
     var reports: [String] { folders.filter { folder($0).isReport }.sorted() }
 
-    /// The report in this tree, with its text and its pictures.
+    /// The report in this tree, with its text and its pictures, as far as they are there; what is not is named.
     func side() throws -> Side {
         let start = try contents(of: ["report.json", "manifest.json"].filter(has))
-        guard let json = start["report.json"] else { throw half("no report.json") }
-        guard let manifestData = start["manifest.json"] else { throw half("no manifest.json") }
-        guard let manifest = RecordedManifest(manifestData) else {
-            throw half("a manifest.json of another kind")
+        guard let json = start["report.json"] else {
+            throw DiffError(
+                place: name, expected: "a report", found: "no report.json",
+                remedy: "write the report again with `reprise report`, or name another folder")
         }
-        let names = manifest.files.map(\.name)
-        if let missing = names.first(where: { !has($0) }) {
-            throw half("no \(missing), which its manifest.json lists")
-        }
+        if LFSPointer.isOne(json) { throw LFSPointer.error("\(name)/report.json") }
         var side = Side(name: name, report: try RecordedReport(data: json, path: "\(name)/report.json"))
-        side.environment = manifest.rendering
-        let files = try contents(of: names.filter { $0.hasSuffix(".md") || $0.hasSuffix(".png") })
-        side.documents = files.filter { $0.key.hasSuffix(".md") }
-            .mapValues { String(decoding: $0, as: UTF8.self) }
-        side.figures = files.filter { $0.key.hasSuffix(".png") }.mapValues { Array($0) }
+        let manifest = start["manifest.json"].flatMap(RecordedManifest.init)
+        side.environment = manifest?.rendering
+        if manifest == nil {
+            side.missing.append(
+                start["manifest.json"] == nil
+                    ? "manifest.json is not there" : "manifest.json is of another kind")
+        }
+        let names = manifest?.files.map(\.name) ?? ["report.md", "report.ja.md"]
+        let files = try contents(
+            of: names.filter { ($0.hasSuffix(".md") || $0.hasSuffix(".png")) && has($0) })
+        let pointers = files.filter { LFSPointer.isOne($0.value) }.keys.sorted()
+        side.missing += absent(names.filter { manifest != nil && !has($0) })
+        side.missing += pointers.map { "\($0) is a Git LFS pointer (`git lfs pull` fetches the file)" }
+        side.documents = files.filter { $0.key.hasSuffix(".md") && !pointers.contains($0.key) }
+            .mapValues { text($0) }
+        side.figures = files.filter { $0.key.hasSuffix(".png") && !pointers.contains($0.key) }
+            .mapValues { Array($0) }
         return side
     }
 
-    private func half(_ found: String) -> DiffError {
-        DiffError(
-            place: name, expected: "a whole report", found: found,
-            remedy: "write the report again with `reprise report`, or name its report.json alone")
+    /// Without the carriage returns of a check-out for Windows.
+    private func text(_ data: Data) -> String {
+        String(decoding: data, as: UTF8.self).replacing("\r\n", with: "\n")
+    }
+
+    /// Files that the manifest lists and that are not there: a folder of them together.
+    private func absent(_ names: [String]) -> [String] {
+        let hint = "listed in manifest.json, perhaps ignored by .gitignore; `git add -f` takes it in"
+        var folders: [String: Int] = [:]
+        for name in names {
+            folders[name.lastIndex(of: "/").map { String(name[...$0]) } ?? name, default: 0] += 1
+        }
+        return folders.sorted { $0.key < $1.key }.map { folder, count in
+            count == 1
+                ? "\(names.first { $0.hasPrefix(folder) } ?? folder) is not there (\(hint))"
+                : "\(count) files of \(folder) are not there (\(hint))"
+        }
     }
 }
 

@@ -21,6 +21,8 @@ public struct Side: Sendable, Equatable {
     public var claims: [RecordedClaim]?
     /// Versions of what trained or drew it, by name; nil where they are not recorded.
     public var environment: [String: String]?
+    /// What belongs to the report and was not there to be compared, as sentences without a stop.
+    public var missing: [String] = []
     /// The report's Markdown, by file name; nil where the side has none.
     public var documents: [String: String]?
     /// The report's pictures as PNG files, by name in the report's folder; nil where the side has none.

@@ -18,7 +18,9 @@ public struct SideReader: Sendable {
     ///
     /// A side is a file or folder where there is one of its name, and a git revision else.
     /// - Throws: `DiffError` or the error of a plan or ledger: one sentence each.
-    public func pairs(old: String, new: String) throws -> Pairs {
+    /// - Parameter new: nil for what OLD alone says: `A..B` stands for both sides, and else the folder `reports` is new.
+    public func pairs(old: String, new: String?) throws -> Pairs {
+        let (old, new) = try RevisionReader(git: git).ends(old, new)
         let (oldSource, newSource) = (try source(old), try source(new))
         var pairs: [Pairs.Pair] = []
         switch (oldSource, newSource) {
@@ -41,7 +43,7 @@ public struct SideReader: Sendable {
             let partner = try report(of: side, in: tree)
             pairs.append(Pairs.Pair(old: { side }, new: partner))
         }
-        return Pairs(pairs: pairs, changedSources: try changedSources(old, new))
+        return Pairs(oldName: old, newName: new, pairs: pairs, changedSources: try changedSources(old, new))
     }
 
     // MARK: - One side
@@ -84,27 +86,17 @@ public struct SideReader: Sendable {
     }
 
     private func revision(_ name: String) throws(DiffError) -> Source {
-        // A path in a revision, or the revision with the reports below the working folder.
-        let path = name.contains(":") ? name : "\(name):./\(Self.reports)"
-        guard let object = try git.object(path, side: name) else {
-            let isRevision = try commit(of: name) != nil
-            throw DiffError(
-                place: name,
-                expected: isRevision ? "reports in that revision" : "a report, a ledger or a git revision",
-                found: isRevision
-                    ? "no \(name.contains(":") ? "such path" : "folder \(Self.reports)") there"
-                    : "no file and no revision of that name",
-                remedy: isRevision
-                    ? "name a report as REVISION:PATH" : "check the spelling, or name a folder")
-        }
-        if try git.kind(of: object) == "blob" {
+        let place = try RevisionReader(git: git).place(of: name)
+        switch place {
+        case .tree(let label, let files):
+            return try source(of: GitTree(name: label, files: files, git: git))
+        case .file(let object):
             return .one { [git] in
                 let data = try git.contents(of: [object]).first ?? Data()
+                if LFSPointer.isOne(data) { throw LFSPointer.error(name) }
                 return Side(name: name, report: try RecordedReport(data: data, path: name))
             }
         }
-        let label = name.contains(":") ? name : "\(name):\(Self.reports)"
-        return try source(of: GitTree(name: label, object: object, git: git))
     }
 
     private func report(of side: Side, in tree: any ReportTree) throws(DiffError) -> () throws -> Side {
@@ -120,22 +112,16 @@ public struct SideReader: Sendable {
     // MARK: - Code
 
     /// Sources that differ between two revisions, or between a revision and the work tree; nil where neither
-    /// side is a revision.
+    /// side is a revision, or there is no work tree to differ.
     private func changedSources(_ old: String, _ new: String) throws(DiffError) -> [String]? {
         var commits: [String] = []
         for name in [old, new] where !FileManager.default.fileExists(atPath: name) {
-            if let commit = try commit(of: name) { commits.append(commit) }
+            if let commit = try RevisionReader(git: git).commit(of: name) { commits.append(commit) }
         }
         guard let first = commits.first else { return nil }
+        if commits.count == 1, try !git.hasWorkTree { return nil }
         return try git.changedFiles(
             from: first, to: commits.count == 2 ? commits[1] : nil, below: ":(top)Sources")
-    }
-
-    private static let reports = "reports"
-
-    /// The commit of `REVISION` or `REVISION:PATH`.
-    private func commit(of name: String) throws(DiffError) -> String? {
-        try git.object("\(name.prefix { $0 != ":" })^{commit}", side: name)
     }
 }
 
@@ -148,6 +134,9 @@ public struct Pairs {
         var new: (() throws -> Side)?
     }
 
+    /// How the sides are named.
+    let oldName: String
+    let newName: String
     let pairs: [Pair]
     /// Source files that differ between two git sides; nil where that is not known.
     let changedSources: [String]?

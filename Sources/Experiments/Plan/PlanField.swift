@@ -1,3 +1,4 @@
+internal import Host
 internal import Yams
 
 /// A value in a plan file and its place: what the readers of the sections ask for typed values.
@@ -70,11 +71,11 @@ struct PlanField {
     func text() throws(PlanError) -> String {
         guard let text = node.scalar?.string, (1...200).contains(text.unicodeScalars.count),
             !text.allSatisfy(\.isWhitespace),
-            text.unicodeScalars.allSatisfy({
-                $0.value >= 32 && $0.value != 127 && !$0.properties.isNoncharacterCodePoint
-            })
+            text.unicodeScalars.allSatisfy(\.isPrintable)
         else {
-            throw error(expected: "one line of 1 to 200 characters", remedy: "write a short text")
+            throw error(
+                expected: "one line of 1 to 200 printable characters",
+                remedy: "write a short text, without control characters and overrides of direction")
         }
         return text
     }

@@ -54,7 +54,7 @@ public struct PlanRunner: Sendable {
     ) throws {
         let queue = RunQueue(runs, isCancelled: isCancelled)
         let workers = DispatchGroup()
-        for _ in 0..<max(1, min(jobs, runs.count)) {
+        for job in 0..<max(1, min(jobs, runs.count)) {
             let work = Work {
                 while let run = queue.next() {
                     do {
@@ -66,8 +66,13 @@ public struct PlanRunner: Sendable {
                 }
             }
             workers.enter()
-            Thread.detachNewThread {
+            let hasStarted = startThread(stackSize: 8 << 20) {
                 work.run()
+                workers.leave()
+            }
+            if !hasStarted {
+                // Where there are no threads for all, those that there are train all runs.
+                if job == 0 { work.run() }
                 workers.leave()
             }
         }

@@ -8,7 +8,7 @@ import Synchronization
 /// a while before it sleeps.
 public final class ThreadPool: Parallel, @unchecked Sendable {
     /// The caller's thread and the workers.
-    public let workerCount: Int
+    public private(set) var workerCount: Int
     /// How many of them take part. Set it between regions only; the others sleep.
     public var threadCount: Int {
         get { active }
@@ -21,16 +21,15 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
     private let errand = Errand()
     private let isStopping = Atomic(false)
 
-    /// A pool in which `threadCount` threads take part (at least one: the caller's).
+    /// A pool in which `threadCount` threads take part (at least one: the caller's), or as many as the system gives.
     public init(threadCount: Int) {
         workerCount = max(1, threadCount)
         active = workerCount
         region = Region(workers: workerCount)
-        for worker in 1..<max(workerCount, 1) {
-            // The threads keep the pool alive until it is stopped.
-            let thread = Thread { [self] in self.work(worker) }
-            thread.stackSize = 1 << 20
-            thread.start()
+        for worker in 1..<workerCount where !startThread(stackSize: 1 << 20, { self.work(worker) }) {
+            // Fewer threads give the same bits. (Those that there are keep the pool alive until it is stopped.)
+            (workerCount, active) = (worker, worker)
+            break
         }
     }
 

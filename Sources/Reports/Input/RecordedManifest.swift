@@ -18,9 +18,14 @@ public struct RecordedManifest: Sendable, Equatable, Decodable {
 
     /// The manifest in `data`; nil where this is none of ours.
     public init?(_ data: Data) {
-        guard let manifest = try? JSONDecoder().decode(Self.self, from: data), manifest.schema == 1 else {
-            return nil
-        }
+        guard let manifest = try? JSONDecoder().decode(Self.self, from: data), manifest.schema == 1,
+            manifest.files.allSatisfy({ Self.isFileName($0.name) })
+        else { return nil }
         self = manifest
+    }
+
+    /// Whether a name is one that reports have: nothing that leads out of the folder, or needs care where it is written.
+    private static func isFileName(_ name: String) -> Bool {
+        name.wholeMatch(of: /([A-Za-z0-9_-][A-Za-z0-9._-]*\/)*[A-Za-z0-9_-][A-Za-z0-9._-]*/) != nil
     }
 }

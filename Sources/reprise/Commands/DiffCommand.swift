@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diff
 import Foundation
+import Host
 
 struct DiffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -8,7 +9,8 @@ struct DiffCommand: ParsableCommand {
         abstract: "Say what changed between two reports, and why.",
         discussion: """
             A side is a report's folder, a report.json, a ledger, or a git revision: `v1.0` and `HEAD~3` stand for \
-            all reports in that revision, `main:reports/quick` for one. A file or folder of that name goes before a \
+            all reports in that revision, `main:reports/quick` for one, `:reports/quick` for one in the index, and \
+            `main..topic` for two sides. A file or folder of that name goes before a \
             revision. Without arguments, the work tree's reports are compared with those of HEAD. \
             Nothing is printed where both sides are the same bits.
 
@@ -22,7 +24,7 @@ struct DiffCommand: ParsableCommand {
     var old = "HEAD"
 
     @Argument(help: "The new side; the folder reports unless given.")
-    var new = "reports"
+    var new: String?
 
     @Option(
         help: ArgumentHelp(
@@ -30,11 +32,14 @@ struct DiffCommand: ParsableCommand {
     var plan: String?
 
     @Option(
-        help: ArgumentHelp("Write a report of the difference, with its figures beside it.", valueName: "file")
+        help: ArgumentHelp(
+            "Write a report of the difference, with its figures beside it; - for standard output.",
+            valueName: "file")
     )
     var markdown: String?
 
-    @Option(help: ArgumentHelp("Write one page with everything in it.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Write one page with everything in it; - for standard output.", valueName: "file"))
     var html: String?
 
     @Flag(help: "Print JSON.")
@@ -63,6 +68,7 @@ struct DiffCommand: ParsableCommand {
     func run() throws {
         let plan = try plan.map { try Experiment(plan: $0, ledger: nil).plan }
         let differences = try Differences(old: old, new: new, reader: SideReader(plan: plan), gates: gates())
+        if !quiet { for note in differences.notes { Diagnostics.write("not compared: \(note)") } }
         // Also where nothing differs, so that no older file is taken for this comparison's.
         if markdown != nil || html != nil { try save(differences) }
         if differences.outcome != .same, !quiet {
@@ -84,10 +90,11 @@ struct DiffCommand: ParsableCommand {
         let albums = try differences.albums()
         if let markdown {
             let url = URL(fileURLWithPath: markdown)
-            let folder = url.deletingPathExtension().lastPathComponent + "-figures"
-            try MarkdownFormat(albums: albums, folder: folder).write(differences).save(to: url)
+            let folder =
+                markdown == "-" ? "figures" : url.deletingPathExtension().lastPathComponent + "-figures"
+            try MarkdownFormat(albums: albums, folder: folder).write(differences).save(to: markdown)
         }
-        if let html { try HTMLFormat(albums: albums).write(differences).save(to: URL(fileURLWithPath: html)) }
+        if let html { try HTMLFormat(albums: albums).write(differences).save(to: html) }
     }
 
     private func gates() throws -> [Gate] {
@@ -98,25 +105,23 @@ struct DiffCommand: ParsableCommand {
 }
 
 extension DiffOutput {
-    /// Writes the text to `url`, and its files beside it.
-    fileprivate func save(to url: URL) throws {
-        let folder = url.deletingLastPathComponent()
-        try Data(text.utf8).save(to: url)
-        for (name, bytes) in files { try Data(bytes).save(to: folder.appendingPathComponent(name)) }
+    /// Writes the text to a file, and its pictures beside it; `-` is standard output, which has no place for pictures.
+    fileprivate func save(to path: String) throws {
+        if path == "-" { return try Output.write(text: text) }
+        try save(Data(text.utf8), to: path)
+        let folder = (path as NSString).deletingLastPathComponent
+        for (name, bytes) in files.sorted(by: { $0.key < $1.key }) {
+            try save(Data(bytes), to: (folder as NSString).appendingPathComponent(name))
+        }
     }
-}
 
-extension Data {
-    fileprivate func save(to file: URL) throws {
-        do {
-            try FileManager.default.createDirectory(
-                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try write(to: file, options: .atomic)
+    private func save(_ data: Data, to path: String) throws {
+        do throws(OutputFile.Refusal) {
+            try OutputFile.write(data, to: path)
         } catch {
             throw DiffError(
-                place: file.relativePath, expected: "to write there",
-                found: (error as NSError).localizedDescription,
-                remedy: "check the path, its permissions and the free space")
+                place: path, expected: "to write a file there", found: error.found,
+                remedy: "check the path, its permissions and the free space, or write - for standard output")
         }
     }
 }

@@ -2,7 +2,8 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Notices Ctrl-C and a request to terminate; the second one ends the process at once.
+/// Notices Ctrl-C, a request to terminate and a terminal that is closed; the second one ends the process at once. What the
+/// shell has set to be ignored, as `nohup` does, stays ignored.
 final class Interruption: Sendable {
     private final class Flag: Sendable {
         let isRaised = Atomic(false)
@@ -15,7 +16,10 @@ final class Interruption: Sendable {
     init() {
         let flag = Flag()
         self.flag = flag
-        sources = [SIGINT, SIGTERM].map { number in
+        sources = [SIGINT, SIGTERM, SIGHUP].compactMap { number in
+            var old = sigaction()
+            sigaction(number, nil, &old)
+            if unsafeBitCast(old.__sigaction_handler.sa_handler, to: Int.self) == 1 { return nil }
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {

@@ -1,4 +1,5 @@
 import Foundation
+import Host
 
 /// Standard output: data, and nothing but data.
 enum Output {
@@ -13,8 +14,8 @@ enum Output {
         }
     }
 
-    /// Writes text and a line end, or throws.
-    static func write(_ line: String) throws { try write(text: "\(line)\n") }
+    /// Writes text for people and a line end, or throws. What a file's author has put into it does not steer a terminal.
+    static func write(_ line: String) throws { try write(text: "\(line.printableLines)\n") }
 
     /// Writes text as it is, or throws.
     static func write(text: String) throws {
@@ -44,7 +45,7 @@ enum Output {
 
 /// Standard error: progress and diagnostics. Where they cannot be written, there is nowhere to say so.
 enum Diagnostics {
-    static func write(_ line: String) { raw("\(line)\n") }
+    static func write(_ line: String) { raw("\(line.printableLines)\n") }
 
     static func raw(_ text: String) {
         let bytes = Array(text.utf8)

@@ -1,0 +1,31 @@
+extension Unicode.Scalar {
+    /// Whether it shows something, or is a space, and neither steers a terminal nor turns the direction of what follows.
+    public var isPrintable: Bool {
+        switch value {
+        case 0..<32, 127..<160: false  // controls, among them escape sequences of one character
+        case 0x202A...0x202E, 0x2066...0x2069: false  // embeddings, overrides and isolates of direction
+        case 0x2028, 0x2029: false  // ends of lines and paragraphs
+        case 0xFEFF: false
+        default: !properties.isNoncharacterCodePoint
+        }
+    }
+}
+
+extension String {
+    /// The text with a mark in the place of whatever is not printable, on one line.
+    public var printable: String {
+        if unicodeScalars.allSatisfy(\.isPrintable) { return self }
+        var result = ""
+        for scalar in unicodeScalars {
+            result.unicodeScalars.append(
+                scalar.isPrintable ? scalar : scalar == "\n" || scalar == "\t" ? " " : "\u{FFFD}")
+        }
+        return result
+    }
+
+    /// The same, line by line.
+    public var printableLines: String {
+        split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }.joined(
+            separator: "\n")
+    }
+}
