@@ -13,7 +13,7 @@ NEW ?= reports
 SOURCES := Sources Tests Benchmarks Package.swift
 REPRISE := .build/release/reprise
 
-.PHONY: help setup processor build install report verify diff data test matrix lint format bench
+.PHONY: help setup processor build install report verify diff data test matrix torture lint format bench
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -55,6 +55,13 @@ test: setup processor ## run all tests
 
 matrix: setup ## train small networks with builds for several processors, and compare every bit
 	scripts/matrix.sh
+
+# How long, and how many mutated files.
+MINUTES ?= 10
+INPUTS ?= 100000
+torture: build ## kill, fill disks, flip bits, edit and fuzz for MINUTES (10), and count what becomes of it
+	swift build $(SWIFT_FLAGS) --product Fuzz
+	python3 Tests/Torture/torture.py --minutes $(MINUTES) --inputs $(INPUTS) $(if $(SEED),--seed $(SEED))
 
 lint: ## check the format of all sources
 	swift format lint --strict --recursive $(SOURCES)

@@ -59,6 +59,10 @@ let package = Package(
             ], path: "Benchmarks/StepBenchmark"),
 
         // MARK: - Tests mirror Sources
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: ["Datasets", "Experiments", "Figures", "Host", "Kernels", "Reports", .argumentParser],
+            path: "Tests/Fuzz"),
         .testTarget(name: "CommandTests", dependencies: ["reprise"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib", .crypto]),
         .testTarget(
@@ -67,6 +71,7 @@ let package = Package(
             name: "ExperimentsTests", dependencies: ["Datasets", "Experiments", "Kernels", "NeuralNetwork"],
             exclude: ["malformed-plans.txt", "small-plan.yml"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures", "CZlib", .crypto]),
+        .testTarget(name: "HostTests", dependencies: ["Host"]),
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
         .testTarget(
             name: "LedgerTests", dependencies: ["Digests", "Experiments", "Ledger", .grdb],

@@ -142,8 +142,6 @@ import Testing
         let plan = Command.plan.replacing("small:", with: "tall:").replacing("[small]", with: "[tall]")
             .replacing("units: 16", with: "units: 24")
         try command.write(plan.replacing("name: tiny", with: "name: tall"), to: "tall.yml")
-        _ = try command(
-            "report", "tall.yml", "--quiet", "--no-train", "--ledger", "none", "--output", "untrained")
         _ = try command("train", "tall.yml", "--quiet", "--ledger", "tall.sqlite", "--run", "tall-normal")
         let isReport = "name the folder of a report that `reprise report` has written"
         for (side, sentence) in [
@@ -190,12 +188,6 @@ import Testing
                 "cut.json",
                 "cut.json: expected a report.json of schema 3 or older, found text that is not JSON; "
                     + isReport
-            ),
-            (
-                "untrained",
-                "untrained, new: expected runs of the same name on both sides, found plan 'tall' with no recorded run, "
-                    + "and plan 'tiny' with small-normal, small-shuffled; "
-                    + "compare two reports of one plan, or of plans that share runs"
             ),
             (
                 "tall.sqlite",

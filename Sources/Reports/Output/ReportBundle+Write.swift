@@ -39,8 +39,14 @@ extension ReportBundle {
             var replacement = try FolderReplacement(of: folder)
             let changes = try replacement.compare(with: self)
             guard !changes.isEmpty else { return changes }
-            try replacement.build(self)
-            try replacement.swap()
+            do {
+                try replacement.build(self)
+                try replacement.swap()
+            } catch {
+                // Half a folder would keep a full disk full.
+                replacement.discard()
+                throw error
+            }
             return changes
         } catch let error as ReportError {
             throw error
@@ -144,6 +150,11 @@ private struct FolderReplacement {
         try manager.createDirectory(at: new.deletingLastPathComponent(), withIntermediateDirectories: true)
         // A hard link keeps the very file; where the file system has none, a copy keeps its content.
         if link(old.path, new.path) != 0 { try manager.copyItem(at: old, to: new) }
+    }
+
+    /// Removes what has been built; the old folder is where it was, or will be after the next attempt.
+    func discard() {
+        if manager.fileExists(atPath: target.path) { try? manager.removeItem(at: partial) }
     }
 
     func swap() throws {

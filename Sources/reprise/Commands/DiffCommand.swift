@@ -71,7 +71,7 @@ struct DiffCommand: ParsableCommand {
         if !quiet { for note in differences.notes { Diagnostics.write("not compared: \(note)") } }
         // Also where nothing differs, so that no older file is taken for this comparison's.
         if markdown != nil || html != nil { try save(differences) }
-        if differences.outcome != .same, !quiet {
+        if differences.outcome != .same, !quiet, markdown != "-", html != "-" {
             let terminal = Terminal.output
             let format: any DiffFormat =
                 json

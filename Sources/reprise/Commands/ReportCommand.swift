@@ -22,6 +22,9 @@ struct ReportCommand: ParsableCommand {
     @Flag(help: "Write the report of what is recorded, even where runs are missing.")
     var noTrain = false
 
+    @Flag(help: "Replace a report also by one with fewer records.")
+    var force = false
+
     func validate() throws {
         if output?.isEmpty == true { throw ValidationError("Expected a folder for --output, found nothing.") }
         if noTrain && training.fresh {
@@ -41,10 +44,18 @@ struct ReportCommand: ParsableCommand {
         let divergences = RunStatus.divergenceSentence(
             try experiment.statuses(of: runs), plan: plan.name)
         if let divergences { Diagnostics.write(divergences) }
-        let bundle = try buildReport(
-            ReportInput(
-                plan: plan, planText: plan.canonicalText, records: try experiment.records(of: runs),
-                dataset: experiment.dataset(), numericsVersion: NumericsVersion.current))
+        let records = try experiment.records(of: runs)
+        guard records.contains(where: { !$0.epochs.isEmpty || $0.divergence != nil }) else {
+            Diagnostics.write(
+                "reprise: \(experiment.ledger): expected recorded epochs of \(plan.name), found none; no report was written "
+                    + "(train, or take a report's runs with `reprise import`)")
+            throw ExitCode(2)
+        }
+        let input = ReportInput(
+            plan: plan, planText: plan.canonicalText, records: records, dataset: try experiment.dataset(),
+            numericsVersion: NumericsVersion.current)
+        if !force { try keepRecords(of: folder, input) }
+        let bundle = try buildReport(input)
         let changes = try bundle.write(to: folder)
         if !progress.quiet {
             Diagnostics.write(
@@ -53,5 +64,19 @@ struct ReportCommand: ParsableCommand {
                     : "\(plan.name): report written, \(changes.written.count) files new or changed")
         }
         try Output.write("\(folder)/report.md")
+    }
+
+    /// Refuses to replace a report by one with fewer records, as a mistyped ledger makes it.
+    private func keepRecords(of folder: String, _ input: ReportInput) throws {
+        // A report that cannot be read has nothing to lose.
+        guard let earlier = try? RecordedReport(path: "\(folder)/report.json") else { return }
+        let lost = input.lostRecords(of: earlier)
+        guard let first = lost.first else { return }
+        Diagnostics.write(
+            "reprise: \(folder): expected at least the records that are there, found fewer: \(first)"
+                + (lost.count > 1 ? ", and \(lost.count - 1) more" : "")
+                + "; see whether --ledger is right, take them with `reprise import \(folder)`, or replace them with --force"
+        )
+        throw ExitCode(2)
     }
 }
