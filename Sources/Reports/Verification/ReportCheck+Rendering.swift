@@ -27,15 +27,6 @@ extension ReportCheck {
         compareManifest(folder, rendering, bundle)
     }
 
-    /// One text beside what the records give, written by this edition.
-    mutating func compareText(_ name: String, _ data: Data, _ given: [UInt8]) {
-        guard !data.elementsEqual(given) else {
-            comparedTexts.insert(name)
-            return
-        }
-        find(name, .unlike, Self.difference(data, given))
-    }
-
     /// By drawing digest always; by bytes where the same libraries drew and wrote it, by pixels where the same drew it.
     private mutating func comparePicture(_ name: String, _ bytes: [UInt8], _ rendering: Rendering) {
         let (listed, given) = (rendering.listed[name], rendering.given[name])
@@ -96,7 +87,7 @@ extension ReportCheck {
     }
 
     /// Where two texts part.
-    private static func difference(_ found: Data, _ given: [UInt8]) -> String {
+    static func difference(_ found: Data, _ given: [UInt8]) -> String {
         let (found, given) = [Array(found), given].map {
             $0.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         }.pair
@@ -118,38 +109,4 @@ extension ReportCheck {
 
 extension [[ArraySlice<UInt8>]] {
     fileprivate var pair: ([ArraySlice<UInt8>], [ArraySlice<UInt8>]) { (self[0], self[1]) }
-}
-
-/// How a report was written, and how it is rendered now.
-private struct Rendering {
-    /// Of each file as the manifest lists it, and as the records give it now.
-    let listed, given: [String: RecordedManifest.Entry]
-    /// Whether this edition of `reprise` wrote the report.
-    let isSameEdition: Bool
-    /// Whether pixels must be the same, and whether also the bytes of a PNG file must be.
-    let isDrawnAlike, isWrittenAlike: Bool
-    /// Edition and libraries, in words.
-    let edition, elsewhere, here: String
-
-    init(_ manifest: RecordedManifest?, _ bundle: ReportBundle) {
-        let present = bundle.bytes(of: Manifest.fileName).flatMap { RecordedManifest(Data($0)) }
-        func entries(_ manifest: RecordedManifest?) -> [String: RecordedManifest.Entry] {
-            Dictionary((manifest?.files ?? []).map { ($0.name, $0) }) { first, _ in first }
-        }
-        (listed, given) = (entries(manifest), entries(present))
-        isSameEdition = manifest?.edition == ReportEdition.current
-        edition = manifest?.edition.map { "edition \($0)" } ?? "an edition before the first that says so"
-        let encoder = ["libpng", "zlib"]
-        let (old, new) = (manifest?.rendering ?? [:], present?.rendering ?? [:])
-        func drawn(_ facts: [String: String]) -> [String: String] {
-            facts.filter { !encoder.contains($0.key) }
-        }
-        isDrawnAlike = drawn(old) == drawn(new)
-        isWrittenAlike = old == new
-        let changed = new.keys.sorted().filter { old[$0] != new[$0] && !encoder.contains($0) }
-        func words(_ facts: [String: String]) -> String {
-            changed.map { "\($0) \(Format.digest(facts[$0] ?? "unknown"))" }.joined(separator: ", ")
-        }
-        (elsewhere, here) = (words(old), words(new))
-    }
 }

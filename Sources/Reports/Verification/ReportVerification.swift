@@ -94,7 +94,7 @@ public struct ReportVerification {
         check.checkRecords(report, of: own, imageSize: own.dataset.imageSize ?? stated)
         let isOwn = own.dataset == plan.dataset && own.seed == plan.seed
         guard let images, isOwn, images.digest == report.datasetDigest else {
-            checkTables(&check, report, own, manifest)
+            check.checkTables(of: folder, report, own, manifest)
             let reason = trouble ?? "the data of the report are others than the plan's"
             return leaveRendered(&check, manifest, "rendering needs the images: \(reason)")
         }
@@ -117,23 +117,6 @@ public struct ReportVerification {
         }
     }
 
-    /// The tables of records, which need no images.
-    private func checkTables(
-        _ check: inout ReportCheck, _ report: RecordedReport, _ own: Plan, _ manifest: RecordedManifest?
-    ) {
-        guard manifest?.edition == ReportEdition.current, let size = own.dataset.imageSize,
-            let stand = ImageDataset.blank(size, classes: own.dataset.classes)
-        else { return }
-        var input = report.input(own, stand)
-        for index in input.records.indices { input.records[index].final?.answers = nil }
-        guard let tables = try? Experiment(input).tables else { return }
-        for table in tables {
-            let name = "data/\(table.name).csv"
-            guard let data = folder.content(of: name).bytes, !check.isFaulty(name) else { continue }
-            check.compareText(name, data, Array(table.text.utf8))
-        }
-    }
-
     /// Says of every file that is made from records, and was not compared with them, that it was not.
     private func leaveRendered(_ check: inout ReportCheck, _ manifest: RecordedManifest?, _ reason: String) {
         for entry in manifest?.files ?? [] where !check.isFaulty(entry.name) {
@@ -145,20 +128,9 @@ public struct ReportVerification {
 }
 
 extension RecordedReport {
-    fileprivate func input(_ plan: Plan, _ dataset: ImageDataset) -> ReportInput {
+    func input(_ plan: Plan, _ dataset: ImageDataset) -> ReportInput {
         ReportInput(
             plan: plan, planText: planText, records: runs, dataset: dataset, numericsVersion: numericsVersion)
-    }
-}
-
-extension ImageDataset {
-    /// A few empty images, for what depends on their size alone.
-    fileprivate static func blank(_ size: ImageSize, classes: Int) -> ImageDataset? {
-        let set = ImageSet(
-            height: size.height, width: size.width,
-            pixels: [UInt8](repeating: 0, count: 100 * size.height * size.width),
-            labels: [UInt8](repeating: 0, count: 100))
-        return try? ImageDataset(name: "blank", classes: classes, training: set, test: set)
     }
 }
 

@@ -100,8 +100,15 @@ struct VerifyCommand: ParsableCommand {
         ).seconds
         let epochs = work.targets.reduce(0) { $0 + $1.epochs }
         try Output.write(
-            "\(experiment.plan.name): about \(Numbers.duration(seconds)) for \(Numbers.count(epochs)) epochs of "
+            "\(experiment.plan.name): about \(words(seconds)) for \(Numbers.count(epochs)) epochs of "
                 + "\(work.targets.count) runs on this machine, \(workload.jobs) at a time; nothing was verified"
         )
+    }
+
+    /// Whole seconds up to a minute and a half, then whole minutes.
+    private func words(_ seconds: Double) -> String {
+        let (count, unit) = seconds < 90 ? (seconds, "second") : (seconds / 60, "minute")
+        let whole = max(1, Int(exactly: count.rounded(.up)) ?? .max)
+        return "\(Numbers.count(whole)) \(unit)\(whole == 1 ? "" : "s")"
     }
 }

@@ -29,18 +29,21 @@ struct VerificationSession {
         let check = try ReportVerification(
             folder: folder, plan: experiment.plan, dataset: { try experiment.dataset() }
         ).check()
+        if interruption.isRequested { throw ExitCode(130) }
         var sentences = check.sentences(folder)
         var training: Trained?
-        if check.findings.isEmpty, let retraining, let report = check.report {
+        let isSound = try check.findings.isEmpty || isOfOtherPlanOnly(check)
+        if isSound, let retraining, let report = check.report {
             let deadline = retraining.within.map { clock + .seconds($0.seconds) }
             training = try train(retraining, report, until: deadline)
             sentences += training?.sentences ?? []
-        } else if !check.findings.isEmpty, retraining != nil {
+        } else if retraining != nil {
             sentences.append(
                 "\(experiment.plan.name): no run was trained again, for the report is not what was written")
         }
         let certificate = Certificate(
-            plan: experiment.plan.name, report: folder, result: result(check, training), started: started,
+            plan: experiment.plan.name, report: folder, result: result(check, isSound, training),
+            started: started,
             finished: Date(), reportSHA256: check.digests["report.json"],
             manifestSHA256: check.digests["manifest.json"],
             files: Certificate.Files(
@@ -55,8 +58,19 @@ struct VerificationSession {
         let sentences: [String]
     }
 
-    private func result(_ check: ReportCheck, _ training: Trained?) -> Certificate.Result {
-        if !check.findings.isEmpty || training?.part.difference != nil { return .differs }
+    /// Whether the report is only of another plan, and the runs that were named are the same in both.
+    private func isOfOtherPlanOnly(_ check: ReportCheck) throws -> Bool {
+        guard let retraining, !retraining.selection.names.isEmpty, let report = check.report,
+            check.findings.allSatisfy({ $0.kind == .plan })
+        else { return false }
+        let recorded = Set(report.runs.map(\.identity))
+        return try retraining.selection.select(from: experiment.runs()).allSatisfy {
+            recorded.contains($0.identity.digest)
+        }
+    }
+
+    private func result(_ check: ReportCheck, _ isSound: Bool, _ training: Trained?) -> Certificate.Result {
+        if !isSound || training?.part.difference != nil { return .differs }
         if let training, training.part.comparedEpochs + training.part.comparedEnds == 0 { return .nothing }
         if check.agreeing.isEmpty && training == nil { return .nothing }
         return check.unchecked.isEmpty ? .agrees : .incomplete
