@@ -46,7 +46,9 @@ import Testing
     }
 
     /// One figure in the place of another, and the manifest made to fit more and more.
-    @Test(arguments: [[], ["sha256"], ["sha256", "pixels_sha256"], ["sha256", "pixels_sha256", "drawing_sha256"]])
+    @Test(arguments: [
+        [], ["sha256"], ["sha256", "pixels_sha256"], ["sha256", "pixels_sha256", "drawing_sha256"],
+    ])
     func aSwappedFigureIsFound(amended: [String]) throws {
         let (name, other) = ("figures/memorisation.png", "figures/samples.png")
         let names = try report.names()
@@ -58,13 +60,16 @@ import Testing
         }
         func value(_ key: String, _ name: String) throws -> String {
             let part = String(text[try entry(name)])
-            return try #require(part.components(separatedBy: "\"\(key)\": ").last?.split { ",\n".contains($0) }.first)
-                .description
+            return try #require(
+                part.components(separatedBy: "\"\(key)\": ").last?.split { ",\n".contains($0) }.first
+            )
+            .description
         }
         for key in amended.isEmpty ? [] : amended + ["bytes", "width", "height"] {
             let range = try entry(name)
             let (old, new) = (try value(key, name), try value(key, other))
-            text.replaceSubrange(range, with: text[range].replacing("\"\(key)\": \(old)", with: "\"\(key)\": \(new)"))
+            text.replaceSubrange(
+                range, with: text[range].replacing("\"\(key)\": \(old)", with: "\"\(key)\": \(new)"))
         }
         try Data(text.utf8).write(to: report.url("manifest.json"))
         try Data(contentsOf: report.url(other)).write(to: report.url(name))
@@ -124,7 +129,8 @@ import Testing
         #expect(findings(.plan, in: check) == ["report.json"])
         #expect(
             check.findings[0].sentence
-                == "a report of an earlier plan: training.batch_size was 32, is 64; treatments.normal.epochs was 6, is 7")
+                == "a report of an earlier plan: training.batch_size was 32, is 64; treatments.normal.epochs was 6, is 7"
+        )
     }
 
     /// Values with their bits, and everything that is made of them, but another run's name on them.
@@ -166,13 +172,15 @@ import Testing
     @Test func withoutImagesTablesAreComparedAndTheRestIsNamed() throws {
         let whole = try report.check(hasImages: false)
         #expect(whole.findings.isEmpty && !whole.agrees)
-        #expect(whole.agreeing == ["data/runs.csv", "data/epochs.csv", "data/layers.csv", "data/tensors.csv"])
+        #expect(
+            whole.agreeing == ["data/runs.csv", "data/epochs.csv", "data/layers.csv", "data/tensors.csv"])
         #expect(whole.unchecked.count == 1 && whole.unchecked[0].files.contains("figures/samples.png"))
         #expect(whole.unchecked[0].reason.contains("needs the images"))
         let table = try report.text("data/epochs.csv")
         let digit = try #require(table.firstRange(of: /,0\.[0-9]/))
         try report.replace(
-            "data/epochs.csv", with: Data(table.replacingCharacters(in: digit, with: ",0.x").utf8), amendsManifest: true)
+            "data/epochs.csv", with: Data(table.replacingCharacters(in: digit, with: ",0.x").utf8),
+            amendsManifest: true)
         #expect(try report.check(hasImages: false).findings.map(\.file) == ["data/epochs.csv"])
     }
 }
