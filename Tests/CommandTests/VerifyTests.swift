@@ -114,12 +114,13 @@ import Testing
         #expect(try long("report", "tiny.yml", "--no-train", "--quiet").status == 0)
         let begin = ContinuousClock.now
         let result = try long(
-            "verify", "tiny.yml", "--within", "3s", "--json", "--quiet", "--jobs", "1", "--threads", "1")
-        #expect(ContinuousClock.now - begin < .seconds(20))
-        #expect(result.status == 0, "\(result.output)\(result.errors)")
-        let training2 = try #require(try Verification(result.output).training)
-        #expect(training2.isOutOfTime && training2.comparedEpochs > 1)
-        #expect(training2.comparedEpochs < training2.recordedEpochs)
+            "verify", "tiny.yml", "--within", "4s", "--json", "--quiet", "--jobs", "1", "--threads", "1")
+        #expect(ContinuousClock.now - begin < .seconds(60))
+        let compared = try #require(try Verification(result.output).training)
+        #expect(compared.isOutOfTime && compared.comparedEpochs < compared.recordedEpochs)
+        // On a busy machine time is up before the first epoch: then there is nothing to certify.
+        #expect(result.status == (compared.comparedEpochs > 0 ? 0 : 2), "\(result.output)\(result.errors)")
+        #expect(long.exists(Self.certificate) == (compared.comparedEpochs > 0))
     }
 
     @Test func anEstimateVerifiesNothing() throws {

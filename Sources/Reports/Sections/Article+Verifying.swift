@@ -7,7 +7,7 @@ extension Article {
         let work = VerificationWork(experiment)
         guard work.epochs > 0 else { return [] }
         let (runs, epochs) = (counted(work.runs, "run"), counted(work.epochs, "epoch"))
-        let (steps, products) = (Format.count(work.steps), Format.count(work.products))
+        let (steps, products, minutes) = (Format.count(work.steps), work.products.amount, work.minutes.amount)
         let rate = VerificationWork.nominalRate
         return [
             heading(2, "Verifying this report", "この報告の検証"),
@@ -15,14 +15,14 @@ extension Article {
                 Text(
                     "`reprise verify PLAN --report-only` checks in seconds, without training, that every text, table and "
                         + "figure is what the records in `report.json` give. `reprise verify PLAN` also trains \(runs) "
-                        + "again and compares \(epochs) to the last bit: \(steps) steps, \(products) × 10⁹ "
-                        + "multiply-adds, about \(counted(work.minutes, "minute")) at \(rate) × 10⁹ a second. "
-                        + "`--within 10m` compares what fits into ten minutes, `--estimate` says how long it takes on "
+                        + "again and compares \(epochs) to the last bit: \(steps) steps, \(products.en) × 10⁹ "
+                        + "multiply-adds, \(minutes.en) \(work.minutes < 2 ? "minute" : "minutes") at \(rate) × 10⁹ a second. "
+                        + "`--within 10m` compares what fits into 10 minutes, `--estimate` says how long it takes on "
                         + "the machine at hand.",
                     "`reprise verify PLAN --report-only` は、学習なしに数秒で、すべての文、表、図が `report.json` の記録のとおりかを"
                         + "調べる。`reprise verify PLAN` はさらに \(Format.count(work.runs)) 個の実行を学習し直し、"
                         + "\(Format.count(work.epochs)) エポックを最後のビットまで比べる：\(steps) ステップ、"
-                        + "積和 \(products) × 10⁹ 回、毎秒 \(rate) × 10⁹ 回なら約 \(Format.count(work.minutes)) 分。"
+                        + "積和 \(products.ja) × 10⁹ 回、毎秒 \(rate) × 10⁹ 回なら\(work.minutes < 1 ? "1 分未満" : "\(minutes.ja) 分")。"
                         + "`--within 10m` は 10 分で済むだけを比べ、`--estimate` は手元の計算機でかかる時間を答える。")),
         ]
     }
@@ -37,7 +37,6 @@ struct VerificationWork {
     private(set) var epochs = 0
     private(set) var steps = 0
     /// Multiply-adds in thousand millions: one pass forward and two back for a fitted sample, one for a held-out one.
-    /// Overflow-free, as a binary64 number until it is rounded.
     private var exactProducts = 0.0
 
     init(_ experiment: Experiment) {
@@ -56,9 +55,17 @@ struct VerificationWork {
         }
     }
 
-    /// Multiply-adds in thousand millions, at least 1.
-    var products: Int { max(1, Int(exactly: (exactProducts / 1e9).rounded()) ?? .max) }
+    /// Multiply-adds in thousand millions.
+    var products: Double { exactProducts / 1e9 }
 
-    /// Minutes at the nominal rate, at least 1.
-    var minutes: Int { max(1, products / Self.nominalRate / 60) }
+    /// Minutes at the nominal rate.
+    var minutes: Double { products / Double(Self.nominalRate) / 60 }
+}
+
+extension Double {
+    /// About how much of something that it makes no sense to give parts of.
+    fileprivate var amount: Text {
+        guard self >= 1, let whole = Int(exactly: rounded()) else { return Text("less than 1", "（1 未満）") }
+        return Text("about \(Format.count(whole))", "約 \(Format.count(whole))")
+    }
 }
