@@ -48,7 +48,8 @@ let package = Package(
         .executableTarget(
             name: "reprise",
             dependencies: [
-                "CMemory", "Datasets", "Diff", "Digests", "Experiments", "Figures", "Host", "Kernels", "Ledger",
+                "CMemory", "Datasets", "Diff", "Digests", "Experiments", "Figures", "Host", "Kernels",
+                "Ledger",
                 "Reports", .argumentParser,
             ]),
 
