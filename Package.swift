@@ -49,8 +49,7 @@ let package = Package(
             name: "reprise",
             dependencies: [
                 "CMemory", "Datasets", "Diff", "Digests", "Experiments", "Figures", "Host", "Kernels",
-                "Ledger",
-                "Reports", .argumentParser,
+                "Ledger", "Reports", .argumentParser,
             ]),
 
         // MARK: - Benchmarks

@@ -1,6 +1,7 @@
 import Foundation
+import Host
 
-/// The file that a certificate is written to: as a whole or not at all, and through a symbolic link.
+/// The file that a certificate is written to: as a whole or not at all.
 struct CertificateFile {
     let path: String
 
@@ -8,22 +9,16 @@ struct CertificateFile {
         let description: String
     }
 
+    /// - Throws: `Refusal` where the path leads to no file, or the system refuses.
     func write(_ text: String) throws {
         if path == "-" { return try Output.write(text: text) }
-        let place = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-        var status = stat()
-        if stat(place.path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-            throw Refusal(
-                description: "\(path): expected a file for the certificate, found something else there")
-        }
         do {
-            try FileManager.default.createDirectory(
-                at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(text.utf8).write(to: place, options: .atomic)
+            try OutputFile.write(Data(text.utf8), to: path)
         } catch {
             throw Refusal(
-                description: "\(path): expected to write the certificate, found: "
-                    + "\((error as NSError).localizedDescription); name another file with --certificate")
+                description:
+                    "\(path): expected to write the certificate there, found: \(error.found); name another "
+                    + "file with --certificate")
         }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import Host
 import Kernels
 import Reports
 
@@ -130,13 +131,13 @@ extension ReportCheck {
     /// A sentence for each finding, then for what was not checked, then for what agrees.
     func sentences(_ folder: String) -> [String] {
         var sentences = findings.map {
-            "\(folder)/\(Printable.text($0.file)): \(Printable.text($0.sentence))"
+            "\(folder)/\($0.file.printable): \($0.sentence.printable)"
         }
         sentences += unchecked.map { files in
-            let names = files.files.map(Printable.text)
+            let names = files.files.map(\.printable)
             let shown = names.prefix(3).joined(separator: ", ")
             let rest = names.count > 3 ? " and \(names.count - 3) more" : ""
-            return "\(folder): not checked: \(shown)\(rest): \(Printable.text(files.reason))"
+            return "\(folder): not checked: \(shown)\(rest): \(files.reason.printable)"
         }
         if findings.isEmpty {
             sentences.append(
