@@ -48,7 +48,8 @@ let package = Package(
         .executableTarget(
             name: "reprise",
             dependencies: [
-                "CMemory", "Datasets", "Diff", "Experiments", "Host", "Kernels", "Ledger", "Reports", .argumentParser,
+                "CMemory", "Datasets", "Diff", "Digests", "Experiments", "Figures", "Host", "Kernels",
+                "Ledger", "Reports", .argumentParser,
             ]),
 
         // MARK: - Benchmarks
@@ -63,7 +64,7 @@ let package = Package(
             name: "Fuzz",
             dependencies: ["Datasets", "Experiments", "Figures", "Host", "Kernels", "Reports", .argumentParser],
             path: "Tests/Fuzz"),
-        .testTarget(name: "CommandTests", dependencies: ["reprise"]),
+        .testTarget(name: "CommandTests", dependencies: ["reprise", .crypto]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib", .crypto]),
         .testTarget(
             name: "DiffTests", dependencies: ["Diff", "Experiments", "Reports"], exclude: ["Golden"]),

@@ -6,6 +6,18 @@ public struct RecordedManifest: Sendable, Equatable, Decodable {
     public struct Entry: Sendable, Equatable, Decodable {
         /// Path inside the report's folder.
         public let name: String
+        /// Its size.
+        let bytes: Int?
+        /// SHA-256 (hexadecimal) of its bytes.
+        let sha256: String?
+        /// Of a figure: of its pixels, and of what is drawn.
+        let pixelDigest, drawingDigest: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case name, bytes, sha256
+            case pixelDigest = "pixels_sha256"
+            case drawingDigest = "drawing_sha256"
+        }
     }
 
     let schema: Int
@@ -15,6 +27,8 @@ public struct RecordedManifest: Sendable, Equatable, Decodable {
     public let files: [Entry]
     /// With what the figures were drawn: font, Cairo and the like, by name; nil where it does not say.
     public let rendering: [String: String]?
+    /// The `ReportEdition` that it was written with; nil where it does not say.
+    let edition: Int?
 
     /// The manifest in `data`; nil where this is none of ours.
     public init?(_ data: Data) {

@@ -3,6 +3,8 @@ import Experiments
 /// The parts of `report.json` that are read back.
 struct ReportFile: Decodable {
     static let schemas = 1...ReportJSON.schema
+    /// Its name in a report's folder.
+    static let name = "report.json"
 
     struct Header: Decodable { let schema: Int }
     struct DatasetEntry: Decodable { let digest: String }

@@ -35,6 +35,7 @@ struct Manifest {
         let json = JSON.object([
             ("schema", .integer(1)),
             ("plan", .string(planName)),
+            ("edition", .integer(ReportEdition.current)),
             ("files", .array(entries)),
             ("rendering", rendering),
         ])
@@ -46,13 +47,20 @@ struct Manifest {
         RecordedManifest(data).map { $0.files.map(\.name) + [fileName] }
     }
 
-    private var rendering: JSON {
-        .object([
-            ("font", .string(environment.fontFile)),
-            ("font_sha256", .string(environment.fontDigest)),
-            ("cairo", .string(environment.cairoVersion)),
-            ("pixman", .string(environment.pixmanVersion)),
-            ("freetype", .string(environment.freeTypeVersion)),
-        ])
+    private var rendering: JSON { .object(environment.facts.map { ($0, .string($1)) }) }
+}
+
+extension RenderingEnvironment {
+    /// As a manifest names them.
+    var facts: [(name: String, value: String)] {
+        [
+            ("font", fontFile), ("font_sha256", fontDigest), ("cairo", cairoVersion),
+            ("pixman", pixmanVersion), ("freetype", freeTypeVersion),
+        ] + encoderFacts
+    }
+
+    /// What the bytes of a PNG file depend on, and its pixels do not.
+    var encoderFacts: [(name: String, value: String)] {
+        [("libpng", libpngVersion), ("zlib", zlibVersion)]
     }
 }

@@ -12,7 +12,7 @@ struct Article {
             blocks: opening + setting + data
                 + experiment.treatments(.unchanged).flatMap(trueLabels)
                 + experiment.treatments(.shuffled).flatMap(shuffledLabels)
-                + contrast + published + claimed + consequences + reproduction)
+                + contrast + published + claimed + consequences + reproduction + verification)
     }
 
     var plan: Plan { experiment.plan }

@@ -1,112 +1,114 @@
 import ArgumentParser
 import Experiments
+import Foundation
 import Reports
 
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Train a report's runs again and compare every bit.",
+        abstract: "Check a report, then train its runs again and compare every bit.",
         discussion: """
-            Each epoch is compared as soon as it is trained: losses, accuracies and the digest of all parameters. \
-            Nothing is recorded and no ledger is read. The first difference ends the comparison.
+            First, in seconds and without training: every file against the manifest, decimals against their bits, runs \
+            against the plan; and texts, tables and figures against what the records in report.json give. Then each \
+            epoch is trained again and compared as soon as it is trained: losses, accuracies and the digest of all \
+            parameters. The first difference ends the comparison. Nothing is recorded and no ledger is read.
 
-            Exit status: 0 the same bits, 1 different, 2 not comparable or trouble.
+            Exit status: 0 compared and the same, 1 different, 2 not comparable, not all of it, or trouble.
             """)
 
-    @OptionGroup var plan: PlanOptions
-    @OptionGroup var selection: RunOptions
+    @OptionGroup var plan: PlanArgument
+    @OptionGroup var retraining: RetrainingOptions
     @OptionGroup var cores: WorkloadOptions
     @OptionGroup var progress: ProgressOptions
 
     @Option(help: ArgumentHelp("The report; by default reports/<plan>.", valueName: "folder"))
     var against: String?
 
+    @Flag(help: "Check the report and train nothing.")
+    var reportOnly = false
+
+    @Flag(help: "Only say how long training again would take on this machine.")
+    var estimate = false
+
+    @Flag(help: "Falsify a small report and a small network in several ways, and find each.")
+    var selfTest = false
+
+    @Flag(help: "The result as JSON on standard output, and nothing else there.")
+    var json = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Where to write what was compared; by default .ledger/<plan>.verification.json.",
+            valueName: "file"))
+    var certificate: String?
+
+    func validate() throws {
+        if against?.isEmpty == true {
+            throw ValidationError("Expected a folder for --against, found nothing.")
+        }
+        if certificate?.isEmpty == true {
+            throw ValidationError("Expected a file for --certificate, found nothing.")
+        }
+        if [reportOnly, estimate, selfTest].count(where: { $0 }) > 1 {
+            throw ValidationError("Expected one of --report-only, --estimate and --self-test, found several.")
+        }
+        let isLimited = retraining.epochs != nil || retraining.sample != nil || retraining.within != nil
+        if reportOnly && isLimited {
+            throw ValidationError(
+                "Expected no --epochs, --sample or --within with --report-only, which trains nothing.")
+        }
+    }
+
     func run() throws {
+        if selfTest { return try SelfTest(isQuiet: progress.quiet).run() }
         let experiment = try plan.experiment()
-        let runs = try selection.select(from: experiment.runs())
         let folder = against ?? "reports/\(experiment.plan.name)"
-        let recorded = try RecordedReport(path: "\(folder)/report.json").runs
-        for run in runs { try expectComparable(run, recorded.standing(for: run.run), folder) }
-        let workload = cores.workload(runs: runs.count)
-        let interruption = Interruption()
-        let display = progress.display(for: experiment.plan, runs: runs)
+        if estimate { return try printEstimate(experiment, folder) }
+        let outcome = try VerificationSession(
+            experiment: experiment, folder: folder, retraining: reportOnly ? nil : retraining, cores: cores,
+            display: { progress.display(for: experiment.plan, runs: $0) }, interruption: Interruption()
+        ).run()
+        let result = outcome.certificate.result
+        if json {
+            try Output.write(outcome.certificate.json())
+        } else if !progress.quiet || result != .agrees {
+            for sentence in outcome.sentences { try Output.write(sentence) }
+        }
+        if result != .nothing { try write(outcome.certificate) }
+        if result != .agrees { throw ExitCode(result.status) }
+    }
+
+    /// Where none was named, a folder that cannot be written to is no reason to call the verification a failure.
+    private func write(_ certificate: Certificate) throws {
+        let text = try certificate.json() + "\n"
+        if let path = self.certificate {
+            return try CertificateFile(path: path).write(text)
+        }
         do {
-            try PlanRunner(plan: experiment.plan, dataset: experiment.dataset(), workload: workload).train(
-                runs,
-                recorder: { recorded.standing(for: $0.run).map(RunRecorder.init(comparingWith:)) },
-                events: { display?.show($0, $1) },
-                isCancelled: { interruption.isRequested })
-        } catch let divergence as Divergence {
-            display?.close()
-            try Output.write(
-                "\(divergence.place): \(divergence.metric) was \(divergence.recorded), is \(divergence.found)"
-            )
-            throw ExitCode(1)
-        } catch TrainingError.cancelled {
-            display?.close()
-            throw ExitCode(130)
+            try CertificateFile(path: ".ledger/\(certificate.plan).verification.json").write(text)
         } catch {
-            display?.close()
-            throw error
-        }
-        display?.close()
-        if !progress.quiet {
-            try Output.write("\(experiment.plan.name): the same bits in all \(runs.count) runs of \(folder)")
+            Diagnostics.write("reprise: no certificate was written: \(error)")
         }
     }
 
-    /// A comparison that could not be made is trouble, never a success.
-    private func expectComparable(_ run: PlannedRun, _ record: RunRecord?, _ folder: String) throws {
-        guard let record, record.isOver else {
-            throw ValidationFailure(
-                sentence: "\(folder): expected run \(run.run.name) to be complete there, found it "
-                    + (record == nil ? "missing" : "unfinished") + "; verify another run with --run")
-        }
-        guard record.identity == run.identity.digest else {
-            throw ValidationFailure(
-                sentence:
-                    "\(folder): run \(run.run.name) is of another plan, data set or version of the arithmetic "
-                    + "(identity \(Numbers.short(record.identity)), here \(Numbers.short(run.identity.digest))); "
-                    + "verify it with the plan and the version that it was made with")
-        }
+    private func printEstimate(_ experiment: Experiment, _ folder: String) throws {
+        let report = try RecordedReport(path: "\(folder)/report.json")
+        let work = try RetrainingSelection(retraining, experiment.runs(), report, folder: folder).plan
+        let workload = cores.workload(runs: work.targets.count)
+        let seconds = try TrainingEstimate(
+            work, plan: experiment.plan, dataset: experiment.dataset(), workload: workload
+        ).seconds
+        let epochs = work.targets.reduce(0) { $0 + $1.epochs }
+        try Output.write(
+            "\(experiment.plan.name): about \(words(seconds)) for \(Numbers.count(epochs)) epochs of "
+                + "\(work.targets.count) runs on this machine, \(workload.jobs) at a time; nothing was verified"
+        )
     }
-}
 
-extension [RunRecord] {
-    /// The record of this run; else one of the same model and treatment, which is there to be told apart.
-    fileprivate func standing(for run: Plan.Run) -> RunRecord? {
-        first { $0.run == run } ?? first { $0.run.condition == run.condition }
-    }
-}
-
-/// Why two things cannot be compared.
-private struct ValidationFailure: Error, CustomStringConvertible {
-    let sentence: String
-    var description: String { sentence }
-}
-
-extension RunRecorder {
-    /// Keeps nothing: throws the first `Divergence` from a recorded run.
-    fileprivate init(comparingWith record: RunRecord) {
-        let name = record.run.name
-        self.init(
-            checkpoint: nil,
-            epochFinished: { outcome, _ in
-                let epoch = outcome.record
-                let recorded = record.epochs.first { $0.epoch == epoch.epoch }
-                let divergence = recorded?.firstDivergence(
-                    from: epoch, run: name, structure: record.structure)
-                if let divergence { throw divergence }
-            },
-            runFinished: { network in
-                var found = record
-                (found.final, found.divergence) = (network.evaluation, nil)
-                if let divergence = record.firstDivergence(from: found) { throw divergence }
-            },
-            runDiverged: { end in
-                var found = record
-                (found.final, found.divergence) = (nil, end)
-                if let divergence = record.firstDivergence(from: found) { throw divergence }
-            })
+    /// Whole seconds up to a minute and a half, then whole minutes.
+    private func words(_ seconds: Double) -> String {
+        let (count, unit) = seconds < 90 ? (seconds, "second") : (seconds / 60, "minute")
+        let whole = max(1, Int(exactly: count.rounded(.up)) ?? .max)
+        return "\(Numbers.count(whole)) \(unit)\(whole == 1 ? "" : "s")"
     }
 }
