@@ -62,7 +62,9 @@ let package = Package(
         // MARK: - Tests mirror Sources
         .executableTarget(
             name: "Fuzz",
-            dependencies: ["Datasets", "Experiments", "Figures", "Host", "Kernels", "Reports", .argumentParser],
+            dependencies: [
+                "Datasets", "Experiments", "Figures", "Host", "Kernels", "Reports", .argumentParser,
+            ],
             path: "Tests/Fuzz"),
         .testTarget(name: "CommandTests", dependencies: ["reprise", .crypto]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib", .crypto]),
