@@ -5,8 +5,8 @@ public struct Gate: Sendable, Equatable {
     private enum Condition: Equatable {
         /// A result that is neither the same bits nor within the noise of the seeds.
         case changed
-        /// A mean that moved by at least so much.
-        case moved(Metric, Direction, by: Double)
+        /// A mean that moved by at least so much, and, where that is asked for, by more than seeds make it move.
+        case moved(Metric, Direction, by: Double, beyondNoise: Bool)
     }
 
     private enum Direction: String, CaseIterable {
@@ -28,7 +28,8 @@ public struct Gate: Sendable, Equatable {
     /// The only run that is looked at, with all its seeds; nil for all.
     private let run: String?
 
-    /// Reads `changed` or `METRIC drops|rises|moves AMOUNT`, either with ` in RUN` behind it.
+    /// Reads `changed` or `METRIC drops|rises|moves AMOUNT`, the latter also with ` beyond noise`, and either with
+    /// ` in RUN` behind it.
     /// - Throws: `DiffError` that says what is wrong.
     public init(_ text: String) throws(DiffError) {
         var words = text.split(separator: " ").map(String.init)
@@ -37,13 +38,19 @@ public struct Gate: Sendable, Equatable {
             run = words.removeLast()
             words.removeLast()
         }
+        let beyondNoise = words.count > 2 && words.suffix(2) == ["beyond", "noise"]
+        if beyondNoise { words.removeLast(2) }
         func refused(_ expected: String, _ found: String) -> DiffError {
             DiffError(
                 place: "--fail-on '\(text)'", expected: expected,
                 found: found.isEmpty ? "nothing" : "'\(found)'",
-                remedy: "write it as in `changed` or `test_accuracy drops 0.002 in conv1-normal`")
+                remedy: "write it as in `changed`, `test_accuracy drops 0.002 in conv1-normal` or "
+                    + "`test_accuracy drops 0.002 beyond noise`")
         }
         if words == ["changed"] {
+            guard !beyondNoise else {
+                throw refused("`changed` alone, which is beyond noise by itself", text)
+            }
             condition = .changed
         } else {
             guard words.count == 3 else {
@@ -59,7 +66,7 @@ public struct Gate: Sendable, Equatable {
             guard let amount = Double(words[2]), amount > 0, amount.isFinite else {
                 throw refused("an amount above 0", words[2])
             }
-            condition = .moved(metric, direction, by: amount)
+            condition = .moved(metric, direction, by: amount, beyondNoise: beyondNoise)
         }
         self.text = text
         self.run = run
@@ -88,9 +95,10 @@ public struct Gate: Sendable, Equatable {
             switch condition.verdict {
             case .sameBits, .withinSeedNoise: return nil
             case .changed: return "\(condition.name) changed"
+            case .cannotBeTold: return "\(condition.name) has too few seeds to tell a change from noise"
             case .notComparable(let reason): return "\(condition.name) could not be compared: \(reason)"
             }
-        case .moved(let metric, let direction, let amount):
+        case .moved(let metric, let direction, let amount, let beyondNoise):
             guard let row = condition.rows.first(where: { $0.metric == metric }) else {
                 return "\(condition.name) has no \(metric.name)"
             }
@@ -100,7 +108,18 @@ public struct Gate: Sendable, Equatable {
             // A share such as 0.970 is not exact in binary: an amount that is met up to rounding is met.
             let change = row.change ?? .nan
             guard !(direction.distance(change) < amount * (1 - 1e-9)) else { return nil }
-            return "\(metric.name) of \(condition.name) changed by \(Numbers.change(metric, change))"
+            let moved = "\(metric.name) of \(condition.name) changed by \(Numbers.change(metric, change))"
+            return beyondNoise ? beyondNoiseFailure(moved, row.verdict) : moved
+        }
+    }
+
+    /// Why a movement that is large enough fails a gate that knows noise; nil where it is noise.
+    private func beyondNoiseFailure(_ moved: String, _ verdict: Verdict) -> String? {
+        switch verdict {
+        case .sameBits, .withinSeedNoise: nil
+        case .changed(.some): moved + ", which is more than noise"
+        case .changed(nil): moved + ", and no seeds tell how large noise is"
+        case .cannotBeTold, .notComparable: moved + ", and too few seeds tell how large noise is"
         }
     }
 }

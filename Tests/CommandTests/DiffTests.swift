@@ -77,6 +77,29 @@ import Testing
         #expect(quiet.output.isEmpty)
     }
 
+    /// As `reprise diff | grep test_accuracy` finds them.
+    @Test func inAPipeEveryResultIsOneLine() throws {
+        let lines = try command("diff", "old", "new").lines
+        let found = lines.filter { $0.hasPrefix("small-") && $0.contains(" test_accuracy ") }
+        #expect(found.count == 2)
+        #expect(found.allSatisfy { $0.contains("changed") })
+    }
+
+    @Test func theSummaryIsOneParagraph() throws {
+        let differing = try command("diff", "old", "new", "--summary")
+        #expect(differing.status == 1)
+        #expect(
+            differing.output.hasPrefix("`old` → `new`: of 2 runs, 2 with other bits, and no seeds to tell"))
+        let rest = "Changed before it: the data and the seeds. Look first at `small-normal`, epoch 1, "
+        #expect(differing.output.contains(rest))
+        #expect(differing.output.split(separator: "\n").count == 1)
+        // It goes into places that show something in any case.
+        let same = try command("diff", "old", "old", "--summary")
+        #expect(same.status == 0 && same.output == "`old` → `old`: the same bits.\n")
+        let both = try command("diff", "old", "new", "--summary", "--json")
+        #expect(both.status == 64 && both.errors.contains("found --json and --summary; choose one"))
+    }
+
     /// A ledger has records only, but knows what it was trained with.
     @Test func ledgersCompareWithTheirEnvironments() throws {
         let result = try command("diff", "old.sqlite", "new.sqlite", "--plan", "tiny.yml")

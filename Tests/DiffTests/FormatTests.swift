@@ -38,11 +38,11 @@ import Testing
     }
 
     @Test func jsonIsGolden() throws {
-        #expect(try text(JSONFormat()) == fixture("all.json"))
+        try expect(text(JSONFormat()), is: "all.json")
     }
 
     @Test func terminalIsGolden() throws {
-        #expect(try text(TerminalFormat(width: 90, usesColor: false)) == fixture("all.txt"))
+        try expect(text(TerminalFormat(width: 90, usesColor: false)), is: "all.txt")
     }
 
     @Test(arguments: [40, 60, 80, 200])
@@ -55,6 +55,43 @@ import Testing
         #expect(shown.allSatisfy { $0.last != " " })
     }
 
+    /// In a pipe a row is a line, so that a search finds it whole.
+    @Test func pipesWrapNothing() throws {
+        let lines = try text(TerminalFormat(width: nil, usesColor: false)).split(separator: "\n")
+        let found = lines.filter { $0.contains("test_accuracy") && !$0.contains("drops") }
+        #expect(found.count == 1)
+        #expect(found[0].contains("small-normal") && found[0].contains("cannot be told"))
+        #expect(
+            lines.contains(
+                "Of 2 runs: 1 cannot be told, 1 same bits. Besides: 1 claim, 1 figure, 2 documents changed."))
+    }
+
+    @Test func theSummaryIsOneParagraph() throws {
+        #expect(
+            try text(SummaryFormat())
+                == "`old` → new\\|&lt;b\\>: It matters: of 2 runs, 1 with too few seeds to tell a change from noise, "
+                + "1 the same bits, 1 new. Largest change of `test_accuracy`: `small-normal` by \\+2.08 points "
+                + "\\(cannot be told\\). Changed before it: the plan's `treatments.normal.epochs`, the plan's "
+                + "`treatments.shuffled.epochs` and the version of the arithmetic. Look first at claim `1` "
+                + "\\(holds → does not hold\\). **Gates that fail: **`changed in small-normal` and "
+                + "`changed in absent`.\n")
+    }
+
+    @Test func theSummaryOfTheSameSaysSo() throws {
+        let same = try Differences(old: MadeUpSides.side("a"), new: MadeUpSides.side("b"))
+        #expect(SummaryFormat().write(same).text == "`a` → `b`: the same bits.\n")
+        // One seed, other bits, and nothing that explains them.
+        let other = try Differences(
+            old: MadeUpSides.side("a", runs: [MadeUpSides.record()]),
+            new: MadeUpSides.side("b", runs: [MadeUpSides.record(accuracy: 0.875)]))
+        #expect(
+            SummaryFormat().write(other).text
+                == "`a` → `b`: of 1 run, 1 with other bits, and no seeds to tell whether that is more than noise. "
+                + "Largest change of `test_accuracy`: `small-normal` by −2.50 points \\(changed\\). Nothing that "
+                + "determines a result changed, so code or machine must be the reason. Look first at `small-normal`, "
+                + "epoch 1, `training_loss`.\n")
+    }
+
     @Test func coloursAreOnlyAdded() throws {
         let coloured = try text(TerminalFormat(width: 80, usesColor: true))
         #expect(coloured.contains("\u{1b}[31mfails\u{1b}[0m"))
@@ -65,7 +102,7 @@ import Testing
     @Test func markdownIsGoldenAndHasItsPictures() throws {
         let differences = try differences()
         let output = try MarkdownFormat(albums: differences.albums(), folder: "figures").write(differences)
-        #expect(try output.text == fixture("all.md"))
+        try expect(output.text, is: "all.md")
         let links = output.text.matches(of: /\]\((figures\/[^)]*)\)/).map { String($0.1) }
         #expect(Set(links) == Set(output.files.keys))
         #expect(links.count == 3)
@@ -89,6 +126,15 @@ import Testing
         }
         #expect(open.isEmpty)
     }
+}
+
+/// Compares a text with that of a file beside the tests, which it writes anew where `REPRISE_WRITE_GOLDEN` is set.
+private func expect(_ text: String, is name: String) throws {
+    if ProcessInfo.processInfo.environment["REPRISE_WRITE_GOLDEN"] != nil {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
+        try Data(text.utf8).write(to: folder.appending(path: name))
+    }
+    #expect(try text == fixture(name))
 }
 
 /// The text of a file beside the tests.

@@ -53,14 +53,54 @@ import Testing
         #expect(try failures("changed", old, both) == ["small-shuffled is missing on the old side"])
     }
 
+    /// Twelve pairs, half of them up and half down by as much, but for what all of them moved.
+    private func pairs(scatter: Double, plus shift: Double) -> (old: Side, new: Side) {
+        let old = (0..<12).map { 0.9 + 0.001 * Double($0) }
+        let new = old.enumerated().map { $1 + ($0 % 2 == 0 ? scatter : -scatter) + shift }
+        return (MadeUpSides.seeds("a", old), MadeUpSides.seeds("b", new))
+    }
+
     @Test func noiseIsNoChange() throws {
-        let (old, new) = ([0.90, 0.91, 0.92], [0.91, 0.92, 0.93])
-        #expect(try failures("changed", MadeUpSides.seeds("a", old), MadeUpSides.seeds("b", new)).isEmpty)
+        let (old, new) = pairs(scatter: 0.05, plus: 0.006)
+        #expect(try failures("changed", old, new).isEmpty)
         // A gate with an amount looks at the means.
         #expect(
-            try failures(
-                "test_accuracy rises 0.005", MadeUpSides.seeds("a", old), MadeUpSides.seeds("b", new))
-                == ["test_accuracy of small-normal changed by +1.00 points"])
+            try failures("test_accuracy rises 0.005", old, new)
+                == ["test_accuracy of small-normal changed by +0.60 points"])
+        #expect(try failures("test_accuracy rises 0.005 beyond noise", old, new).isEmpty)
+    }
+
+    @Test func changesBeyondNoiseFail() throws {
+        let (old, new) = pairs(scatter: 0.001, plus: -0.006)
+        let sentence = "test_accuracy of small-normal changed by −0.60 points, which is more than noise"
+        #expect(try failures("test_accuracy drops 0.005 beyond noise", old, new) == [sentence])
+        #expect(
+            try failures("test_accuracy drops 0.005 beyond noise in small-normal", old, new) == [sentence])
+        // Less than the amount, and the other way.
+        #expect(try failures("test_accuracy drops 0.007 beyond noise", old, new).isEmpty)
+        #expect(try failures("test_accuracy rises 0.005 beyond noise", old, new).isEmpty)
+        #expect(try failures("changed", old, new) == ["small-normal changed"])
+    }
+
+    /// What cannot be told fails, as every gate that cannot be asked.
+    @Test func tooFewSeedsFail() throws {
+        let (old, new) = (
+            MadeUpSides.seeds("a", [0.9, 0.91, 0.92]), MadeUpSides.seeds("b", [0.8, 0.81, 0.82])
+        )
+        #expect(
+            try failures("test_accuracy drops 0.05 beyond noise", old, new)
+                == [
+                    "test_accuracy of small-normal changed by −10.00 points, and too few seeds tell how large noise is"
+                ])
+        #expect(try failures("test_accuracy drops 0.2 beyond noise", old, new).isEmpty)
+        #expect(
+            try failures("changed", old, new)
+                == ["small-normal has too few seeds to tell a change from noise"])
+        #expect(
+            try failures("test_accuracy drops 0.002 beyond noise", self.old, self.new(0.9))
+                == [
+                    "test_accuracy of small-normal changed by −7.00 points, and no seeds tell how large noise is"
+                ])
     }
 
     @Test(arguments: [
@@ -73,6 +113,9 @@ import Testing
         ("test_accuracy drops 0", "expected an amount above 0, found '0'"),
         ("test_accuracy drops nan", "expected an amount above 0, found 'nan'"),
         ("test_accuracy drops -1", "expected an amount above 0, found '-1'"),
+        ("test_accuracy drops beyond noise", "found 'test_accuracy drops beyond noise'"),
+        ("test_accuracy drops 0.1 noise", "found 'test_accuracy drops 0.1 noise'"),
+        ("changed beyond noise", "expected `changed` alone"),
     ])
     func badGatesAreRefused(gate: String, sentence: String) throws {
         let error = try #require(throws: DiffError.self) { try Gate(gate) }

@@ -70,9 +70,9 @@ enum MadeUpSides {
             datasetDigest: datasetDigest, runs: runs)
     }
 
-    /// One run for each accuracy, with seeds 1, 2, 3, …
-    static func seeds(_ name: String, _ accuracies: [Double]) -> Side {
-        let seeds = (1...UInt64(accuracies.count)).map { $0 }
+    /// One run for each accuracy, with seeds 1, 2, 3, … or from another first one.
+    static func seeds(_ name: String, _ accuracies: [Double], first: UInt64 = 1) -> Side {
+        let seeds = (first..<first + UInt64(accuracies.count)).map { $0 }
         return side(
             name, plan: plan(seeds: seeds),
             runs: zip(seeds, accuracies).map {

@@ -18,7 +18,8 @@ import Testing
         // dense1 is the plan's first record, with 5 mistakes, each a class taken for the next.
         #expect(
             page.contains(
-                "`dense1-normal`, the worst on the test images, answers 5 of 100 test images wrongly."))
+                "`dense1-normal`, whose network is the worst on the test images, answers 5 of 100 test images wrongly."
+            ))
         #expect(try !text("report.md", OddPlan.whole.bundle()).contains("Wrong answers"))
     }
 

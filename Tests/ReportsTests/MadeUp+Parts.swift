@@ -56,7 +56,7 @@ extension MadeUp {
     }
 
     /// The first samples are answered with the next class, the others correctly.
-    private static func answers(_ labels: [UInt8], classes: Int, wrong: Int) -> TestAnswers {
+    static func answers(_ labels: [UInt8], classes: Int, wrong: Int) -> TestAnswers {
         var answers = TestAnswers(
             confusion: [[Int]](repeating: [Int](repeating: 0, count: classes), count: classes), mistakes: [])
         for (sample, label) in labels.enumerated() {

@@ -54,10 +54,15 @@ enum MadeUp {
             numericsVersion: 1)
     }
 
-    /// Blobs, one class after the other: only their sizes matter here.
-    static func dataset(_ description: DatasetDescription, training: Int, test: Int) throws -> ImageDataset {
-        func set(_ count: Int) -> ImageSet {
-            let labels = (0..<count).map { UInt8($0 * 7 % description.classes) }
+    /// Blobs, one class after the other unless `label` says which sample is of which: only their sizes matter here.
+    static func dataset(
+        _ description: DatasetDescription, training: Int, test: Int,
+        label: (_ sample: Int, _ isTest: Bool) -> Int? = { _, _ in nil }
+    ) throws -> ImageDataset {
+        func set(_ count: Int, isTest: Bool) -> ImageSet {
+            let labels = (0..<count).map { sample in
+                UInt8(label(sample, isTest) ?? sample * 7 % description.classes)
+            }
             let pixels = labels.flatMap { label in
                 (0..<784).map { pixel in
                     let (row, column) = (pixel / 28 - 14, pixel % 28 - 14)
@@ -68,7 +73,8 @@ enum MadeUp {
             return ImageSet(height: 28, width: 28, pixels: pixels, labels: labels)
         }
         return try ImageDataset(
-            name: description.name, classes: description.classes, training: set(training), test: set(test))
+            name: description.name, classes: description.classes, training: set(training, isTest: false),
+            test: set(test, isTest: true))
     }
 
     /// Curves as the article's networks give them; the deep ones do not learn shuffled labels. Each further seed

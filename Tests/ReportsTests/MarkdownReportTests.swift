@@ -80,7 +80,7 @@ import Testing
         }
         #expect(page.contains("| dense1 | 0.0573 | 98.28% | 0.1400 | 95.00% | 407,050 |"))
         #expect(
-            page.contains("The validation loss is lowest at epoch 3 (0.1268) and ends at 0.1524, 1.20 times"))
+            page.contains("The validation loss is lowest at epoch 3 (0.1268) and 0.1524 at the end: a few"))
     }
 
     @Test func missingRunsAreNamedAtTheTop() throws {

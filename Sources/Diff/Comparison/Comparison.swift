@@ -63,11 +63,16 @@ public struct Comparison: Sendable, Equatable {
             throw DiffError.nothingShared(old: old, new: new)
         }
         let obstacles = Obstacles(old: old, new: new)
-        conditions = pairs.map { pair in
+        var conditions = pairs.map { pair in
             ConditionComparison(
                 pair.new.condition, old: pair.old.records, new: pair.new.records,
-                obstacle: obstacles.reason(for: pair.new.condition))
+                obstacle: obstacles.reason(for: pair.new.condition),
+                elsewhere: [old, new].map { side in
+                    side.otherSeeds.filter { $0.run.condition == pair.new.condition }
+                })
         }
+        ConditionComparison.askSeeds(&conditions)
+        self.conditions = conditions
         func alone(_ groups: [RunGroup]) -> [String] {
             groups.filter { group in !pairs.contains { $0.new.condition == group.condition } }
                 .flatMap(\.records).map(\.run.name)
@@ -101,10 +106,6 @@ public struct Comparison: Sendable, Equatable {
             return ClaimChange(claim: claim.claim, statement: claim.statement, old: before, new: after)
         }
     }
-}
-
-extension Verdict {
-    var isNotComparable: Bool { if case .notComparable = self { true } else { false } }
 }
 
 /// The runs of one model under one treatment, a run for each seed.

@@ -11,7 +11,9 @@ public struct ConditionComparison: Sendable, Equatable {
         /// The new values.
         public let new: [Double]
         /// What became of it.
-        public let verdict: Verdict
+        public fileprivate(set) var verdict: Verdict
+        /// What the seeds can be asked; nil where the verdict needs no seeds.
+        fileprivate var samples: SeedSamples?
 
         /// The new mean minus the old one; nil where a side has no value.
         public var change: Double? {
@@ -31,12 +33,20 @@ public struct ConditionComparison: Sendable, Equatable {
     /// Runs of seeds that only the new side has.
     public let added: [String]
     /// One row for each result that either side has.
-    public let rows: [Row]
+    public private(set) var rows: [Row]
     /// What became of the runs as a whole: the gravest verdict of a row, or a change in an epoch.
-    public let verdict: Verdict
+    public var verdict: Verdict { Self.verdict(rows: rows, isSame: isSame, reason: reason) }
+    private let isSame: Bool
+    private let reason: String?
 
-    /// - Parameter obstacle: why nothing of the two can be compared, if that is so.
-    init(_ condition: Plan.Condition, old: [RunRecord], new: [RunRecord], obstacle: String?) {
+    /// The comparison before the seeds are asked, which is done for all conditions at once: see `askSeeds`.
+    /// - Parameters:
+    ///   - obstacle: why nothing of the two can be compared, if that is so.
+    ///   - elsewhere: runs of other seeds that either side has recorded.
+    init(
+        _ condition: Plan.Condition, old: [RunRecord], new: [RunRecord], obstacle: String?,
+        elsewhere: [[RunRecord]] = []
+    ) {
         (name, model) = (condition.name, condition.model)
         let pairs = Self.pairs(old, new)
         runs = pairs.map { RunComparison(old: $0, new: $1) }
@@ -44,8 +54,12 @@ public struct ConditionComparison: Sendable, Equatable {
         removed = old.map(\.run).filter { !paired.contains($0) }.map(\.name)
         added = new.map(\.run).filter { !matched.contains($0) }.map(\.name)
         let isWhole = removed.isEmpty && added.isEmpty
-        let isSame = isWhole && runs.allSatisfy(\.isSame)
+        isSame = isWhole && runs.allSatisfy(\.isSame)
         let reason = obstacle ?? Self.unfinished(old, new)
+        self.reason = reason
+        let arePairs = isWhole && pairs.count > 1
+        // Pairs stand beside each other, whatever the order of the plans' seeds.
+        let (old, new) = arePairs ? (pairs.map(\.0), pairs.map(\.1)) : (old, new)
         rows = Metric.headlines.compactMap { metric in
             let (oldValues, newValues) = (
                 old.compactMap { $0.value(of: metric) }, new.compactMap { $0.value(of: metric) }
@@ -59,11 +73,31 @@ public struct ConditionComparison: Sendable, Equatable {
                 } else if isWhole, zip(oldValues, newValues).allSatisfy({ $0.bitPattern == $1.bitPattern }) {
                     .sameBits
                 } else {
-                    Verdict(old: oldValues, new: newValues)
+                    .changed(nil)
                 }
-            return Row(metric: metric, old: oldValues, new: newValues, verdict: verdict)
+            var row = Row(metric: metric, old: oldValues, new: newValues, verdict: verdict)
+            if verdict == .changed(nil) {
+                row.samples = SeedSamples(
+                    old: oldValues, new: newValues, isPaired: arePairs,
+                    elsewhere: elsewhere.map { $0.compactMap { $0.value(of: metric) } })
+            }
+            return row
         }
-        verdict = Self.verdict(rows: rows, isSame: isSame, reason: reason)
+    }
+
+    /// Asks the seeds of every result that has other bits; all of them are corrected together.
+    static func askSeeds(_ conditions: inout [ConditionComparison]) {
+        let samples = conditions.flatMap(\.rows).compactMap(\.samples)
+        var answers = SeedNoise.of(samples)[...]
+        for condition in conditions.indices {
+            for row in conditions[condition].rows.indices
+            where conditions[condition].rows[row].samples != nil {
+                if let noise = answers.popFirst() ?? nil {
+                    conditions[condition].rows[row].verdict = noise.verdict
+                }
+                conditions[condition].rows[row].samples = nil
+            }
+        }
     }
 
     private static func verdict(rows: [Row], isSame: Bool, reason: String?) -> Verdict {
@@ -72,7 +106,8 @@ public struct ConditionComparison: Sendable, Equatable {
         let verdicts = rows.map(\.verdict)
         func first(_ name: String) -> Verdict? { verdicts.first { $0.name == name } }
         // Rows of the same bits over a run that differs: an epoch on the way has other bits.
-        return first("changed") ?? first("not comparable") ?? first("within seed noise") ?? .changed(nil)
+        return first("changed") ?? first("not comparable") ?? first("cannot be told")
+            ?? first("within seed noise") ?? .changed(nil)
     }
 
     /// Runs of the same seed belong together; where either side has but one run, these two.
@@ -99,13 +134,5 @@ public struct ConditionComparison: Sendable, Equatable {
         case (nil, let new?): return "new has \(new)"
         case (nil, nil): return nil
         }
-    }
-}
-
-extension Verdict {
-    /// Of values that have not all the same bits.
-    fileprivate init(old: [Double], new: [Double]) {
-        let noise = SeedNoise(old: old, new: new)
-        if let noise, noise.isNoise { self = .withinSeedNoise(noise) } else { self = .changed(noise) }
     }
 }

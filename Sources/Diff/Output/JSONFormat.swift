@@ -1,10 +1,10 @@
 import Experiments
 import Foundation
 
-/// For machines: `docs/DIFF.md` describes schema 1. Keys are sorted, and what a side does not have is left out.
+/// For machines: `docs/DIFF.md` describes schema 2. Keys are sorted, and what a side does not have is left out.
 public struct JSONFormat: DiffFormat {
     /// The version of the document; a change that a reader could notice raises it.
-    public static let schema = 1
+    public static let schema = 2
 
     /// The format.
     public init() {}
@@ -139,7 +139,7 @@ private struct ResultJSON: Encodable {
         verdict = row.verdict.name
         switch row.verdict {
         case .sameBits: (reason, seeds) = (nil, nil)
-        case .withinSeedNoise(let noise): (reason, seeds) = (nil, SeedsJSON(noise))
+        case .withinSeedNoise(let noise), .cannotBeTold(let noise): (reason, seeds) = (nil, SeedsJSON(noise))
         case .changed(let noise): (reason, seeds) = (nil, noise.map(SeedsJSON.init))
         case .notComparable(let text): (reason, seeds) = (text, nil)
         }
@@ -159,23 +159,27 @@ private struct NumberJSON: Encodable {
 
 private struct SeedsJSON: Encodable {
     let by: String
-    let oldCount, newCount: Int
-    let p, u: Double?
-    let method: String?
-    let difference, standardError: Double?
+    let oldCount, newCount, rows: Int
+    let p, correctedP, smallestCorrectedP: Double
+    var u: Double?
+    var method: String?
+    var difference, standardDeviation, standardError: Double?
+    var degreesOfFreedom: Int?
 
     init(_ noise: SeedNoise) {
-        switch noise {
-        case .test(let test):
+        (oldCount, newCount, rows) = (noise.oldCount, noise.newCount, noise.rows)
+        (p, correctedP, smallestCorrectedP) = (noise.test.p, noise.correctedP, noise.smallestCorrectedP)
+        switch noise.test {
+        case .signFlip(let test):
+            by = "sign-flip"
+            (difference, method) = (test.mean, test.method.rawValue)
+        case .mannWhitney(let test):
             by = "mann-whitney"
-            (oldCount, newCount) = (test.secondCount, test.firstCount)
-            (p, u, method) = (test.p, test.u, test.method.rawValue)
-            (difference, standardError) = (nil, nil)
+            (u, method) = (test.u, test.method.rawValue)
         case .spread(let spread):
             by = "spread"
-            (oldCount, newCount) = (spread.oldCount, spread.newCount)
-            (p, u, method) = (nil, nil, nil)
-            (difference, standardError) = (spread.difference, spread.standardError)
+            (difference, standardDeviation) = (spread.difference, spread.standardDeviation)
+            (standardError, degreesOfFreedom) = (spread.standardError, spread.degreesOfFreedom)
         }
     }
 }

@@ -25,9 +25,9 @@ public struct MarkdownFormat: DiffFormat {
     private func text(_ block: Block) -> String {
         switch block {
         case .heading(let level, let line):
-            String(repeating: "#", count: level) + " " + text(line)
-        case .paragraph(let line): text(line)
-        case .bullets(let lines): lines.map { "- " + text($0) }.joined(separator: "\n")
+            String(repeating: "#", count: level) + " " + line.markdown()
+        case .paragraph(let line): line.markdown()
+        case .bullets(let lines): lines.map { "- " + $0.markdown() }.joined(separator: "\n")
         case .table(let table): text(table)
         case .picture(let picture):
             "![\(Markdown.escaped(picture.caption))](\(path(picture)))\n\n*\(Markdown.escaped(picture.caption))*"
@@ -43,9 +43,23 @@ public struct MarkdownFormat: DiffFormat {
         }
     }
 
+    private func text(_ table: Table) -> String {
+        let titles = table.columns.map(\.title)
+        let rules = table.columns.map { $0.alignment == .left ? "---" : "---:" }
+        let rows = table.rows.map { row in
+            zip(row, table.columns).map { $0.markdown(isNumber: $1.alignment == .right) }
+        }
+        return ([titles, rules] + rows)
+            .map { "| " + $0.joined(separator: " | ") + " |" }
+            .joined(separator: "\n")
+    }
+}
+
+extension Line {
+    /// As Markdown.
     /// - Parameter isNumber: whether it is made of nothing that Markdown could take for markup.
-    private func text(_ line: Line, isNumber: Bool = false) -> String {
-        line.pieces.map { piece in
+    func markdown(isNumber: Bool = false) -> String {
+        pieces.map { piece in
             // A bar would end a table's cell even inside code.
             if piece.isCode, !piece.text.contains(where: { "`|".contains($0) || $0.isNewline }) {
                 return "`\(piece.text)`"
@@ -53,16 +67,5 @@ public struct MarkdownFormat: DiffFormat {
             let text = isNumber ? piece.text : Markdown.escaped(piece.text)
             return piece.tone == .bad ? "**\(text)**" : text
         }.joined()
-    }
-
-    private func text(_ table: Table) -> String {
-        let titles = table.columns.map(\.title)
-        let rules = table.columns.map { $0.alignment == .left ? "---" : "---:" }
-        let rows = table.rows.map { row in
-            zip(row, table.columns).map { text($0, isNumber: $1.alignment == .right) }
-        }
-        return ([titles, rules] + rows)
-            .map { "| " + $0.joined(separator: " | ") + " |" }
-            .joined(separator: "\n")
     }
 }

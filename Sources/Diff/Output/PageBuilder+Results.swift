@@ -31,7 +31,8 @@ extension PageBuilder {
             let (old, new) = (row.old.first, row.new.first)
             let texts = Numbers.pair(row.metric, old, new)
             let change = row.change.map { Numbers.change(row.metric, $0) } ?? ""
-            return [Line(texts.old), Line(texts.new), Line(change), row.verdict.line, ""]
+            let noise = row.verdict.noise?.text ?? ""
+            return [Line(texts.old), Line(texts.new), Line(change), row.verdict.line, Line(noise)]
         }
         let change = row.change.map { Numbers.change(row.metric, $0) } ?? ""
         let (old, new) = (Numbers.seeds(row.metric, row.old), Numbers.seeds(row.metric, row.new))
@@ -96,31 +97,29 @@ extension Verdict {
     fileprivate var line: Line {
         switch self {
         case .sameBits: Line([Piece(text: name, tone: .good)])
-        case .withinSeedNoise: Line([Piece(text: name, tone: .neutral)])
+        case .withinSeedNoise, .cannotBeTold: Line([Piece(text: name, tone: .neutral)])
         case .changed: Line([Piece(text: name, tone: .bad)])
         case .notComparable(let reason): Line([Piece(text: name, tone: .bad)]) + Line(": \(reason)")
-        }
-    }
-
-    fileprivate var noise: SeedNoise? {
-        switch self {
-        case .withinSeedNoise(let noise): noise
-        case .changed(let noise): noise
-        case .sameBits, .notComparable: nil
         }
     }
 }
 
 extension SeedNoise {
-    /// What was asked of the seeds, and what they said.
-    fileprivate var text: String {
-        switch self {
-        case .test(let test):
-            return
-                "p \(Numbers.probability(test.p)) (\(test.method.rawValue)), n \(test.secondCount) and \(test.firstCount)"
+    /// What was asked of the seeds, and what they said: p before and after the correction, and how many there are.
+    var text: String {
+        let p = Numbers.probability(test.p)
+        let corrected = rows > 1 ? ", of \(rows) results \(Numbers.probability(correctedP))" : ""
+        return "\(question) \(p)\(corrected)"
+    }
+
+    private var question: String {
+        switch test {
+        case .signFlip(let test):
+            "\(test.count) pairs of seeds, sign flips\(test.method == .normal ? " (normal)" : ""): p"
+        case .mannWhitney(let test):
+            "\(oldCount) seeds against \(newCount), Mann–Whitney\(test.method == .normal ? " (normal)" : ""): p"
         case .spread(let spread):
-            let errors = Numbers.ratio(spread.difference.magnitude, spread.standardError)
-            return "\(errors) SE, n \(spread.oldCount) and \(spread.newCount)"
+            "\(Numbers.ratio(spread.difference.magnitude, spread.standardDeviation)) σ of \(spread.seeds) seeds: p"
         }
     }
 }

@@ -29,10 +29,11 @@ struct PageBuilder {
     private var summary: String {
         if comparison.outcome == .same { return "The two are the same bits." }
         let verdicts = comparison.conditions.map(\.verdict.name)
-        let parts = ["changed", "not comparable", "within seed noise", "same bits"].compactMap { name in
-            let count = verdicts.count { $0 == name }
-            return count == 0 ? nil : "\(count) \(name)"
-        }
+        let parts = ["changed", "not comparable", "cannot be told", "within seed noise", "same bits"]
+            .compactMap { name in
+                let count = verdicts.count { $0 == name }
+                return count == 0 ? nil : "\(count) \(name)"
+            }
         let rest = [
             (comparison.claims.count, "claim"), (comparison.figures.count, "figure"),
             (comparison.texts.count, "document"),

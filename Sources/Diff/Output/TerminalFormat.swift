@@ -1,13 +1,13 @@
 import Host
 
-/// For reading in a terminal: only what changed, in tables that fit its width.
+/// For reading in a terminal: only what changed, in tables that fit its width; in a pipe each row is one line.
 public struct TerminalFormat: DiffFormat {
     private let width: Int
     private let usesColor: Bool
 
-    /// A terminal of so many columns.
-    public init(width: Int, usesColor: Bool) {
-        self.width = max(40, width)
+    /// A terminal of so many columns; nil for what has none, as a pipe or a file, where nothing is wrapped.
+    public init(width: Int?, usesColor: Bool) {
+        self.width = width.map { max(40, $0) } ?? .max
         self.usesColor = usesColor
     }
 

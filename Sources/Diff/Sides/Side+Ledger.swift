@@ -29,6 +29,7 @@ extension Side {
                     name: file, planName: state.name, planText: state.canonicalText,
                     numericsVersion: found.numericsVersion, datasetDigest: found.datasetDigest,
                     runs: found.runs)
+                otherSeeds = found.otherSeeds
                 environment = try reader.environments(identities: found.runs.map(\.identity)).facts
                 return
             }
@@ -45,6 +46,8 @@ private struct Recorded {
     var datasetDigest: String
     var numericsVersion: Int
     var runs: [RunRecord]
+    /// Finished runs that differ from one of the plan's in nothing but their seed.
+    var otherSeeds: [RunRecord]
 
     /// Those of the newest entry that belongs to the plan; nil where none does.
     init?(of plan: Plan, in entries: [LedgerEntry]) throws {
@@ -62,16 +65,23 @@ private struct Recorded {
                 runs.append(record)
             }
             guard runs.contains(where: { $0.identity == entry.record.identity }) else { continue }
-            self.init(datasetDigest: digest, numericsVersion: version, runs: runs)
+            self.datasetDigest = digest
+            numericsVersion = version
+            self.runs = runs
+            otherSeeds = try entries.map(\.record).reduce(into: []) { others, record in
+                let isOther = record.final != nil && !plan.seeds.contains(record.run.seed)
+                // Attempts at one run are the same bits, and one seed.
+                guard isOther, plan.conditions.contains(record.run.condition),
+                    !others.contains(where: { $0.run == record.run })
+                else { return }
+                // The identity names everything that determines a run: so these differ in the seed alone.
+                let identity = try plan.identity(
+                    of: record.run, datasetDigest: digest, numericsVersion: version)
+                if identity.digest == record.identity { others.append(record) }
+            }
             return
         }
         return nil
-    }
-
-    private init(datasetDigest: String, numericsVersion: Int, runs: [RunRecord]) {
-        self.datasetDigest = datasetDigest
-        self.numericsVersion = numericsVersion
-        self.runs = runs
     }
 }
 

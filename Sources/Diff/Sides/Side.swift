@@ -17,6 +17,8 @@ public struct Side: Sendable, Equatable {
     public var datasetDigest: String
     /// Every run with an epoch at least, in the plan's order.
     public var runs: [RunRecord]
+    /// Finished runs of the same models and treatments with seeds that the plan does not have: how far seeds scatter.
+    public var otherSeeds: [RunRecord] = []
     /// The checked statements; nil where the side has none.
     public var claims: [RecordedClaim]?
     /// Versions of what trained or drew it, by name; nil where they are not recorded.

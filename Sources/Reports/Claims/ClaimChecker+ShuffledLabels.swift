@@ -42,10 +42,22 @@ extension ClaimChecker {
                 "順序だけを見る：最も多く覚えるのは `\(runs[2].model.name)`、次が `\(runs[1].model.name)`、"
                     + "その次が `\(runs[0].model.name)`。")
         } criterion: {
-            Text("The training accuracies have this order.", "訓練正解率がこの順に並ぶこと。")
+            Text(
+                "The training accuracies have this order. Where no network has learned its labels, or neighbours are closer "
+                    + "than chance on so many samples makes them, nothing is decided.",
+                "訓練正解率がこの順に並ぶこと。どのネットワークもラベルを覚えていないか、隣どうしの差がこのサンプル数での偶然の範囲にあれば、"
+                    + "判定しない。")
         } decide: { runs in
             let shares = runs.map { $0.last?.training.accuracy ?? 0 }
-            return (Verdict(shares[0] < shares[1] && shares[1] < shares[2]), accuracies(runs))
+            func isAbove(_ larger: Double, _ smaller: Double) -> Bool {
+                Guessing.cannotExplain(larger, above: smaller, bothOf: experiment.fittedCount)
+            }
+            let steps = zip(shares, shares.dropFirst())
+            let evidence = accuracies(runs)
+            if steps.contains(where: { isAbove($0, $1) }) { return (.doesNotHold, evidence) }
+            let isTold =
+                steps.allSatisfy { isAbove($1, $0) } && runs.contains { experiment.hasLearned($0) == true }
+            return (isTold ? .holds : .cannotBeJudged, evidence)
         }
     }
 
@@ -58,10 +70,9 @@ extension ClaimChecker {
                 "シャッフルしたラベルでは検証とテストの正解率がチャンスレベルに留まり、検証損失はエポックとともに増える。")
         } criterion: {
             Text(
-                "Every run ends within three standard errors of the class shares; in every run that fits its "
-                    + "labels the validation loss ends above its first value.",
-                "すべての実行が、クラスの割合から標準誤差の三倍以内で終わること。"
-                    + "ラベルを覚えた実行では、検証損失の最後が最初を上回ること。")
+                "Every run ends within what guessing explains; in every run that fits its labels the validation loss ends above "
+                    + "its first value.",
+                "すべての実行が、推測で説明できる範囲で終わること。ラベルを覚えた実行では、検証損失の最後が最初を上回ること。")
         } decide: { runs in
             let outside = runs.filter { !endsAtChance($0) }
             let learned = runs.filter { experiment.hasLearned($0) == true }
@@ -144,11 +155,13 @@ extension ClaimChecker {
 
     private var stuckCriterion: Text {
         Text(
-            "The last training loss is within 0.02 of \(Format.loss(experiment.uniformLoss)), the loss of a uniform "
-                + "guess, and the training accuracy is at most 2 points above what guessing explains. Fewer than \(Self.shuffledEpochs) epochs can "
-                + "refute this but not confirm it.",
-            "最後の訓練損失が一様な推測の損失 \(Format.loss(experiment.uniformLoss)) から 0.02 以内にあり、"
-                + "訓練正解率が推測で説明できる範囲を 2 ポイント以内しか超えないこと。\(Self.shuffledEpochs) エポック未満では反証はできても確認はできない。")
+            "The last training loss is no more than 0.02 away from the losses of one answer for all images, which reach from the "
+                + "entropy of the labels' shares to that of a uniform guess, \(Format.loss(experiment.uniformLoss)), and the "
+                + "training accuracy is at most 2 points above what guessing explains. Fewer than \(Self.shuffledEpochs) epochs "
+                + "can refute this but not confirm it.",
+            "最後の訓練損失が、どの画像にも同じ答えを返すときの損失（ラベルの割合のエントロピーから、一様な推測の損失 "
+                + "\(Format.loss(experiment.uniformLoss)) まで）から 0.02 以内にあり、訓練正解率が推測で説明できる範囲を "
+                + "2 ポイント以内しか超えないこと。\(Self.shuffledEpochs) エポック未満では反証はできても確認はできない。")
     }
 
     private func stuck(_ run: RunFacts) -> (verdict: Verdict, evidence: Text) {
@@ -167,7 +180,9 @@ extension ClaimChecker {
                 "That is exactly the share of class \(answer) in the test set.",
                 "これはテストデータに占めるクラス \(answer) の割合そのものである。")
         }
-        let isStuck = !learned && abs(last.training.loss - experiment.uniformLoss) <= 0.02
+        let entropy = experiment.trainingChance(run).fitted.entropy
+        let losses = (entropy - 0.02)...(max(entropy, experiment.uniformLoss) + 0.02)
+        let isStuck = !learned && losses.contains(last.training.loss)
         if isStuck, run.epochs.count < Self.shuffledEpochs {
             return (
                 .cannotBeJudged,
@@ -180,8 +195,8 @@ extension ClaimChecker {
     private func endsAtChance(_ run: RunFacts) -> Bool {
         guard let test = run.final?.test.accuracy else { return false }
         let validation = run.last?.validation?.accuracy
-        let validationBand = experiment.trainingChance(run).validation.band
-        return experiment.testChance.band.contains(test) && validation.map(validationBand.contains) ?? true
+        let validationChance = experiment.trainingChance(run).validation
+        return experiment.testChance.contains(test) && validation.map(validationChance.contains) ?? true
     }
 
     private func accuracies(_ runs: [RunFacts]) -> Text {

@@ -79,8 +79,9 @@ extension ClaimChecker {
                 "ドロップアウトを有効にして測る `\(runs[0].conditionName)` の訓練正解率は、検証正解率より低い。")
         } criterion: {
             Text(
-                "In the last epoch and in at least three quarters of all epochs.",
-                "最後のエポックと、全エポックの四分の三以上でそうであること。")
+                "In at least three quarters of all epochs, and in the last one by more than chance on so many validation samples "
+                    + "makes it; closer than that decides nothing.",
+                "全エポックの四分の三以上でそうであり、最後のエポックの差が、この検証サンプル数での偶然を超えること。それより小さい差は判定しない。")
         } decide: { runs in
             let pairs = runs[0].epochs.compactMap { epoch in
                 epoch.validation.map { (training: epoch.training.accuracy, validation: $0.accuracy) }
@@ -94,7 +95,12 @@ extension ClaimChecker {
                     + "\(Format.accuracy(last.training)) against \(Format.accuracy(last.validation)).",
                 "低いのは \(pairs.count) エポック中 \(below) エポック。"
                     + "最後は \(Format.accuracy(last.training)) に対して \(Format.accuracy(last.validation))。")
-            return (Verdict(last.training < last.validation && 4 * below >= 3 * pairs.count), evidence)
+            let count = experiment.validationCount
+            if Guessing.cannotExplain(last.validation, above: last.training, of: count) {
+                return (Verdict(4 * below >= 3 * pairs.count), evidence)
+            }
+            let isAbove = Guessing.cannotExplain(last.validation, below: last.training, of: count)
+            return (isAbove ? .doesNotHold : .cannotBeJudged, evidence)
         }
     }
 

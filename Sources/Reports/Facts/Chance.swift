@@ -1,8 +1,8 @@
 /// What guessing gives on a set of labels.
 ///
-/// A network that has learned nothing about the images gives answers that do not depend on the labels,
-/// so its expected accuracy lies between the share of the rarest and that of the most frequent class.
-/// Three standard errors are allowed on either side.
+/// A network that has learned nothing about the images gives answers that do not depend on the labels, so each is right
+/// with a probability between the share of the rarest and that of the most frequent class. What an exact binomial test
+/// with either of these puts down to chance is explained by guessing.
 struct Chance {
     /// Number of labels.
     let count: Int
@@ -25,11 +25,28 @@ struct Chance {
             band = 0...1
             return
         }
-        band =
-            max(
-                0, rarest - 3 * standardError(rarest, count: total))...min(
-                1, commonest + 3 * standardError(commonest, count: total))
+        let low = DiscreteDistribution(binomial: total, probability: rarest).smallest(above: Guessing.level)
+        let high = DiscreteDistribution(binomial: total, probability: commonest).largest(
+            above: Guessing.level)
+        band = Double(min(low, high)) / Double(total)...Double(high) / Double(total)
     }
+
+    /// The share of the most frequent class.
+    var commonest: Double { shares.max() ?? 0 }
+
+    /// Classes that no label has.
+    var absent: [Int] { counts.indices.filter { counts[$0] == 0 } }
+
+    /// Whether guessing explains so many right answers: nothing below the band is learned, either.
+    func explains(_ accuracy: Double) -> Bool { accuracy <= band.upperBound + Self.slack(count) }
+
+    /// Whether it is inside the band.
+    func contains(_ accuracy: Double) -> Bool {
+        explains(accuracy) && accuracy >= band.lowerBound - Self.slack(count)
+    }
+
+    /// A share is a whole number of samples but for rounding.
+    private static func slack(_ count: Int) -> Double { 1e-9 / Double(max(count, 1)) }
 
     /// The entropy of the shares in nats: the loss of the best answer that is the same for all. With the logarithms of
     /// whole numbers alone, so that it is the same on every machine.
@@ -40,9 +57,11 @@ struct Chance {
         return naturalLogarithm(count) - sum / Double(count)
     }
 
-    /// The class whose share is exactly this accuracy: the network then answers always the same.
+    /// The class whose share is exactly this accuracy, as that of a network that always answers the same; nil where
+    /// there is none with any label.
     func constantAnswer(for accuracy: Double) -> Int? {
-        shares.firstIndex { ($0 * Double(count)).rounded() == (accuracy * Double(count)).rounded() }
+        guard let right = Guessing.whole(accuracy, of: count), right > 0 else { return nil }
+        return counts.firstIndex(of: right)
     }
 }
 

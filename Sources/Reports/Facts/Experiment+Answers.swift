@@ -2,7 +2,8 @@ import Experiments
 
 extension Experiment {
     /// The networks under a treatment that answer best and worst on the test samples, best first, each with its run of
-    /// the first seed that has its answers recorded; one where there is but one, none under shuffled labels.
+    /// the first seed that has its answers recorded; one where there is but one, or all answer equally well, and none
+    /// under shuffled labels.
     func extremes(of treatment: Plan.Treatment) -> [(run: RunFacts, answers: TestAnswers)] {
         guard treatment.labels == .unchanged else { return [] }
         let known = conditions(of: treatment).compactMap { condition in
@@ -19,19 +20,18 @@ extension Experiment {
             if accuracy(entry.0) > accuracy(best.0) { best = entry }
             if accuracy(entry.0) <= accuracy(worst.0) { worst = entry }
         }
-        return best.0.name == worst.0.name ? [best.1] : [best.1, worst.1]
+        return accuracy(best.0) == accuracy(worst.0) ? [best.1] : [best.1, worst.1]
     }
 }
 
 extension TestAnswers {
-    /// The pair of a true class and another answer that occurs most; nil without mistakes.
-    var commonestConfusion: (label: Int, answer: Int, count: Int)? {
-        var found: (label: Int, answer: Int, count: Int)?
-        for (label, row) in confusion.enumerated() {
-            for (answer, count) in row.enumerated() where answer != label && count > found?.count ?? 0 {
-                found = (label, answer, count)
-            }
+    /// The pairs of a true class and another answer that occur most, all equally often; none without mistakes.
+    var commonestConfusions: [(label: Int, answer: Int, count: Int)] {
+        let pairs = confusion.enumerated().flatMap { label, row in
+            row.enumerated().filter { $0.offset != label && $0.element > 0 }
+                .map { (label: label, answer: $0.offset, count: $0.element) }
         }
-        return found
+        let most = pairs.map(\.count).max()
+        return pairs.filter { $0.count == most }
     }
 }

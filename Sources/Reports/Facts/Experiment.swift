@@ -109,19 +109,3 @@ struct Pair {
             })
     }
 }
-
-extension Experiment {
-    /// Whether a run fits its training labels better than guessing does, by more than two points: on many
-    /// samples a smaller difference is significant, but nobody would call it learning. Nil where it has not begun or
-    /// has diverged.
-    func hasLearned(_ run: RunFacts) -> Bool? {
-        if run.divergence != nil { return nil }
-        return run.last.map { $0.training.accuracy > trainingChance(run).fitted.band.upperBound + 0.02 }
-    }
-
-    /// The same for all runs that have begun; nil where they disagree or none has.
-    func hasLearned(_ condition: ConditionFacts) -> Bool? {
-        let answers = Set(condition.runs.compactMap(hasLearned))
-        return answers.count == 1 ? answers.first : nil
-    }
-}

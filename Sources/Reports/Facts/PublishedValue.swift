@@ -31,9 +31,12 @@ struct PublishedValue {
         let distance = published - statistics.mean
         if reproduced.count >= Self.fewestSeeds, let deviation = statistics.standardDeviation {
             let below = reproduced.count { $0 < published }
+            // One more value of the same distribution: of few seeds neither mean nor deviation is known well.
+            let quantile = StudentQuantile.three(degreesOfFreedom: reproduced.count - 1)
+            let margin = quantile * deviation * (1 + 1 / Double(reproduced.count)).squareRoot()
             return Comparison(
-                agrees: distance.magnitude <= 3 * deviation, margin: 3 * deviation,
-                place: (deviation > 0 ? distance / deviation : 0, below))
+                agrees: distance.magnitude <= margin, margin: margin,
+                place: deviation > 0 ? (distance / deviation, below) : nil)
         }
         let errors = [published, statistics.mean].map { standardError($0, count: samples) }
         let margin =

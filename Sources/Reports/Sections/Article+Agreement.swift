@@ -12,11 +12,13 @@ extension Article {
                 + "そのような誤差の分からない損失は、差が大きいほうの \(Format.percent(PublishedValue.lossShare)) 以内であれば一致とする。")
         if plan.seeds.count >= PublishedValue.fewestSeeds {
             text += Text(
-                "With \(PublishedValue.fewestSeeds) finished seeds or more their own spread is the measure: three standard "
-                    + "deviations of a single run. In parentheses stands where the published value is: how many standard "
-                    + "deviations (σ) above the mean, and below it how many of the seeds.",
-                "\(PublishedValue.fewestSeeds) 個以上のシードが完了していれば、そのばらつきを尺度とし、一回の実行の標準偏差の三倍までを許す。"
-                    + "括弧内は公表値の位置で、平均より標準偏差（σ）の何倍上にあるかと、それより小さいシードの数である。")
+                "With \(PublishedValue.fewestSeeds) finished seeds or more their own spread is the measure: how far one more "
+                    + "run may be from their mean, with the probability that three standard deviations have where the spread is "
+                    + "known exactly (Student's distribution: the fewer seeds, the farther). In parentheses stands where the "
+                    + "published value is: how many standard deviations (σ) above the mean, and below it how many of the seeds.",
+                "\(PublishedValue.fewestSeeds) 個以上のシードが完了していれば、そのばらつきを尺度とする。もう一回の実行が平均からどれだけ"
+                    + "離れうるかを、ばらつきが正確に分かっているときの標準偏差の三倍にあたる確率で求める（Student の分布による。"
+                    + "シードが少ないほど広い）。括弧内は公表値の位置で、平均より標準偏差（σ）の何倍上にあるかと、それより小さいシードの数である。")
         }
         return text
     }
@@ -53,14 +55,15 @@ extension Article {
         }
         let beyond = Text(
             "Beyond what is allowed: \(names.enumerated.en).", "許容を超えるもの：\(names.enumerated.ja)。")
-        let hasSpread = compared.contains { $0.1.place != nil }
+        // Of the values that differ: others may have more seeds.
+        let hasSpread = compared.contains { !$0.1.agrees && $0.1.place != nil }
         return text + beyond
             + (hasSpread
                 ? Text(
-                    "Where a value is that far outside of the spread of the seeds, chance in training does not explain it: "
-                        + "something else was done there than is described, or it is done differently here.",
-                    "シードのばらつきからこれほど離れた値は、学習の偶然では説明できない。記述と違うことがそこで行われたか、"
-                        + "ここでのやり方が違うかである。")
+                    "Where a value is that far outside of the spread of the seeds, chance in training hardly explains it: "
+                        + "something else may have been done there than is described, or it is done differently here.",
+                    "シードのばらつきからこれほど離れた値は、学習の偶然ではまず説明できない。記述と違うことがそこで行われたか、"
+                        + "ここでのやり方が違うのかもしれない。")
                 : Text(
                     "Of one seed it cannot be said whether such a difference is chance in training: for that the spread over "
                         + "several seeds is needed.",

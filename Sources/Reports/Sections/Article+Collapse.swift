@@ -14,25 +14,39 @@ extension Article {
                 "\(condition.runs.count) 個のシードのうち \(found.count) 個で、最後にはある層が死んでいる。以下はシード \(run.seed) についてである。"
             )
         }
-        text += deadReading(collapse) + restReading(collapse) + constantReading(run)
+        text += deadReading(run, collapse) + restReading(collapse) + constantReading(run)
         if let other = experiment.counterpart(of: run) { text += livingReading(run, other, collapse) }
         return [.paragraph(text)] + (pictures.living(condition).map { [$0.block] } ?? [])
     }
 
-    private func deadReading(_ collapse: Collapse) -> Text {
+    private func deadReading(_ run: RunFacts, _ collapse: Collapse) -> Text {
+        let images = Format.count(experiment.validationCount)
         let layer = collapse.layer
         let units = unitNames(layer)
         let (all, dead, of) = (
             Format.count(layer.units), Format.count(collapse.deadUnits), Format.count(collapse.units)
         )
         return Text(
-            "From epoch \(collapse.deadFrom) on none of the \(all) \(units.en) of `\(layer.name)` is above zero for any "
-                + "validation image: the layer is dead. After the last epoch \(counted(collapse.deadLayers, "layer")) "
-                + "\(collapse.deadLayers == 1 ? "is" : "are") dead, and \(dead) of \(of) units and channels in all. What lies "
-                + "behind sees the same for every image, so every image gets the same answer, and no gradient comes past.",
-            "エポック \(collapse.deadFrom) 以後、`\(layer.name)` の \(all) 個の\(units.ja)はどれも、どの検証画像に対してもゼロである。"
-                + "つまりこの層は死んでいる。最後のエポックの後に死んでいるのは \(collapse.deadLayers) 層、ユニットとチャネルでは全 \(of) 個のうち "
-                + "\(dead) 個である。その後ろの層にはどの画像も同じに見え、どの画像にも同じ答えが返る。勾配もそこを越えない。")
+            "From epoch \(collapse.deadFrom) on none of the \(all) \(units.en) of `\(layer.name)` is above zero for any of the "
+                + "\(images) validation images: for these the layer is dead. After the last epoch "
+                + "\(counted(collapse.deadLayers, "layer")) \(collapse.deadLayers == 1 ? "is" : "are") dead, and \(dead) of \(of) "
+                + "units and channels in all. What lies behind sees the same for every such image, so all of them get the same "
+                + "answer; and where that is so of a training image, no gradient comes past.",
+            "エポック \(collapse.deadFrom) 以後、`\(layer.name)` の \(all) 個の\(units.ja)はどれも、\(images) 枚の検証画像のどれに対してもゼロである。"
+                + "これらの画像に対してこの層は死んでいる。最後のエポックの後に死んでいるのは \(collapse.deadLayers) 層、ユニットとチャネルでは全 \(of) 個の"
+                + "うち \(dead) 個である。その後ろの層には、こうした画像はどれも同じに見え、どれにも同じ答えが返る。訓練画像でもそうであれば、"
+                + "勾配はそこを越えない。") + sameAnswerReading(run)
+    }
+
+    /// That the test images all get one answer; nothing where they do not, or where that is not recorded.
+    private func sameAnswerReading(_ run: RunFacts) -> Text {
+        guard let confusion = run.final?.answers?.confusion, let columns = confusion.first?.indices else {
+            return ""
+        }
+        let given = columns.filter { answer in confusion.contains { $0[answer] > 0 } }
+        guard given.count == 1 else { return "" }
+        return Text(
+            "All test images get the answer \(given[0]), too.", "テスト画像にも、すべて \(given[0]) と答える。")
     }
 
     private func restReading(_ collapse: Collapse) -> Text {
@@ -42,9 +56,9 @@ extension Article {
         var text: Text = ""
         if epoch > collapse.deadFrom {
             text = Text(
-                "Until then Adam's moments, which outlive a gradient, or training images that still got through, went on "
-                    + "moving the weights before it.",
-                "その前の重みは、勾配が消えても残る Adam のモーメントや、まだ通り抜けていた訓練画像によって、しばらく動き続けた。")
+                "Until then the weights before it went on moving: Adam's moments outlive a gradient, and training images may "
+                    + "still have got through.",
+                "その前の重みは、しばらく動き続けた。Adam のモーメントは勾配が消えても残り、まだ通り抜ける訓練画像もあったかもしれない。")
         }
         guard !collapse.changing.isEmpty else {
             return Text(
@@ -78,10 +92,10 @@ extension Article {
         let chance = experiment.trainingChance(run).fitted
         let (best, mean) = (Format.precise(chance.entropy), Format.precise(last.training.loss))
         var text = Text(
-            "The best that is left is to give each class the probability that it has among the \(Format.count(chance.count)) "
+            "The best that is left, where all images get one answer, is to give each class the probability that it has among the \(Format.count(chance.count)) "
                 + "training labels: its loss is exactly the entropy of these shares, \(best). The training loss of the last "
                 + "epoch is \(mean)",
-            "残された最良の手は、どの画像にも各クラスの、\(Format.count(chance.count)) 個の訓練ラベルに占める割合をその確率として答えることで、"
+            "どの画像にも同じ答えしか返せないとき、残された最良の手は、どの画像にも各クラスの、\(Format.count(chance.count)) 個の訓練ラベルに占める割合をその確率として答えることで、"
                 + "その損失は割合のエントロピー \(best) にちょうど等しい。最後のエポックの訓練損失は \(mean)")
         guard let fitted = run.final?.training.loss else { return text + Text(".", "である。") }
         let difference = Format.precise((fitted - chance.entropy).magnitude)
@@ -93,9 +107,9 @@ extension Article {
 
     /// The same network on true labels.
     private func livingReading(_ run: RunFacts, _ other: RunFacts, _ collapse: Collapse) -> Text {
-        guard let whole = other.livingUnits(), let layer = other.livingUnits(of: collapse.layer.index) else {
-            return ""
-        }
+        guard let whole = other.livingUnits(), let layer = other.livingUnits(of: collapse.layer.index),
+            layer.living > 0, experiment.hasLearned(other) == true
+        else { return "" }
         return Text(
             "On true labels the same network lives: after the last epoch of `\(other.name)`, \(layer.living) of "
                 + "\(layer.units) in that layer are above zero for some image, and \(Format.count(whole.living)) of "

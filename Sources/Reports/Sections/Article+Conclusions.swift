@@ -5,7 +5,7 @@ extension Article {
     var claimed: [Block] {
         guard !claims.isEmpty else { return [] }
         return [
-            heading(2, "Claims of the article", "記事の主張の検証"),
+            heading(2, "Claims of the article", "記事の主張の検証"), .paragraph(theArticle),
             .paragraph(experiment.hasSeveralSeeds ? verdictsOfSeeds : verdicts),
             .bullets(
                 claims.map { claim in
@@ -37,76 +37,13 @@ extension Article {
                 + "判定は、この報告のデータとエポック数についてのものである。")
     }
 
-    /// What follows from the results.
-    var consequences: [Block] {
-        var items: [Text] = []
-        let pairs = experiment.pairs.filter { $0.trueLabels.isFinished && $0.shuffled.isFinished }
-        let both = pairs.filter {
-            experiment.hasLearned($0.trueLabels) == true && experiment.hasLearned($0.shuffled) == true
-        }
-        if let best = both.map(\.shuffled).largest({ $0.final?.training.accuracy }),
-            let pair = both.first(where: { $0.shuffled.name == best.name }),
-            let generalised = pair.trueLabels.statistics({ $0.final?.test.accuracy }),
-            let memorised = pair.shuffled.statistics({ $0.final?.training.accuracy }),
-            let guessed = pair.shuffled.statistics({ $0.final?.test.accuracy })
-        {
-            let shares = [memorised, generalised, guessed].map(Quantity.accuracy.text)
-            items.append(
-                Text(
-                    "**Capacity does not decide.** `\(pair.trueLabels.model.name)` can repeat "
-                        + "\(shares[0]) of arbitrary labels, and yet from true "
-                        + "labels it comes to \(shares[1]) on new images. What it "
-                        + "could memorise does not tell what it will learn.",
-                    "**容量では決まらない。** `\(pair.trueLabels.model.name)` はランダムなラベルの "
-                        + "\(shares[0]) を再現できるが、本来のラベルからは新しい画像で "
-                        + "\(shares[1]) に達する。覚えられる量からは、何を学ぶかは分からない。"))
-            items.append(
-                Text(
-                    "**Training accuracy alone is no evidence.** The same network ends at "
-                        + "\(shares[2]) on the test images after the shuffled training; "
-                        + "only held-out samples tell the two apart.",
-                    "**訓練正解率だけでは証拠にならない。** 同じネットワークが、シャッフルしたラベルで学習した後のテストでは "
-                        + "\(shares[2]) に終わる。両者を見分けるのは、学習に使わなかったデータだけである。"))
-        }
-        let stuck = pairs.filter {
-            experiment.hasLearned($0.trueLabels) == true && experiment.hasLearned($0.shuffled) == false
-        }
-        if !stuck.isEmpty {
-            // Each model once, in the plan's order, however many treatments shuffle.
-            let names = plan.models.map(\.name).filter { name in
-                stuck.contains { $0.shuffled.model.name == name }
-            }.enumerated
-            items.append(
-                Text(
-                    "**Memorising is no matter of course.** Learning from true labels but, so far, not from shuffled "
-                        + "ones: \(names.en). Having parameters enough is one thing, finding the weights by gradient "
-                        + "descent another.",
-                    "**暗記は当然のことではない。** 本来のラベルからは学び、シャッフルしたラベルからはここまで学んでいないもの："
-                        + "\(names.ja)。パラメータが足りることと、勾配降下で重みが見つかることは別である。"))
-        }
-        items.append(limits)
-        return [heading(2, "What follows", "何が分かるか"), .bullets(items.map { Bullet($0) })]
-    }
-
-    private var limits: Text {
-        let count = experiment.dataset.test.count
-        let accuracies = experiment.runs.compactMap { $0.final?.test.accuracy }
-        let error = accuracies.map { standardError($0, count: count) }.max()
-        var text =
-            experiment.hasSeveralSeeds
-            ? limitsOfSeeds
-            : Text(
-                "**Limits.** Each run is one seed and one order of the samples, so small differences between networks "
-                    + "may be luck.",
-                "**限界。** 各実行は一つのシード、一つの順序だけなので、ネットワーク間の小さな差は偶然かもしれない。")
-        if let error {
-            text += Text(
-                "With \(Format.count(count)) test images, an accuracy has a standard error of up to "
-                    + "\(Format.fixed(error * 100, decimals: 2)) points.",
-                "テスト画像 \(Format.count(count)) 枚では、正解率の標準誤差は最大 "
-                    + "\(Format.fixed(error * 100, decimals: 2)) ポイントである。")
-        }
-        return text
+    /// The article as far as it is known.
+    var theArticle: Text {
+        Text(
+            "The article is named as far as it is known: the copy that this project has gives neither author nor address. It "
+                + "is about networks that learn MNIST with TensorFlow 2.4, from true labels and from shuffled ones.",
+            "記事については分かる範囲でだけ示す。本プロジェクトの持つ写しには、著者も所在も書かれていない。"
+                + "TensorFlow 2.4 で、ネットワークに MNIST を、本来のラベルとシャッフルしたラベルから学習させた記事である。")
     }
 
     /// Commands, identities, digests.

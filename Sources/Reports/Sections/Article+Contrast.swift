@@ -26,14 +26,12 @@ extension Article {
             heading(2, "True against shuffled labels", "本来のラベルとシャッフルしたラベルの比較"),
             .paragraph(
                 Text(
-                    "The same networks, side by side. The gap in training accuracy shows how much harder it is to "
-                        + "memorise than to learn; the gap in test accuracy shows what was understood of the "
-                        + "images, because only that carries over to new ones. A gap is shuffled minus true, for "
-                        + "accuracies in percentage points.",
-                    "同じネットワークを並べる。訓練正解率の差は、暗記が学習よりどれほど難しいかを表す。"
-                        + "テスト正解率の差は、画像について何が分かったかを表す。新しい画像に通用するのはそれだけだからである。"
+                    "The same networks, side by side. Training accuracy sets memorising beside learning; test accuracy shows "
+                        + "what of either carries over to new images. A gap is shuffled minus true, for accuracies in "
+                        + "percentage points.",
+                    "同じネットワークを並べる。訓練正解率では暗記と学習が、テスト正解率ではそれぞれのうち新しい画像に通用するものが比べられる。"
                         + "差は「シャッフル − 本来」で、正解率についてはポイントで示す。")
-                    + pairedGaps),
+                    + roundedLast + unequalEpochs(pairs) + pairedGaps),
             .paragraph(Text("**Training accuracy**, last epoch:", "**訓練正解率**、最後のエポック：")),
             table(.accuracy, .points) { $0.last?.training.accuracy },
             .paragraph(Text("**Test accuracy**:", "**テスト正解率**：")),
@@ -41,6 +39,18 @@ extension Article {
             .paragraph(Text("**Test loss**:", "**テスト損失**：")),
             table(.loss, .lossDifference) { $0.final?.test.loss },
         ] + pairs.compactMap { pictures.comparison($0)?.block }
+    }
+
+    /// That the two were not trained equally long; nothing where they were.
+    private func unequalEpochs(_ pairs: [Pair]) -> Text {
+        let unequal = pairs.filter { $0.trueLabels.treatment.epochs != $0.shuffled.treatment.epochs }
+        guard let pair = unequal.first else { return "" }
+        let (original, shuffled) = (pair.trueLabels.treatment, pair.shuffled.treatment)
+        return Text(
+            "They are not trained equally long: `\(original.name)` for \(original.epochs) and `\(shuffled.name)` for "
+                + "\(counted(shuffled.epochs, "epoch")).",
+            "学習の長さは同じではない。`\(original.name)` は \(original.epochs) エポック、`\(shuffled.name)` は "
+                + "\(Format.count(shuffled.epochs)) エポックである。")
     }
 
     /// How a gap is taken where there are several seeds.

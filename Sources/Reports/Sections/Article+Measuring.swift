@@ -26,4 +26,11 @@ extension Article {
             "訓練の損失と正解率は、\(dropout.ja)、かつ重みが動いている間のエポック内平均である。"
                 + "検証とテストはドロップアウトなしで測る。")
     }
+
+    /// Why a difference may not be that of the numbers beside it.
+    var roundedLast: Text {
+        Text(
+            "Differences are taken before rounding, so their last digit may be off that of the rounded numbers.",
+            "差は丸める前の値から取るので、丸めた数の差とは末尾の桁が合わないことがある。")
+    }
 }

@@ -11,10 +11,12 @@ extension Article {
                     "[English](report.md) · [機械可読](report.json) · [マニフェスト](manifest.json)")),
         ]
         blocks += [missing, diverged].compactMap { $0.map(Block.note) }
+        // What was found goes before what was done.
+        blocks.append(.paragraph(found))
+        blocks += glance
         blocks.append(.paragraph(summary))
         if let seeds { blocks.append(.paragraph(seeds)) }
-        if let headline { blocks.append(.paragraph(headline)) }
-        return blocks + glance + [.contents]
+        return blocks + [.contents]
     }
 
     /// Which runs are not finished, and how far they are; nil where all are.
@@ -50,7 +52,7 @@ extension Article {
         }
         var table = Table(columns: [
             .text(Text("Model", "モデル")), .number(Text("True: test", "本来：テスト")),
-            .number(Text("Shuffled: train", "シャッフル：訓練")), .number(Text("Shuffled: test", "シャッフル：テスト")),
+            .number(Text("Shuffled: fitted", "シャッフル：学習データ")), .number(Text("Shuffled: test", "シャッフル：テスト")),
         ])
         table.columns += seedColumn
         table.rows = plan.models.compactMap { model in
@@ -66,7 +68,20 @@ extension Article {
             return [Text(model.name)]
                 + zip(conditions, values).map { cell($0, $1, .accuracy) } + seedCell(values)
         }
-        return [.table(table)]
+        return [.table(table), .paragraph(glanceLegend)]
+    }
+
+    /// What the numbers of that table are, and which others they are not.
+    private var glanceLegend: Text {
+        let models = experiment.conditions
+        let dropout = models.activeDropout == nil ? Text("", "") : Text(", without dropout", "、ドロップアウトなしで")
+        return Text(
+            "Accuracies of the finished networks\(dropout.en): on the test images, and on the samples that they were "
+                + "fitted to, with the labels that they were given. A training accuracy, further below, is another number: "
+                + "the running mean of an epoch\(models.activeDropout.map { ", \($0.en)," } ?? "") while the weights move.",
+            "学習を終えたネットワークを\(dropout.ja)評価した正解率で、テスト画像と、学習に使ったデータ（与えられたラベル）についてのもの。"
+                + "後に示す訓練正解率は別の数で、重みが動いている間のエポック内平均"
+                + "\(models.activeDropout.map { "（\($0.ja)）" } ?? "")である。")
     }
 
     /// What was trained, on what.
@@ -75,9 +90,9 @@ extension Article {
         let models = Set(experiment.conditions.map(\.model.name)).count
         let sizes = (Format.count(data.training.count), Format.count(data.test.count))
         var text = Text(
-            "Here \(counted(models, "network")) \(models == 1 ? "learns" : "learn") to recognise the images of `\(data.name)`: "
+            "\(counted(models, "network")) \(models == 1 ? "is" : "are") trained to recognise the images of `\(data.name)`: "
                 + "\(sizes.0) for training, \(sizes.1) for testing, \(data.classes) classes.",
-            "\(models) 種のネットワークに `\(data.name)` の画像の分類を学習させた。訓練画像は \(sizes.0) 枚、"
+            "\(models) 種のネットワークに `\(data.name)` の画像の分類を学習させる。訓練画像は \(sizes.0) 枚、"
                 + "テスト画像は \(sizes.1) 枚、クラスは \(data.classes) 個である。")
         for treatment in plan.treatments where !experiment.conditions(of: treatment).isEmpty {
             let runs = experiment.conditions(of: treatment).count * plan.seeds.count
@@ -86,45 +101,17 @@ extension Article {
             case .unchanged:
                 text += Text(
                     "Under `\(treatment.name)`, \(counted(runs, "run")) of \(counted(epochs, "epoch")) "
-                        + "\(runs == 1 ? "learns" : "learn") from the true labels.",
-                    "`\(treatment.name)` では \(runs) 件を本来のラベルで \(epochs) エポック学習した。")
+                        + "\(runs == 1 ? "is" : "are") given the true labels.",
+                    "`\(treatment.name)` では \(runs) 件に本来のラベルを \(epochs) エポック与える。")
             case .shuffled:
                 text += Text(
                     "Under `\(treatment.name)`, \(counted(runs, "run")) of \(counted(epochs, "epoch")) "
-                        + "\(runs == 1 ? "learns" : "learn") from labels that were permuted at random, "
-                        + "so that image and label have nothing to do with each other.",
-                    "`\(treatment.name)` では \(runs) 件を、ランダムに並べ替えて画像と無関係になったラベルで "
-                        + "\(epochs) エポック学習した。")
+                        + "\(runs == 1 ? "is" : "are") given labels that were permuted at random, so that chance "
+                        + "decides which label an image has.",
+                    "`\(treatment.name)` では \(runs) 件に、ランダムに並べ替え、どの画像にどのラベルが付くかを偶然に任せたものを "
+                        + "\(epochs) エポック与える。")
             }
         }
         return text
-    }
-
-    /// The contrast in numbers: the best generaliser and the best memoriser.
-    private var headline: Text? {
-        var text: Text = ""
-        let learned = experiment.conditions.filter { $0.treatment.labels == .unchanged && $0.isOver }
-        let memorised = experiment.conditions.filter { $0.treatment.labels == .shuffled && $0.isOver }
-        if let best = learned.largest({ $0.final?.test.accuracy }),
-            let accuracy = best.statistics({ $0.final?.test.accuracy }).map(Quantity.accuracy.text)
-        {
-            text += Text(
-                "From true labels `\(best.model.name)` learns most\(onAverage.en): it names **\(accuracy)** "
-                    + "of the test images correctly.",
-                "本来のラベルから\(onAverage.ja)最もよく学んだ `\(best.model.name)` は、テスト画像の **\(accuracy)** を正しく答える。")
-        }
-        if let best = memorised.largest({ $0.final?.training.accuracy }),
-            let training = best.statistics({ $0.final?.training.accuracy }).map(Quantity.accuracy.text),
-            let test = best.statistics({ $0.final?.test.accuracy }).map(Quantity.accuracy.text)
-        {
-            text += Text(
-                "From shuffled labels there is nothing to learn but the labels themselves; `\(best.model.name)` "
-                    + "ends up repeating **\(training)** of them and names **\(test)** of the test images correctly, "
-                    + "where guessing explains up to \(Format.accuracy(experiment.testChance.band.upperBound)).",
-                "シャッフルしたラベルからは、ラベルそのもの以外に学べるものがない。学習を終えた `\(best.model.name)` はその **\(training)** を再現するが、"
-                    + "正しく答えるテスト画像は **\(test)** で、推測で説明できる上限は "
-                    + "\(Format.accuracy(experiment.testChance.band.upperBound)) である。")
-        }
-        return text == "" ? nil : text
     }
 }

@@ -14,11 +14,12 @@ extension Article {
             )
         }
         if published.comparable {
-            let intro = Text(
-                "The plan repeats what \(source) describes, so its values may be compared with ours. Another "
-                    + "random seed alone moves them a little; equal digits are not to be expected.",
-                "この計画は「\(source)」の実験をそのまま繰り返すので、公表値と比べられる。"
-                    + "乱数の種が違うだけでも値は少し動くため、同じ数字にはならない。")
+            let intro =
+                Text(
+                    "The plan declares that it repeats what “\(source)” describes, so its values may be compared with ours. Another "
+                        + "random seed alone moves them a little; equal digits are not to be expected.",
+                    "この計画は「\(source)」の実験をそのまま繰り返すと宣言しているので、公表値と比べられる。"
+                        + "乱数の種が違うだけでも値は少し動くため、同じ数字にはならない。") + roundedLast
             return [title, .paragraph(intro), .paragraph(whatAgrees)] + tables
                 + [outcome].compactMap { $0.map(Block.paragraph) } + pictures.published.map(\.block)
         }
@@ -26,12 +27,12 @@ extension Article {
             title,
             .paragraph(
                 Text(
-                    "The values of \(source) cannot be compared with these results:",
+                    "The values of “\(source)” cannot be compared with these results directly:",
                     "「\(source)」の値は、次の理由でこの結果と直接には比べられない。")),
             .bullets(reasons(conditions).map { Bullet($0) }),
             .details(
                 summary: Text("Both, for orientation", "参考として両方の値"),
-                tables + pictures.published.map(\.block)),
+                [.paragraph(roundedLast)] + tables + pictures.published.map(\.block)),
         ]
     }
 

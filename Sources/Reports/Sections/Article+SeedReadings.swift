@@ -5,24 +5,22 @@ extension Article {
     func trueReadingOfSeeds(_ condition: ConditionFacts) -> Text {
         var text = standing(condition) + divergedReading(condition)
         guard !condition.hasOnlyDiverged else { return text }
-        text += partlyLearned(condition) + validationReading(condition)
-        let pairs = condition.drawn.compactMap { run in
-            run.last.flatMap { last in last.validation.map { (last.training.accuracy, $0.accuracy) } }
-        }
-        if condition.runs.contains(where: \.hasDropout), !pairs.isEmpty, pairs.allSatisfy({ $0.0 < $0.1 }) {
+        text += partlyLearned(condition) + guessedReading(condition) + validationReading(condition)
+        if !condition.drawn.isEmpty, condition.drawn.allSatisfy(isLoweredByDropout) {
             text += Text(
                 "With every seed the training accuracy is below the validation accuracy because it is taken with "
-                    + "dropout active, while the weights still improve.",
-                "どのシードでも訓練正解率が検証正解率より低いのは、ドロップアウトを有効にし、重みが改善する途中で測るためである。")
+                    + "dropout active, while the weights still move.",
+                "どのシードでも訓練正解率が検証正解率より低いのは、ドロップアウトを有効にし、重みが動いている間に測るためである。")
         }
         if let fitted = condition.statistics({ $0.final?.training.accuracy }),
             let gap = condition.statistics({ $0.final.map { $0.training.accuracy - $0.test.accuracy } })
         {
             let values = (Quantity.accuracy.text(fitted), Quantity.points.text(gap))
             text += Text(
-                "The finished networks recognise \(values.0) of the samples they were fitted to, a gap of \(values.1) "
-                    + "points to the test set.",
-                "学習後のネットワークは学習に使った画像の \(values.0) を認識し、テストとの差は \(values.1) ポイントである。")
+                "The finished networks\(evaluated(condition.model).en) recognise \(values.0) of the samples they were fitted "
+                    + "to, \(values.1) points against the test set.",
+                "学習を終えたネットワークは\(evaluated(condition.model).ja)学習に使った画像の \(values.0) を認識し、テストとの差は "
+                    + "\(values.1) ポイントである。")
         }
         return text
     }
@@ -71,10 +69,13 @@ extension Article {
             let lowest = condition.statistics({ $0.lowestValidation?.loss }).map(Quantity.loss.text),
             let end = condition.statistics({ $0.last?.validation?.loss }).map(Quantity.loss.text)
         else { return "" }
+        guard condition.treatment.epochs > 1 else { return "" }
         if first == condition.treatment.epochs {
-            return Text(
-                "The validation loss is lowest at the last epoch with every seed (\(lowest)): more epochs might still help.",
-                "検証損失はどのシードでも最後のエポックで最小（\(lowest)）なので、まだ改善の余地がある。")
+            let text = Text(
+                "The validation loss is lowest at the last epoch with every seed (\(lowest)).",
+                "検証損失はどのシードでも最後のエポックで最小（\(lowest)）である。")
+            return experiment.hasLearned(condition) == true
+                ? text + Text("More epochs might still help.", "エポックを増やせば、まだ改善するかもしれない。") : text
         }
         let place =
             first == last
@@ -94,26 +95,47 @@ extension Article {
         )
         guard learned > 0, learned < begun else { return "" }
         return Text(
-            "It has learned with \(learned) of \(begun) seeds; with the others the training accuracy is near chance.",
-            "\(begun) 個のシードのうち学習が進んだのは \(learned) 個で、ほかでは訓練正解率がチャンスレベルに近い。")
+            "It has learned with \(learned) of \(begun) seeds; with the others it fits no more of the training labels than "
+                + "two points beyond what guessing explains.",
+            "\(begun) 個のシードのうち学習が進んだのは \(learned) 個で、ほかでは訓練ラベルへの適合が、推測で説明できる範囲を二ポイント以内しか超えない。")
+    }
+
+    /// With how many seeds the test images are named no better than by guessing; nothing where with none.
+    private func guessedReading(_ condition: ConditionFacts) -> Text {
+        let answers = condition.runs.filter { $0.divergence == nil }.compactMap { experiment.generalises($0) }
+        let guessed = answers.count { !$0 }
+        guard guessed > 0 else { return "" }
+        let limit = Format.accuracy(experiment.testChance.band.upperBound)
+        return Text(
+            "With \(guessed) of \(answers.count) seeds the test accuracy cannot be told from guessing, which explains up to "
+                + "\(limit).",
+            "\(answers.count) 個のシードのうち \(guessed) 個では、テスト正解率を推測と区別できない。推測で説明できる上限は \(limit) である。")
     }
 
     private func memorisedReading(_ condition: ConditionFacts) -> Text {
         let learned = condition.begun.filter { experiment.hasLearned($0) == true }
         guard !learned.isEmpty else {
             guard !condition.begun.isEmpty else { return "" }
-            let loss = Format.loss(experiment.uniformLoss)
-            return Text(
-                "With no seed has it learned much: the training accuracy is near chance, and a uniform guess has a "
-                    + "loss of \(loss).",
-                "どのシードでも学習はほとんど進んでいない。訓練正解率はチャンスレベルに近く、一様な推測の損失は \(loss) である。")
+            let limits = condition.begun.map { experiment.trainingChance($0).fitted.band.upperBound }
+            let limit = Format.accuracy(limits.max() ?? 0)
+            return condition.begun.allSatisfy { experiment.learning($0) == .guessing }
+                ? Text(
+                    "With no seed has it memorised anything that can be told from guessing, which explains up to \(limit) of "
+                        + "the labels.",
+                    "どのシードでも、覚えたと、推測と区別して言えるものはない。推測で説明できるのはラベルの \(limit) までである。")
+                : Text(
+                    "With no seed has it memorised more than two points beyond what guessing explains, \(limit) of the "
+                        + "labels.",
+                    "どのシードでも、推測で説明できるラベルの \(limit) を超えて覚えたのは二ポイント以内である。")
         }
         var text = partlyLearned(condition)
         if let share = SampleStatistics(learned.compactMap { $0.final?.training.accuracy }) {
             let (value, count) = (Quantity.accuracy.text(share), Format.count(experiment.fittedCount))
             let networks =
                 text == ""
-                ? Text("The finished networks repeat", "学習後のネットワークは")
+                ? Text(
+                    "The finished networks\(evaluated(condition.model).en) repeat",
+                    "学習を終えたネットワークは\(evaluated(condition.model).ja)")
                 : Text("Those that learned repeat in the end", "学習が進んだものは最後に")
             text += Text(
                 "\(networks.en) \(value) of their \(count) labels.",
@@ -123,14 +145,14 @@ extension Article {
     }
 
     private func surenessReading(_ condition: ConditionFacts) -> Text {
-        let losses = condition.begun.filter { experiment.hasLearned($0) == true }.compactMap { run in
+        let learned = condition.begun.filter { experiment.hasLearned($0) == true }
+        let losses = learned.compactMap { run in
             run.first?.validation.flatMap { first in
                 run.last?.validation.map { (first: first.loss, last: $0.loss) }
             }
         }
         guard let first = SampleStatistics(losses.map(\.first)),
-            let last = SampleStatistics(losses.map(\.last)),
-            losses.allSatisfy({ $0.last > $0.first })
+            let last = SampleStatistics(losses.map(\.last)), learned.allSatisfy(isSurer)
         else { return "" }
         let (start, end) = (Quantity.loss.text(first), Quantity.loss.text(last))
         return Text(
@@ -142,19 +164,16 @@ extension Article {
     private func chanceReading(_ condition: ConditionFacts) -> Text {
         let accuracies = condition.runs.compactMap { $0.final?.test.accuracy }
         guard !accuracies.isEmpty else { return "" }
-        let band = experiment.testChance.band
-        let range = (Format.accuracy(band.lowerBound), Format.accuracy(band.upperBound))
-        let within = accuracies.count(where: band.contains)
+        let chance = experiment.testChance
+        let range = (Format.accuracy(chance.band.lowerBound), Format.accuracy(chance.band.upperBound))
+        let within = accuracies.count(where: chance.contains)
         var text = Text(
             "With \(within) of \(accuracies.count) seeds the test accuracy is within what guessing explains "
                 + "(\(range.0) to \(range.1)).",
             "\(accuracies.count) 個のシードのうち \(within) 個で、テスト正解率は推測で説明できる範囲"
                 + "（\(range.0)〜\(range.1)）にある。")
         if within < accuracies.count {
-            text += Text(
-                "Where it is outside, similar images get the same arbitrary answer, so whole classes are right or wrong "
-                    + "together.",
-                "範囲の外になるのは、似た画像に同じ根拠のない答えを出し、クラスごとまとめて当たり外れが決まるためである。")
+            text += whyOutside
         }
         return text
     }

@@ -89,11 +89,11 @@ extension Article {
     var limitsOfSeeds: Text {
         Text(
             "**Limits.** The standard deviation over \(plan.seeds.count) seeds shows how much a result depends on "
-                + "chance in training, and from few seeds it is itself uncertain. No difference is tested for "
-                + "significance here; one that is small beside the deviations may be luck. Data and split are the "
+                + "chance in training, and from few seeds it is itself uncertain. Differences between networks are not "
+                + "tested against it; one that is small beside the deviations may be luck. Data and split are the "
                 + "same for all seeds.",
             "**限界。** \(plan.seeds.count) 個のシードについての標準偏差は、結果が学習の偶然にどれだけ左右されるかを表すが、"
-                + "シードが少なければ、それ自体が不確かである。ここでは差の有意性を検定していない。偏差に比べて小さな差は偶然かもしれない。"
+                + "シードが少なければ、それ自体が不確かである。ネットワーク間の差をこれに照らして検定してはいない。偏差に比べて小さな差は偶然かもしれない。"
                 + "データとその分割は、すべてのシードで同じである。")
     }
 

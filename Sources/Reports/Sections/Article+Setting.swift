@@ -22,7 +22,7 @@ extension Article {
             ],
             [Text("optimizer", "最適化"), Text("Adam")],
             [
-                Text("step size", "学習率"), Text("\(training.adam.learningRate)"),
+                Text("learning rate", "学習率"), Text("\(training.adam.learningRate)"),
             ],
             [
                 Text("moments β₁, β₂", "モーメント β₁、β₂"),
@@ -49,7 +49,7 @@ extension Article {
                     "All arithmetic is binary32 on the processor, without a learning framework, and follows the "
                         + "training of Keras: weights start from Glorot's uniform distribution and biases from "
                         + "zero, every epoch draws a new order of the samples, dropout is inverted, and Adam has "
-                        + "its bias corrections in the step size.",
+                        + "its bias corrections in the learning rate.",
                     "計算はすべてプロセッサ上の binary32 で、学習フレームワークを使わずに行う。手順は Keras に従う。"
                         + "重みは Glorot の一様分布、バイアスは零から始め、エポックごとにデータの順序を引き直し、"
                         + "ドロップアウトは inverted 形式、Adam の偏り補正は学習率に含める。")),
@@ -69,13 +69,7 @@ extension Article {
                         + "see values from 0 to 1, and nothing else is done to it.",
                     "画像は \(size) 画素の濃淡画像である。前処理は各画素のバイトを 255 で割って 0 から 1 の値にすることだけである。")),
             .table(splits),
-            .paragraph(
-                Text(
-                    "In the test set the rarest class has a share of \(share(data.test.labels).0) and the most "
-                        + "frequent one \(share(data.test.labels).1): between these lies what an answer that "
-                        + "ignores the image can reach, give or take the sampling error.",
-                    "テストデータで最も少ないクラスの割合は \(share(data.test.labels).0)、最も多いクラスは "
-                        + "\(share(data.test.labels).1) である。画像を見ない答えの正解率は、標本誤差を除けばこの間に入る。")),
+            .paragraph(guessing),
         ]
         blocks += dataFindings
         blocks.append(pictures.trueSamples.block)
@@ -87,11 +81,11 @@ extension Article {
             blocks += [
                 .paragraph(
                     Text(
-                        "For the second part one random permutation, drawn from the seed, is applied to all "
+                        "Where labels are shuffled, one random permutation, drawn from the seed, is applied to all "
                             + "\(Format.count(total)) training labels before the validation samples are split "
                             + "off. How often each class occurs does not change; \(Format.count(kept)) samples "
                             + "(\(share)) keep their label by chance. The test labels stay true.",
-                        "後半の実験では、検証用データを分ける前に、シードから決まる一つのランダムな置換を "
+                        "ラベルをシャッフルする実験では、検証用データを分ける前に、シードから決まる一つのランダムな置換を "
                             + "\(Format.count(total)) 個の訓練ラベルすべてに施す。クラスの頻度は変わらず、"
                             + "\(Format.count(kept)) 個（\(share)）は偶然元のラベルのままである。テストのラベルは変えない。")
                         + permutations),
@@ -156,10 +150,5 @@ extension Article {
             Text("seen once, after the last epoch", "最後に一度だけ測る"),
         ])
         return table
-    }
-
-    private func share(_ labels: [UInt8]) -> (String, String) {
-        let shares = Chance(labels: labels, classes: experiment.dataset.classes).shares
-        return (Format.accuracy(shares.min() ?? 0), Format.accuracy(shares.max() ?? 0))
     }
 }

@@ -9,7 +9,7 @@ extension Article {
                 Text(
                     "Each network learns from the labels as they are, for \(counted(treatment.epochs, "epoch")).",
                     "各ネットワークは本来のラベルで \(treatment.epochs) エポック学習する。")
-                    + howItIsMeasured(experiment.conditions(of: treatment))),
+                    + howItIsMeasured(experiment.conditions(of: treatment)) + roundedLast),
         ] + body(of: treatment, reading: trueReading)
     }
 
@@ -19,11 +19,12 @@ extension Article {
             heading(2, "Learning from \(labels(treatment).en)", "\(labels(treatment).ja)での学習"),
             .paragraph(
                 Text(
-                    "Here the training is given permuted labels, for \(counted(treatment.epochs, "epoch")). A label "
-                        + "says nothing about its image any more, so the only way to a lower training loss is to "
-                        + "memorise which label belongs to which image.",
-                    "ここでは並べ替えたラベルで \(treatment.epochs) エポック学習する。ラベルは画像について何も語らないので、"
-                        + "訓練損失を下げるには、どの画像にどのラベルが付いているかを覚えるしかない。")),
+                    "Here the training is given permuted labels, for \(counted(treatment.epochs, "epoch")). Which label an "
+                        + "image has is chance, so once it is learned how often each label occurs, the only way to a lower "
+                        + "training loss is to memorise which label belongs to which image.",
+                    "ここでは並べ替えたラベルで \(treatment.epochs) エポック学習する。どの画像にどのラベルが付くかは偶然なので、"
+                        + "各ラベルの頻度を学んだ後に訓練損失を下げるには、どの画像にどのラベルが付いているかを覚えるしかない。")
+                    + howItIsMeasured(experiment.conditions(of: treatment))),
         ]
         blocks += body(of: treatment, reading: shuffledReading)
         if let memorisation = pictures.memorisation(of: treatment) {
@@ -60,9 +61,9 @@ extension Article {
         blocks.append(
             .paragraph(
                 Text(
-                    "Training: running means of the last epoch\(dropout.en). Test: the finished network on "
+                    "Training: running means of the last epoch, while the weights move\(dropout.en). Test: the finished network on "
                         + "\(Format.count(experiment.dataset.test.count)) test images with their true labels.",
-                    "訓練は最後のエポックの平均\(dropout.ja)。テストは学習後のネットワークを、本来のラベルを持つ "
+                    "訓練は、重みが動いている最後のエポックの平均\(dropout.ja)。テストは学習後のネットワークを、本来のラベルを持つ "
                         + "\(Format.count(experiment.dataset.test.count)) 枚のテスト画像で測ったもの。")))
         let overviews = pictures.overviews(of: treatment).filter { !$0.name.hasPrefix("memorisation") }
         return blocks + overviews.map(\.block) + answers(of: treatment)
@@ -130,28 +131,38 @@ extension Article {
     }
 
     private func ranking(_ treatment: Plan.Treatment) -> Text {
-        let conditions = experiment.conditions(of: treatment).filter(\.isOver)
-        guard let best = conditions.largest({ $0.last?.training.accuracy }),
-            let share = best.statistics({ $0.last?.training.accuracy }).map(Quantity.accuracy.text)
+        let conditions = experiment.conditions(of: treatment).filter { $0.isOver && !$0.hasOnlyDiverged }
+        guard let best = conditions.largest({ $0.final?.training.accuracy }),
+            let finished = best.statistics({ $0.final?.training.accuracy }),
+            let running = best.statistics({ $0.last?.training.accuracy })
         else {
             return Text("No run under this treatment is finished.", "この扱いで完了した実行はない。")
         }
-        let stuck = conditions.filter { experiment.hasLearned($0) == false }
         // With several seeds it may be that some have.
-        guard experiment.hasLearned(best) != false else {
-            return Text("No network did much better than guessing.", "推測を大きく上回ったネットワークはない。")
+        guard conditions.contains(where: { experiment.hasLearned($0) != false }) else {
+            return Text(
+                "No network did better than guessing explains by more than two points.",
+                "推測で説明できる範囲を二ポイントより大きく超えたネットワークはない。")
+        }
+        let leaders = conditions.filter {
+            $0.statistics { $0.final?.training.accuracy }?.mean == finished.mean
         }
         let samples = Format.count(experiment.fittedCount)
-        let dropout = best.model.hasDropout ? Text(", with dropout active,", "（ドロップアウト有効）") : ""
+        let (share, mean) = (Quantity.accuracy.text(finished), Quantity.accuracy.text(running))
+        let names = leaders.map(\.model.name).enumerated
         var text = Text(
-            "`\(best.model.name)` memorised most\(onAverage.en): over the last epoch\(dropout.en) it repeated "
-                + "\(share) of \(samples) arbitrary labels.",
-            "\(onAverage.ja)最も多く覚えたのは `\(best.model.name)` で、最後のエポックを通じて\(dropout.ja)、\(samples) 個のランダムなラベルの "
-                + "\(share) を再現した。")
+            "\(names.en) memorised most\(onAverage.en): when finished, \(share) of \(samples) arbitrary labels are repeated"
+                + "\(best.model.hasDropout ? ", evaluated without dropout" : ""). While \(leaders.count == 1 ? "it" : "`\(best.model.name)`") learned, the "
+                + "mean over the last epoch was \(mean)\(best.model.hasDropout ? ", with dropout active" : "").",
+            "\(onAverage.ja)最も多く覚えたのは \(names.ja) で、学習を終えたとき\(evaluated(best.model).ja)、\(samples) 個のランダムなラベルの "
+                + "\(share) を再現する。\(leaders.count == 1 ? "" : "`\(best.model.name)` の")学習中の最後のエポックの平均は \(mean)"
+                + "\(best.model.hasDropout ? "（ドロップアウト有効）" : "")であった。")
+        let stuck = conditions.filter { experiment.hasLearned($0) == false }
         if !stuck.isEmpty {
             let names = stuck.map(\.model.name).enumerated
             text += Text(
-                "Hardly better than guessing: \(names.en).", "推測とほとんど変わらないもの：\(names.ja)。")
+                "No more than two points beyond what guessing explains: \(names.en).",
+                "推測で説明できる範囲を超えるのが二ポイント以内のもの：\(names.ja)。")
         }
         return text
     }

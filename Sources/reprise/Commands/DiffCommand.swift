@@ -14,8 +14,9 @@ struct DiffCommand: ParsableCommand {
             revision. Without arguments, the work tree's reports are compared with those of HEAD. \
             Nothing is printed where both sides are the same bits.
 
-            A gate is `changed`, or as in `test_accuracy drops 0.002` (also rises, moves), either with ` in RUN` \
-            behind it. With gates, they alone decide between 0 and 1.
+            A gate is `changed`, or as in `test_accuracy drops 0.002` (also rises, moves), with ` beyond noise` \
+            behind it only where seeds do not explain it, either with ` in RUN` at its end. With gates, they alone \
+            decide between 0 and 1.
 
             Exit status: 0 the same, 1 different, 2 not comparable or trouble.
             """)
@@ -45,6 +46,9 @@ struct DiffCommand: ParsableCommand {
     @Flag(help: "Print JSON.")
     var json = false
 
+    @Flag(help: "Print one paragraph of Markdown: what changed, whether it matters, what to look at first.")
+    var summary = false
+
     @Flag(help: "Print nothing.")
     var quiet = false
 
@@ -61,7 +65,12 @@ struct DiffCommand: ParsableCommand {
         where value?.isEmpty == true {
             throw ValidationError("Expected a name for \(name), found nothing.")
         }
-        if json && quiet { throw ValidationError("Expected --json or --quiet, found both; choose one.") }
+        let outputs = [("--json", json), ("--summary", summary), ("--quiet", quiet)].filter(\.1).map(\.0)
+        if outputs.count > 1 {
+            throw ValidationError(
+                "Expected one of --json, --summary and --quiet, found \(outputs.joined(separator: " and ")); "
+                    + "choose one.")
+        }
         _ = try gates()
     }
 
@@ -71,12 +80,8 @@ struct DiffCommand: ParsableCommand {
         if !quiet { for note in differences.notes { Diagnostics.write("not compared: \(note)") } }
         // Also where nothing differs, so that no older file is taken for this comparison's.
         if markdown != nil || html != nil { try save(differences) }
-        if differences.outcome != .same, !quiet, markdown != "-", html != "-" {
-            let terminal = Terminal.output
-            let format: any DiffFormat =
-                json
-                ? JSONFormat()
-                : TerminalFormat(width: terminal.width, usesColor: color.isUsed(on: terminal))
+// A summary says so, too, where nothing differs: it goes into places that show something in any case.
+        if differences.outcome != .same || summary, !quiet, markdown != "-", html != "-" {
             try Output.write(text: format.write(differences).text)
         }
         for gate in differences.gates where !gate.failures.isEmpty {
@@ -84,6 +89,14 @@ struct DiffCommand: ParsableCommand {
         }
         if differences.outcome == .notComparable { throw ExitCode(2) }
         if failOn.isEmpty ? differences.outcome == .different : differences.failsGate { throw ExitCode(1) }
+    }
+
+    private var format: any DiffFormat {
+        if json { return JSONFormat() }
+        if summary { return SummaryFormat() }
+        let terminal = Terminal.output
+        return TerminalFormat(
+            width: terminal.isTerminal ? terminal.width : nil, usesColor: color.isUsed(on: terminal))
     }
 
     private func save(_ differences: Differences) throws {
