@@ -80,7 +80,7 @@ struct DiffCommand: ParsableCommand {
         if !quiet { for note in differences.notes { Diagnostics.write("not compared: \(note)") } }
         // Also where nothing differs, so that no older file is taken for this comparison's.
         if markdown != nil || html != nil { try save(differences) }
-// A summary says so, too, where nothing differs: it goes into places that show something in any case.
+        // A summary says so, too, where nothing differs: it goes into places that show something in any case.
         if differences.outcome != .same || summary, !quiet, markdown != "-", html != "-" {
             try Output.write(text: format.write(differences).text)
         }
