@@ -1,3 +1,4 @@
+import ArgumentParser
 import Datasets
 import Experiments
 import Foundation
@@ -60,17 +61,28 @@ final class Experiment {
         try reader()?.records(of: runs) ?? runs.map(\.emptyRecord)
     }
 
-    /// How far each of `runs` is, in their order.
+    /// How far each of `runs` is, in their order; a damaged one is told as such.
     func statuses(of runs: [PlannedRun]) throws -> [RunStatus] {
-        let reader = try reader()
-        return try runs.map { run in
-            guard let entry = try reader?.entry(identity: run.identity.digest) else {
-                return RunStatus(run.emptyRecord)
+        guard let found = try reader()?.standing(of: runs) else { return runs.map { RunStatus($0.emptyRecord) } }
+        return zip(runs, found).map { run, found in
+            switch found {
+            case .success(nil): RunStatus(run.emptyRecord)
+            case .success(let entry?): RunStatus(entry, named: run.run)
+            case .failure(let damage): RunStatus(run.emptyRecord, damage: damage)
             }
-            var record = entry.record
-            record.run = run.run
-            return RunStatus(record, importedEpochs: entry.importedEpochs)
         }
+    }
+
+    /// Says of each damaged run what is wrong with it and what can be done.
+    ///
+    /// - Throws: `ExitCode(2)` where there is one.
+    func reportDamage(of runs: [PlannedRun]) throws {
+        var isDamaged = false
+        for case .failure(let damage) in try reader()?.standing(of: runs) ?? [] {
+            Diagnostics.write("reprise: \(LedgerError.damagedRun(file: ledger, damage))")
+            isDamaged = true
+        }
+        if isDamaged { throw ExitCode(2) }
     }
 
     /// Bytes of the ledger's file and of what SQLite keeps beside it; 0 where there is none.
