@@ -63,8 +63,11 @@ extension Database {
             into: "checkpoint",
             [
                 ("run", attempt), ("epoch", checkpoint.epoch), ("step", checkpoint.step),
-                ("digest", checkpoint.digest), ("state", state), ("seal", checkpoint.seal(after: link ?? "")),
+                ("digest", checkpoint.digest), ("state", state),
             ])
+        try execute(
+            sql: "UPDATE chain SET checkpoint = ? WHERE run = ?",
+            arguments: [checkpoint.seal(after: link ?? ""), attempt])
     }
 
     /// Chains what an earlier version recorded without. What cannot be read gets none, so that readers call it damaged.
@@ -96,10 +99,8 @@ extension Database {
             try cachedStatement(sql: "UPDATE epoch SET chain = ? WHERE run = ? AND epoch = ?")
                 .execute(arguments: [link, id, epoch.epoch])
         }
-        if let checkpoint = try? reader.checkpoint(of: record, isSealed: false) {
-            try execute(
-                sql: "UPDATE checkpoint SET seal = ? WHERE run = ?",
-                arguments: [checkpoint.seal(after: links[checkpoint.epoch]), id])
+        if let checkpoint = try? reader.checkpoint(of: record, chain: nil) {
+            chain.checkpoint = checkpoint.seal(after: links[checkpoint.epoch])
         }
         try insert(chain, of: id)
     }
@@ -117,7 +118,7 @@ extension Database {
             [
                 ("run", attempt), ("identity", chain.identity), ("configuration", chain.configuration),
                 ("record", chain.record), ("timing", chain.timing), ("imports", chain.imports),
-                ("since", chain.since),
+                ("checkpoint", chain.checkpoint), ("since", chain.since),
             ])
     }
 

@@ -192,6 +192,7 @@ extension LedgerSchema {
             record TEXT NOT NULL CHECK (length(record) = 64),
             timing TEXT NOT NULL CHECK (length(timing) = 64),
             imports TEXT NOT NULL CHECK (length(imports) = 64),
+            checkpoint TEXT CHECK (length(checkpoint) = 64),
             since TEXT
         ) STRICT;
 
@@ -201,6 +202,5 @@ extension LedgerSchema {
         ) STRICT;
 
         ALTER TABLE epoch ADD COLUMN chain TEXT CHECK (length(chain) = 64);
-        ALTER TABLE checkpoint ADD COLUMN seal TEXT CHECK (length(seal) = 64);
         """
 }

@@ -27,7 +27,7 @@ public struct LedgerTransfer: Sendable {
         var sessions: [Int64: TrainingSessionRow] = [:]
         // What is damaged of these stays behind; the run needs none of it.
         timings = (try? reader.timings(&sessions, chain: found.chain)) ?? []
-        if !record.isOver { checkpoint = try? reader.checkpointWithState(of: record) }
+        if !record.isOver { checkpoint = try? reader.checkpointWithState(of: record, chain: found.chain) }
         if let kept = try KeptParameters(of: entry.id, in: database), kept.values(of: record) != nil {
             parameters = kept
         }

@@ -35,7 +35,7 @@ extension LedgerWriter {
             guard let found = try AttemptFinder(database: database).found(attempt) else { return nil }
             let reader = RecordReader(found.run, in: database)
             let record = try reader.record(chain: found.chain)
-            guard let (row, state) = try? reader.checkpointWithState(of: record) else { return nil }
+            guard let (row, state) = try? reader.checkpointWithState(of: record, chain: found.chain) else { return nil }
             return Checkpoint(epoch: row.epoch, step: row.step, values: state.floats)
         }
     }
@@ -50,7 +50,7 @@ extension LedgerWriter {
                 guard let entry = try? attempts.entryStanding(), let found = try finder.found(entry.id) else { return false }
                 if entry.record.isOver { return false }
                 do {
-                    _ = try RecordReader(found.run, in: database).checkpointWithState(of: entry.record)
+                    _ = try RecordReader(found.run, in: database).checkpointWithState(of: entry.record, chain: found.chain)
                     return false
                 } catch is LedgerFlaw {
                     return true

@@ -63,8 +63,17 @@ final class Experiment {
 
     /// How far each of `runs` is, in their order; a damaged one is told as such.
     func statuses(of runs: [PlannedRun]) throws -> [RunStatus] {
-        guard let found = try reader()?.standing(of: runs) else { return runs.map { RunStatus($0.emptyRecord) } }
-        return zip(runs, found).map { run, found in
+        try statuses(of: runs, standing: standing(of: runs))
+    }
+
+    /// What the ledger holds of each of `runs`, in their order.
+    func standing(of runs: [PlannedRun]) throws -> [Result<LedgerEntry?, RunDamage>] {
+        try reader()?.standing(of: runs) ?? runs.map { _ in .success(nil) }
+    }
+
+    /// How far each of `runs` is by what the ledger holds.
+    func statuses(of runs: [PlannedRun], standing: [Result<LedgerEntry?, RunDamage>]) -> [RunStatus] {
+        zip(runs, standing).map { run, found in
             switch found {
             case .success(nil): RunStatus(run.emptyRecord)
             case .success(let entry?): RunStatus(entry, named: run.run)
@@ -76,9 +85,9 @@ final class Experiment {
     /// Says of each damaged run what is wrong with it and what can be done.
     ///
     /// - Throws: `ExitCode(2)` where there is one.
-    func reportDamage(of runs: [PlannedRun]) throws {
+    func reportDamage(_ standing: [Result<LedgerEntry?, RunDamage>]) throws {
         var isDamaged = false
-        for case .failure(let damage) in try reader()?.standing(of: runs) ?? [] {
+        for case .failure(let damage) in standing {
             Diagnostics.write("reprise: \(LedgerError.damagedRun(file: ledger, damage))")
             isDamaged = true
         }

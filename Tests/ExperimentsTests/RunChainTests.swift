@@ -35,7 +35,7 @@ import Testing
                 "2b44e6febd19565dd93058a9497f4bb5d9f9ee234c7d6bd4cd4a645f9d882aad",
                 "fa2c800311725472ac2c5fedf05f6543808bcfc48c970777dde50660fe22032e",
                 "1cd3c725a0d674b929f36acf31b6e6054968f2147ee03c558b36ca9129e8938a",
-                "b006f9d9439cb6e72bbf16c540a3d8c920bd9c947bb902781f104a9c9ad629d0",
+                "cd654904d11df1e8b87bee4bc4e5a78de67cb5d281b8d5398ba408c5686787c3",
             ])
         var diverged = record
         diverged.final = nil

@@ -39,7 +39,7 @@ import Testing
                     sql: """
                         INSERT INTO run (id, identity, attempt, plan, model, treatment, numerics_version,
                             parameter_count, planned_epochs, configuration, plan_text)
-                        VALUES (?, ?, 1, 'tiny', ?, ?, 1, ?, 4, ?, ?)
+                        VALUES (?, ?, 1, 'tiny', ?, ?, \(run.identity.configuration.numericsVersion), ?, 4, ?, ?)
                         """,
                     arguments: [
                         index + 1, run.identity.digest, run.run.model, run.run.treatment, run.parameterCount,

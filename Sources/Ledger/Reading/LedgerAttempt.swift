@@ -106,7 +106,7 @@ struct AttemptFinder {
         let reader = RecordReader(run, in: database)
         let record = try reader.record(chain: chain)
         let timings = try? reader.timings(&sessions, chain: chain)
-        let checkpoint = record.isOver ? nil : try? reader.checkpoint(of: record)
+        let checkpoint = record.isOver ? nil : try? reader.checkpoint(of: record, chain: chain)
         return LedgerEntry(
             record: record, attempt: run.attempt, plan: run.plan,
             numericsVersion: run.configuration.numericsVersion, datasetDigest: run.configuration.datasetDigest,
@@ -138,8 +138,8 @@ private struct Header {
 
     /// - Throws: `LedgerFlaw` where the row is not what the chain says.
     func checked(in database: Database) throws -> (run: StoredRun, chain: StoredChain) {
-        let chain = try StoredChain(row: row, from: 11)
         let run = try StoredRun(row: row, in: database)
+        let chain = try StoredChain(row: row, from: 11)
         guard chain.identity == run.identity, chain.configuration == run.digest(since: chain.since) else {
             throw LedgerFlaw(table: "run", found: "another plan, name, layer or tensor than was recorded")
         }

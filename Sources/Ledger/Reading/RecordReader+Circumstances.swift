@@ -54,9 +54,9 @@ extension RecordReader {
     /// The state to go on from; nil where there is none.
     ///
     /// - Throws: `LedgerFlaw` where it is not that of an epoch of this run: that costs the checkpoint, not the run.
-    func checkpoint(of record: RunRecord, isSealed: Bool = true) throws -> StoredCheckpoint? {
+    func checkpoint(of record: RunRecord, chain: StoredChain?) throws -> StoredCheckpoint? {
         let row = try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT epoch, step, digest, seal FROM checkpoint WHERE run = ?"),
+            database.cachedStatement(sql: "SELECT epoch, step, digest FROM checkpoint WHERE run = ?"),
             arguments: [run.id])
         guard let row else { return nil }
         let cells = LedgerRow(row, of: "checkpoint")
@@ -64,15 +64,15 @@ extension RecordReader {
             epoch: try cells.integer(0), step: try cells.integer(1), digest: try cells.text(2))
         guard (1...max(1, record.epochs.count)).contains(checkpoint.epoch), checkpoint.step >= 0, !record.epochs.isEmpty
         else { throw cells.flaw("a state after epoch \(checkpoint.epoch)") }
-        if isSealed, try cells.text(3) != checkpoint.seal(after: record.links[checkpoint.epoch]) {
+        if let chain, chain.checkpoint != checkpoint.seal(after: record.links[checkpoint.epoch]) {
             throw cells.flaw("another state than was recorded")
         }
         return checkpoint
     }
 
     /// The same with the state itself.
-    func checkpointWithState(of record: RunRecord) throws -> (row: StoredCheckpoint, state: Data)? {
-        guard let checkpoint = try checkpoint(of: record) else { return nil }
+    func checkpointWithState(of record: RunRecord, chain: StoredChain) throws -> (row: StoredCheckpoint, state: Data)? {
+        guard let checkpoint = try checkpoint(of: record, chain: chain) else { return nil }
         let row = try Row.fetchOne(database, sql: "SELECT state FROM checkpoint WHERE run = ?", arguments: [run.id])
         let state = try row.map { try LedgerRow($0, of: "checkpoint").blob(0) } ?? Data()
         // Parameters, first and second moments, four bytes each.

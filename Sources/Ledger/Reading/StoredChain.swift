@@ -15,8 +15,10 @@ struct StoredChain {
     var imports: String
     /// The day on which the chain was made of records that were there already; nil where it is as old as the run.
     let since: String?
+    /// The seal of the checkpoint: not beside the state, which would have to be read to get at it. Nil where there is none.
+    var checkpoint: String?
 
-    static let columns = "chain.identity, chain.configuration, chain.record, chain.timing, chain.imports, chain.since"
+    static let columns = "chain.identity, chain.configuration, chain.record, chain.timing, chain.imports, chain.since, chain.checkpoint"
 
     /// - Parameter first: where `columns` begin in the row.
     /// - Throws: `LedgerFlaw` where there is none.
@@ -31,6 +33,7 @@ struct StoredChain {
         timing = try cells.text(first + 3)
         imports = try cells.text(first + 4)
         since = try cells.optionalText(first + 5)
+        checkpoint = try cells.optionalText(first + 6)
     }
 
     init(of run: StoredRun, since: String?) {

@@ -19,7 +19,9 @@ struct StatusCommand: ParsableCommand {
 
     func run() throws {
         let experiment = try plan.experiment()
-        let statuses = try experiment.statuses(of: experiment.runs())
+        let runs = try experiment.runs()
+        let standing = try experiment.standing(of: runs)
+        let statuses = experiment.statuses(of: runs, standing: standing)
         let complete = statuses.count { $0.state == .complete }
         let damaged = statuses.count { $0.state == .damaged }
         if quiet {
@@ -37,6 +39,6 @@ struct StatusCommand: ParsableCommand {
             try Output.write("\n\(complete) of \(statuses.count) runs complete\(place)")
             if let sentence = RunStatus.chainSentence(statuses) { try Output.write(sentence) }
         }
-        try experiment.reportDamage(of: experiment.runs())
+        try experiment.reportDamage(standing)
     }
 }
