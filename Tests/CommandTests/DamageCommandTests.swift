@@ -54,7 +54,8 @@ import Testing
     func theRemediesWork(arguments: [String]) throws {
         let running = try command.start(arguments)
         running.process.waitUntilExit()
-        #expect(running.process.terminationStatus == 0, "\(try command.text(running.errors))")
+        let errors = try command.text(running.errors)
+        #expect(running.process.terminationStatus == 0, "\(errors)")
         let report = try command("report", "tiny.yml", "--output", "out")
         #expect(report.status == 0 && report.errors.contains("no byte changed"), "\(report.errors)")
         #expect(try command("status", "tiny.yml", "--quiet").status == 0)
