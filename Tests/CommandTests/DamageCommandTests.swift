@@ -20,7 +20,8 @@ import Testing
 
     @Test func theRunIsNamedAndNothingIsWritten() throws {
         for arguments in [
-            ["report", "tiny.yml", "--output", "new"], ["report", "tiny.yml", "--no-train", "--output", "new"],
+            ["report", "tiny.yml", "--output", "new"],
+            ["report", "tiny.yml", "--no-train", "--output", "new"],
             ["train", "tiny.yml"], ["export", "tiny.yml"], ["show", "tiny.yml", "small-normal"],
             ["diff", "out", ".ledger/tiny.sqlite"],
             ["import", ".ledger/tiny.sqlite", "--plan", "tiny.yml", "--ledger", "new.sqlite"],
@@ -29,7 +30,8 @@ import Testing
             running.process.waitUntilExit()
             let errors = try command.text(running.errors)
             #expect(running.process.terminationStatus == 2, "\(arguments)")
-            #expect(errors.contains(".ledger/tiny.sqlite: expected run small-normal as it was"), "\(arguments)")
+            #expect(
+                errors.contains(".ledger/tiny.sqlite: expected run small-normal as it was"), "\(arguments)")
             #expect(errors.contains("table epoch, epoch 1"), "\(arguments)")
             #expect(errors.contains("reprise train tiny --run small-normal --fresh"), "\(arguments)")
         }
