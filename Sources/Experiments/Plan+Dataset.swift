@@ -11,7 +11,8 @@ extension Plan {
         case .idx(let files):
             return try loadIDX(
                 name: dataset.name, folder: dataFolder(name: dataset.name, environment: environment),
-                files: files, classes: dataset.classes, firstLabel: dataset.firstLabel, expectedDigest: dataset.digest)
+                files: files, classes: dataset.classes, firstLabel: dataset.firstLabel,
+                expectedDigest: dataset.digest)
         case .digits(let training, let test):
             let digits = generateDigits(seed: seed, training: training, test: test)
             if let expected = dataset.digest, expected != digits.digest {

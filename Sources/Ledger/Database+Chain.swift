@@ -12,7 +12,8 @@ extension Database {
 
     /// After an attempt of an earlier version got its layers and tensors.
     func updateChainOfConfiguration(of attempt: Int64) throws {
-        let since = try String.fetchOne(self, sql: "SELECT since FROM chain WHERE run = ?", arguments: [attempt])
+        let since = try String.fetchOne(
+            self, sql: "SELECT since FROM chain WHERE run = ?", arguments: [attempt])
         try execute(
             sql: "UPDATE chain SET configuration = ? WHERE run = ?",
             arguments: [try storedRun(attempt).digest(since: since), attempt])
@@ -57,7 +58,8 @@ extension Database {
     /// Replaces the state to go on from.
     func replaceCheckpoint(_ checkpoint: StoredCheckpoint, state: Data, of attempt: Int64) throws {
         let link = try String.fetchOne(
-            self, sql: "SELECT chain FROM epoch WHERE run = ? AND epoch = ?", arguments: [attempt, checkpoint.epoch])
+            self, sql: "SELECT chain FROM epoch WHERE run = ? AND epoch = ?",
+            arguments: [attempt, checkpoint.epoch])
         try execute(sql: "DELETE FROM checkpoint WHERE run = ?", arguments: [attempt])
         try insert(
             into: "checkpoint",

@@ -18,7 +18,8 @@ struct KeptParameters {
     /// nil where none were kept of this attempt.
     init?(of attempt: Int64, in database: Database) throws {
         let row = try Row.fetchOne(
-            database, sql: "SELECT value_count, digest, deflated FROM parameters WHERE run = ?", arguments: [attempt])
+            database, sql: "SELECT value_count, digest, deflated FROM parameters WHERE run = ?",
+            arguments: [attempt])
         guard let row else { return nil }
         let cells = LedgerRow(row, of: "parameters")
         (valueCount, digest, deflated) = (try cells.integer(0), try cells.text(1), try cells.blob(2))

@@ -130,7 +130,8 @@ enum LedgerDatabase {
     /// means tables that are not ours any more.
     static func isDamage(_ error: DatabaseError) -> Bool {
         let codes: [ResultCode] = [
-            .SQLITE_CORRUPT, .SQLITE_MISMATCH, .SQLITE_CONSTRAINT, .SQLITE_ERROR, .SQLITE_TOOBIG, .SQLITE_FORMAT,
+            .SQLITE_CORRUPT, .SQLITE_MISMATCH, .SQLITE_CONSTRAINT, .SQLITE_ERROR, .SQLITE_TOOBIG,
+            .SQLITE_FORMAT,
             .SQLITE_RANGE, .SQLITE_SCHEMA,
         ]
         return codes.contains(error.resultCode)

@@ -35,7 +35,9 @@ extension LedgerWriter {
             guard let found = try AttemptFinder(database: database).found(attempt) else { return nil }
             let reader = RecordReader(found.run, in: database)
             let record = try reader.record(chain: found.chain)
-            guard let (row, state) = try? reader.checkpointWithState(of: record, chain: found.chain) else { return nil }
+            guard let (row, state) = try? reader.checkpointWithState(of: record, chain: found.chain) else {
+                return nil
+            }
             return Checkpoint(epoch: row.epoch, step: row.step, values: state.floats)
         }
     }
@@ -47,10 +49,13 @@ extension LedgerWriter {
             let all = try finder.attempts(of: Set(runs.map(\.identity.digest)))
             return try runs.filter { run in
                 let attempts = all.filter { $0.identities.contains(run.identity.digest) }
-                guard let entry = try? attempts.entryStanding(), let found = try finder.found(entry.id) else { return false }
+                guard let entry = try? attempts.entryStanding(), let found = try finder.found(entry.id) else {
+                    return false
+                }
                 if entry.record.isOver { return false }
                 do {
-                    _ = try RecordReader(found.run, in: database).checkpointWithState(of: entry.record, chain: found.chain)
+                    _ = try RecordReader(found.run, in: database).checkpointWithState(
+                        of: entry.record, chain: found.chain)
                     return false
                 } catch is LedgerFlaw {
                     return true

@@ -20,7 +20,8 @@ extension LedgerWriter {
             guard let checkpoint else { return }
             let state = checkpoint.values.littleEndianBytes
             try database.replaceCheckpoint(
-                StoredCheckpoint(epoch: checkpoint.epoch, step: checkpoint.step, digest: state.digest), state: state,
+                StoredCheckpoint(epoch: checkpoint.epoch, step: checkpoint.step, digest: state.digest),
+                state: state,
                 of: attempt)
         }
     }
@@ -89,7 +90,8 @@ extension Database {
         func values(_ table: String, _ part: String, _ scope: Metric.Scope) throws -> [MetricValues] {
             try rows(table, part + scope.columnList, by: part).map { try $0.values(scope, from: 1) }
         }
-        return try rows("epoch", "parameter_digest\(Metric.Scope.epoch.columnList)", by: "epoch").first.map { row in
+        return try rows("epoch", "parameter_digest\(Metric.Scope.epoch.columnList)", by: "epoch").first.map {
+            row in
             EpochRecord(
                 epoch: epoch, metrics: try row.values(.epoch, from: 1), parameterDigest: try row.text(0),
                 layers: try values("layer_epoch", "layer", .layer),

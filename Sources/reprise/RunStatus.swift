@@ -71,8 +71,8 @@ struct RunStatus: Encodable {
             damage != nil
             ? .damaged
             : record.final != nil
-            ? .complete
-            : record.divergence != nil ? .diverged : record.epochs.isEmpty ? .notStarted : .unfinished
+                ? .complete
+                : record.divergence != nil ? .diverged : record.epochs.isEmpty ? .notStarted : .unfinished
         contentDigest = record.epochs.isEmpty && record.divergence == nil ? nil : record.contentDigest
         final = record.final.map {
             Evaluation(

@@ -6,7 +6,8 @@ import Testing
     /// Two epochs, the first of an earlier version without values of layers.
     var record: RunRecord {
         var record = RunRecord(
-            run: Plan.Run(model: "m", treatment: "t", seed: .max), identity: String(repeating: "a", count: 64),
+            run: Plan.Run(model: "m", treatment: "t", seed: .max),
+            identity: String(repeating: "a", count: 64),
             parameterCount: 23, plannedEpochs: 2,
             structure: NetworkStructure(
                 layers: [.init(index: 1, name: "layer 1 dense", units: 3)],
@@ -14,7 +15,8 @@ import Testing
         let digest = String(repeating: "d", count: 64)
         record.epochs = [
             EpochRecord(
-                epoch: 1, training: Metrics(loss: -0.0, accuracy: 0.5), validation: nil, parameterDigest: digest),
+                epoch: 1, training: Metrics(loss: -0.0, accuracy: 0.5), validation: nil,
+                parameterDigest: digest),
             EpochRecord(
                 epoch: 2, training: Metrics(loss: 0.25, accuracy: 0.75),
                 validation: Metrics(loss: 0.125, accuracy: 1), parameterDigest: digest,
@@ -22,9 +24,11 @@ import Testing
                 tensors: [MetricValues([.changedValues: 12, .norm: 1.5])]),
         ]
         record.final = FinalEvaluation(
-            training: Metrics(loss: 0.5, accuracy: 1), test: Metrics(loss: 2, accuracy: 0.5), stateDigest: digest,
+            training: Metrics(loss: 0.5, accuracy: 1), test: Metrics(loss: 2, accuracy: 0.5),
+            stateDigest: digest,
             answers: TestAnswers(
-                confusion: [[1, 0], [1, 0]], mistakes: [.init(sample: 1, label: 1, answer: 0, probability: 0.75)]))
+                confusion: [[1, 0], [1, 0]],
+                mistakes: [.init(sample: 1, label: 1, answer: 0, probability: 0.75)]))
         return record
     }
 
@@ -47,14 +51,18 @@ import Testing
     /// Any change of any value changes the last link; names of model and treatment are the plan's.
     @Test func everythingIsInTheChain() {
         let changes: [(inout RunRecord) -> Void] = [
-            { $0.identity = String(repeating: "b", count: 64) }, { $0.run.seed = 1 }, { $0.parameterCount = 24 },
-            { $0.plannedEpochs = 3 }, { $0.structure.layers[0].units = 4 }, { $0.structure.tensors[0].name = "x" },
+            { $0.identity = String(repeating: "b", count: 64) }, { $0.run.seed = 1 },
+            { $0.parameterCount = 24 },
+            { $0.plannedEpochs = 3 }, { $0.structure.layers[0].units = 4 },
+            { $0.structure.tensors[0].name = "x" },
             { $0.structure.tensors[0].count = 13 }, { $0.epochs.swapAt(0, 1) }, { $0.epochs.removeFirst() },
-            { $0.epochs.append($0.epochs[1]) }, { $0.epochs[0].epoch = 2 }, { $0.epochs[0].training.loss = 0 },
+            { $0.epochs.append($0.epochs[1]) }, { $0.epochs[0].epoch = 2 },
+            { $0.epochs[0].training.loss = 0 },
             { $0.epochs[1].validation = nil }, { $0.epochs[1].parameterDigest = "" },
             { $0.epochs[1].layers = [] }, { $0.epochs[1].tensors[0][.norm] = 1.25 },
             { $0.epochs[0].metrics[.validationLoss] = 0 }, { $0.final = nil },
-            { $0.final?.metrics[.testLoss] = nil }, { $0.final?.stateDigest = "" }, { $0.final?.answers = nil },
+            { $0.final?.metrics[.testLoss] = nil }, { $0.final?.stateDigest = "" },
+            { $0.final?.answers = nil },
             { $0.final?.answers?.confusion = [[1, 0, 0], [1, 0, 0]] }, { $0.final?.answers?.mistakes = [] },
             { $0.final?.answers?.mistakes[0].probability = 0.5 },
             { $0.divergence = TrainingDivergence(epoch: 2, step: 1, tensor: "") },
@@ -88,13 +96,16 @@ import Testing
 
     @Test func whatNoTrainingRecordsIsNamed() {
         let changes: [((inout RunRecord) -> Void, RecordFlaw.Part)] = [
-            ({ $0.identity = "x" }, .run), ({ $0.plannedEpochs = 0 }, .run), ({ $0.parameterCount = -1 }, .run),
+            ({ $0.identity = "x" }, .run), ({ $0.plannedEpochs = 0 }, .run),
+            ({ $0.parameterCount = -1 }, .run),
             ({ $0.epochs.removeLast() }, .epoch), ({ $0.epochs.removeFirst() }, .epoch),
             ({ $0.epochs.swapAt(0, 1) }, .epoch), ({ $0.epochs.append($0.epochs[1]) }, .epoch),
             ({ $0.plannedEpochs = 1 }, .epoch), ({ $0.plannedEpochs = 3 }, .epoch),
             ({ $0.epochs[0].training.accuracy = 1.0000001 }, .epoch),
-            ({ $0.epochs[0].training.accuracy = -1e-300 }, .epoch), ({ $0.epochs[0].training.loss = -1 }, .epoch),
-            ({ $0.epochs[0].training.loss = .nan }, .epoch), ({ $0.epochs[0].training.loss = .infinity }, .epoch),
+            ({ $0.epochs[0].training.accuracy = -1e-300 }, .epoch),
+            ({ $0.epochs[0].training.loss = -1 }, .epoch),
+            ({ $0.epochs[0].training.loss = .nan }, .epoch),
+            ({ $0.epochs[0].training.loss = .infinity }, .epoch),
             ({ $0.epochs[0].training.loss = 1e39 }, .epoch), ({ $0.epochs[0].parameterDigest = "D" }, .epoch),
             ({ $0.epochs[1].layers[0][.deadUnits] = 4 }, .layer),
             ({ $0.epochs[1].layers[0][.deadUnits] = 0.5 }, .layer),
@@ -106,7 +117,8 @@ import Testing
             ({ $0.final?.metrics[.testAccuracy] = 1e17 }, .final), ({ $0.final?.stateDigest = "" }, .final),
             ({ $0.final?.answers?.confusion[0] = [1] }, .confusion),
             ({ $0.final?.answers?.confusion[0][0] = -1 }, .confusion),
-            ({ $0.final?.answers?.confusion[1][0] = 2 }, .mistake), ({ $0.final?.answers?.mistakes = [] }, .mistake),
+            ({ $0.final?.answers?.confusion[1][0] = 2 }, .mistake),
+            ({ $0.final?.answers?.mistakes = [] }, .mistake),
             ({ $0.final?.answers?.mistakes[0].probability = .nan }, .mistake),
             ({ $0.final?.answers?.mistakes[0].answer = 1 }, .mistake),
             ({ $0.final?.answers?.mistakes[0].label = 2 }, .mistake),

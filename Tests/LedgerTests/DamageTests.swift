@@ -24,7 +24,8 @@ import Testing
         let finished = try #require(try writer.recorder(for: runs[2], of: plan))
         for epoch in 1...4 { try finished.record(Fixture.epoch(epoch, of: runs[2])) }
         try finished.runFinished(
-            FinishedNetwork(evaluation: Fixture.finalWithAnswers, parameters: Fixture.parameters(of: runs[2])))
+            FinishedNetwork(evaluation: Fixture.finalWithAnswers, parameters: Fixture.parameters(of: runs[2]))
+        )
         let diverged = try #require(try writer.recorder(for: runs[0], of: plan))
         try diverged.record(Fixture.epoch(1, of: runs[0]))
         try diverged.runDiverged(TrainingDivergence(epoch: 2, step: 1, tensor: "the loss"))
@@ -33,7 +34,8 @@ import Testing
             try unfinished.record(
                 Fixture.epoch(epoch, of: runs[3]), Fixture.checkpoint(of: runs[3], epoch: epoch))
         }
-        let report = LedgerTransfer(record: try #require(try LedgerReader(file: file).records(of: [runs[2]]).first))
+        let report = LedgerTransfer(
+            record: try #require(try LedgerReader(file: file).records(of: [runs[2]]).first))
         var imported = report.record
         (imported.run, imported.identity) = (runs[1].run, runs[1].identity.digest)
         (imported.structure, imported.final) = (runs[1].structure, nil)
@@ -56,15 +58,19 @@ import Testing
         "UPDATE run SET identity = upper(identity) WHERE id = 1",
         "UPDATE run SET attempt = 2 WHERE id = 1", "UPDATE run SET plan = 'other' WHERE id = 1",
         "UPDATE run SET model = 'small' WHERE id = 1", "UPDATE run SET treatment = 'shuffled' WHERE id = 1",
-        "UPDATE run SET numerics_version = 2 WHERE id = 1", "UPDATE run SET parameter_count = 24 WHERE id = 1",
+        "UPDATE run SET numerics_version = 2 WHERE id = 1",
+        "UPDATE run SET parameter_count = 24 WHERE id = 1",
         "UPDATE run SET planned_epochs = 3 WHERE id = 3", "UPDATE run SET seed = '8' WHERE id = 1",
         "UPDATE run SET configuration = replace(configuration, 'seed: 7', 'seed: 8') WHERE id = 1",
         "UPDATE run SET plan_text = plan_text || ' ' WHERE id = 1", "UPDATE run SET classes = 3 WHERE id = 1",
-        "UPDATE run SET labels = 'shuffled' WHERE id = 1", "UPDATE run SET learning_rate = 0.002 WHERE id = 1",
+        "UPDATE run SET labels = 'shuffled' WHERE id = 1",
+        "UPDATE run SET learning_rate = 0.002 WHERE id = 1",
         "UPDATE run SET epsilon = NULL WHERE id = 1", "DELETE FROM run WHERE id = 1",
-        "UPDATE run SET id = 9 WHERE id = 1", "UPDATE layer SET settings = 'flatten: {}' WHERE run = 1 AND layer = 0",
+        "UPDATE run SET id = 9 WHERE id = 1",
+        "UPDATE layer SET settings = 'flatten: {}' WHERE run = 1 AND layer = 0",
         "UPDATE layer SET rectified_units = 4 WHERE run = 1 AND layer = 1",
-        "UPDATE layer SET rectified_units = NULL WHERE run = 1", "DELETE FROM layer WHERE run = 1 AND layer = 2",
+        "UPDATE layer SET rectified_units = NULL WHERE run = 1",
+        "DELETE FROM layer WHERE run = 1 AND layer = 2",
         "UPDATE tensor SET name = 'x' WHERE run = 1 AND tensor = 0",
         "UPDATE tensor SET value_count = 13 WHERE run = 1 AND tensor = 0", "DELETE FROM tensor WHERE run = 1",
         // epoch
@@ -106,20 +112,28 @@ import Testing
         "UPDATE mistake SET sample = 2 WHERE sample = 1", "UPDATE mistake SET label = 1, answer = 0",
         "UPDATE mistake SET probability = 0.5", "DELETE FROM mistake WHERE sample = 8",
         "UPDATE mistake SET probability = 0.5, probability_bits = 1056964608 WHERE sample = 1",
-        "UPDATE mistake SET probability_bits = 9223372036854775807", "DELETE FROM confusion; DELETE FROM mistake",
+        "UPDATE mistake SET probability_bits = 9223372036854775807",
+        "DELETE FROM confusion; DELETE FROM mistake",
         "UPDATE parameters SET digest = upper(digest)", "UPDATE parameters SET value_count = 1",
         // What proves it.
-        "DELETE FROM chain WHERE run = 1", "DELETE FROM chain", "UPDATE chain SET identity = configuration WHERE run = 1",
-        "UPDATE chain SET configuration = identity WHERE run = 1", "UPDATE chain SET record = identity WHERE run = 3",
-        "UPDATE chain SET imports = identity WHERE run = 1", "UPDATE chain SET since = '2020-01-01' WHERE run = 1",
-        "DELETE FROM inventory", "UPDATE inventory SET digest = (SELECT identity FROM run)", "DROP TABLE chain",
+        "DELETE FROM chain WHERE run = 1", "DELETE FROM chain",
+        "UPDATE chain SET identity = configuration WHERE run = 1",
+        "UPDATE chain SET configuration = identity WHERE run = 1",
+        "UPDATE chain SET record = identity WHERE run = 3",
+        "UPDATE chain SET imports = identity WHERE run = 1",
+        "UPDATE chain SET since = '2020-01-01' WHERE run = 1",
+        "DELETE FROM inventory", "UPDATE inventory SET digest = (SELECT identity FROM run)",
+        "DROP TABLE chain",
         "INSERT INTO run SELECT 9, identity, 2, plan, model, treatment, numerics_version, parameter_count, "
             + "planned_epochs, configuration, plan_text, seed, dataset_digest, classes, labels, batch_size, "
             + "validation_split, optimizer, learning_rate, beta1, beta2, epsilon FROM run WHERE id = 1",
-        "DELETE FROM imported_epochs", "UPDATE imported_epochs SET last = 1", "UPDATE imported_epochs SET source = 'x'",
+        "DELETE FROM imported_epochs", "UPDATE imported_epochs SET last = 1",
+        "UPDATE imported_epochs SET source = 'x'",
         "UPDATE imported_epochs SET last = 9223372036854775807",
-        "INSERT INTO imported_epochs VALUES (1, 1, 4, 'x', 'now')", "ALTER TABLE epoch RENAME COLUMN epoch TO period",
-        "UPDATE grdb_migrations SET identifier = x'00' WHERE identifier LIKE 'chain%'", "DELETE FROM grdb_migrations WHERE identifier LIKE 'chain%'",
+        "INSERT INTO imported_epochs VALUES (1, 1, 4, 'x', 'now')",
+        "ALTER TABLE epoch RENAME COLUMN epoch TO period",
+        "UPDATE grdb_migrations SET identifier = x'00' WHERE identifier LIKE 'chain%'",
+        "DELETE FROM grdb_migrations WHERE identifier LIKE 'chain%'",
     ]
 
     @Test(arguments: edits) func noEditIsReadAsARecord(edit: String) throws {
@@ -157,7 +171,10 @@ import Testing
             try recorder.runFinished(FinishedNetwork(evaluation: Fixture.finalWithAnswers))
         }
         #expect(try LedgerReader(file: copy).records(of: [runs[2]])[0].final == Fixture.finalWithAnswers)
-        #expect(try LedgerReader(file: copy).attempts().filter { $0.run == "large-normal" }.map(\.attempt) == [1, 2])
+        #expect(
+            try LedgerReader(file: copy).attempts().filter { $0.run == "large-normal" }.map(\.attempt) == [
+                1, 2,
+            ])
         #expect(try LedgerReader(file: copy).entries().count == 4)
     }
 

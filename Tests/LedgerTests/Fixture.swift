@@ -72,7 +72,9 @@ enum Fixture {
             MetricValues([.changedValues: Double($0.count), .norm: 1.0 / Double(number)])
         }
         // The weights that are kept are those of the last epoch.
-        if number == run.epochs { epoch.parameterDigest = sha256(parameters(of: run).withUnsafeBytes { Data($0) }) }
+        if number == run.epochs {
+            epoch.parameterDigest = sha256(parameters(of: run).withUnsafeBytes { Data($0) })
+        }
         return epoch
     }
 

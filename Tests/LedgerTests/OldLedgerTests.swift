@@ -66,7 +66,9 @@ import Testing
         }
         guard schema == 3 else { return }
         try database.writeWithoutTransaction { database in
-            for (index, run) in runs.prefix(2).enumerated() { try addColumns(of: run, id: index + 1, to: database) }
+            for (index, run) in runs.prefix(2).enumerated() {
+                try addColumns(of: run, id: index + 1, to: database)
+            }
         }
     }
 
@@ -87,7 +89,8 @@ import Testing
         }
         for (index, tensor) in run.structure.tensors.enumerated() {
             try database.execute(
-                sql: "INSERT INTO tensor VALUES (?, ?, ?, ?)", arguments: [id, index, tensor.name, tensor.count])
+                sql: "INSERT INTO tensor VALUES (?, ?, ?, ?)",
+                arguments: [id, index, tensor.name, tensor.count])
         }
     }
 
@@ -192,7 +195,9 @@ import Testing
         let after = try LedgerReader(file: file).entries()
         #expect(after.map { $0.chainedSince == nil } == [false, false, true])
         #expect(after[0].record.chain == before[0].record.chain)
-        try DatabaseQueue(path: file).write { try $0.execute(sql: "UPDATE chain SET since = NULL WHERE run = 1") }
+        try DatabaseQueue(path: file).write {
+            try $0.execute(sql: "UPDATE chain SET since = NULL WHERE run = 1")
+        }
         #expect(throws: LedgerError.self) { try LedgerReader(file: file).entries() }
     }
 

@@ -97,7 +97,10 @@ import Testing
         ("runs.0", #"("training_loss": \{\s+"values": \[)0"#, "1", "in training_loss, epoch 1"),
         ("runs.0", #"("norm": \{\s+"values": \[)0"#, "1", "in norm, epoch 1"),
         ("final", #"("test_accuracy": \{\s+"value": 0\.)9"#, "8", "in final.test_accuracy"),
-        ("lowest", #"("lowest_validation": \{\s+"epoch": \d+,\s+"loss": \{\s+"value": 0\.)"#, "9", "lowest_validation.loss"),
+        (
+            "lowest", #"("lowest_validation": \{\s+"epoch": \d+,\s+"loss": \{\s+"value": 0\.)"#, "9",
+            "lowest_validation.loss"
+        ),
         ("conditions", #"("mean": \{\s+"value": 0\.)"#, "9", "conditions.0."),
         ("dataset", #"("uniform_loss": \{\s+"value": 2\.)"#, "9", "dataset.uniform_loss"),
         ("identity", #"("identity": ")[0-9a-f]"#, "z", "expected an identity"),

@@ -1,7 +1,9 @@
 /// What no training can have recorded: an epoch that is missing, a share above 1, a count above its whole.
 public struct RecordFlaw: Error, Sendable, Equatable, CustomStringConvertible {
     /// The part of a record that is wrong.
-    public enum Part: Sendable, Equatable { case run, epoch, layer, tensor, divergence, final, confusion, mistake }
+    public enum Part: Sendable, Equatable {
+        case run, epoch, layer, tensor, divergence, final, confusion, mistake
+    }
 
     /// What is wrong.
     public var part: Part

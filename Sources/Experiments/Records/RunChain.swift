@@ -34,7 +34,8 @@ public struct RunChain: Sendable, Equatable {
         fields.add(epoch.epoch)
         fields.add(epoch.metrics, .epoch)
         fields.add(epoch.parameterDigest)
-        let parts = [(epoch.layers, Metric.Scope.layer, structure.layers.count)]
+        let parts =
+            [(epoch.layers, Metric.Scope.layer, structure.layers.count)]
             + [(epoch.tensors, .tensor, structure.tensors.count)]
         if parts.contains(where: { $0.0.contains { $0 != MetricValues() } }) {
             fields.add(network)
@@ -140,7 +141,9 @@ extension FieldDigest {
 }
 
 extension Metric {
-    private static let sorted = all.sorted { Array($0.name.utf8).lexicographicallyPrecedes(Array($1.name.utf8)) }
+    private static let sorted = all.sorted {
+        Array($0.name.utf8).lexicographicallyPrecedes(Array($1.name.utf8))
+    }
     private static let ofEpochs = sorted.filter { $0.scope == .epoch }
     private static let ofRuns = sorted.filter { $0.scope == .run }
     private static let ofLayers = sorted.filter { $0.scope == .layer }

@@ -20,7 +20,8 @@ struct TrainingSessionRow: Equatable {
         startedAt = try cells.text(0)
         environment = TrainingEnvironment(
             packageVersion: try cells.text(1), swiftVersion: try cells.text(2), build: try cells.text(3),
-            operatingSystem: try cells.text(4), processor: try cells.text(5), vectorBits: try cells.integer(6),
+            operatingSystem: try cells.text(4), processor: try cells.text(5),
+            vectorBits: try cells.integer(6),
             jobs: try cells.integer(7), threads: try cells.integer(8))
     }
 
@@ -32,7 +33,8 @@ struct TrainingSessionRow: Equatable {
     fileprivate func add(to fields: inout FieldDigest) {
         fields.add(startedAt)
         for text in [
-            environment.packageVersion, environment.swiftVersion, environment.build, environment.operatingSystem,
+            environment.packageVersion, environment.swiftVersion, environment.build,
+            environment.operatingSystem,
             environment.processor,
         ] { fields.add(text) }
         for number in [environment.vectorBits, environment.jobs, environment.threads] { fields.add(number) }

@@ -95,7 +95,8 @@ struct AttemptFinder {
         if chains == headers.count, known == (try StoredChain.inventory(in: database)) { return }
         // Where a row is damaged, that says it; the list can then tell nothing.
         if headers.allSatisfy({ (try? $0.checked(in: database)) != nil }) {
-            throw LedgerFlaw(table: "run", found: "other attempts than were begun: one was added or taken away")
+            throw LedgerFlaw(
+                table: "run", found: "other attempts than were begun: one was added or taken away")
         }
     }
 
@@ -109,10 +110,12 @@ struct AttemptFinder {
         let checkpoint = record.isOver ? nil : try? reader.checkpoint(of: record, chain: chain)
         return LedgerEntry(
             record: record, attempt: run.attempt, plan: run.plan,
-            numericsVersion: run.configuration.numericsVersion, datasetDigest: run.configuration.datasetDigest,
+            numericsVersion: run.configuration.numericsVersion,
+            datasetDigest: run.configuration.datasetDigest,
             planText: run.planText, checkpointEpoch: checkpoint?.epoch,
             seconds: timings.map { $0.reduce(0) { $0 + $1.seconds } },
-            importedEpochs: try reader.importedEpochs(of: record, chain: chain), chainedSince: chain.since, id: run.id)
+            importedEpochs: try reader.importedEpochs(of: record, chain: chain), chainedSince: chain.since,
+            id: run.id)
     }
 }
 

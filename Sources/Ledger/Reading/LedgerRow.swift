@@ -81,7 +81,9 @@ extension LedgerRow {
                 continue
             }
             let shown = try optionalReal(index)
-            let value = try optionalInteger(index + 1).map { Double(bitPattern: UInt64(bitPattern: Int64($0))) }
+            let value = try optionalInteger(index + 1).map {
+                Double(bitPattern: UInt64(bitPattern: Int64($0)))
+            }
             // SQLite keeps NaN as NULL, and equality takes −0 for 0 as it does.
             guard shown == value.flatMap({ $0.isNaN ? nil : $0 }) else {
                 throw flaw(

@@ -13,7 +13,9 @@ extension RecordReader {
         var link = StoredChain.noTiming
         let rows = try Row.fetchCursor(
             database.cachedStatement(
-                sql: "SELECT epoch, session, seconds, finished_at FROM epoch_timing WHERE run = ? ORDER BY epoch"),
+                sql:
+                    "SELECT epoch, session, seconds, finished_at FROM epoch_timing WHERE run = ? ORDER BY epoch"
+            ),
             arguments: [run.id])
         while let row = try rows.next() {
             let cells = LedgerRow(row, of: "epoch_timing")
@@ -21,7 +23,8 @@ extension RecordReader {
             let known = try sessions[session] ?? TrainingSessionRow(id: session, in: database)
             sessions[session] = known
             let timing = EpochTiming(
-                epoch: try cells.integer(0), seconds: try cells.real(2), finishedAt: try cells.text(3), session: known)
+                epoch: try cells.integer(0), seconds: try cells.real(2), finishedAt: try cells.text(3),
+                session: known)
             guard timing.epoch > timings.last?.epoch ?? 0, timing.seconds >= 0, timing.seconds.isFinite else {
                 throw cells.flaw("\(timing.seconds) seconds of epoch \(timing.epoch)")
             }
@@ -43,7 +46,8 @@ extension RecordReader {
         var (last, count) = (0, 0)
         for range in ranges {
             guard range.lowerBound > last, range.upperBound <= record.epochs.count else {
-                throw LedgerFlaw(table: "imported_epochs", found: "epochs \(range.lowerBound) to \(range.upperBound)")
+                throw LedgerFlaw(
+                    table: "imported_epochs", found: "epochs \(range.lowerBound) to \(range.upperBound)")
             }
             last = range.upperBound
             count += range.count
@@ -62,7 +66,8 @@ extension RecordReader {
         let cells = LedgerRow(row, of: "checkpoint")
         let checkpoint = StoredCheckpoint(
             epoch: try cells.integer(0), step: try cells.integer(1), digest: try cells.text(2))
-        guard (1...max(1, record.epochs.count)).contains(checkpoint.epoch), checkpoint.step >= 0, !record.epochs.isEmpty
+        guard (1...max(1, record.epochs.count)).contains(checkpoint.epoch), checkpoint.step >= 0,
+            !record.epochs.isEmpty
         else { throw cells.flaw("a state after epoch \(checkpoint.epoch)") }
         if let chain, chain.checkpoint != checkpoint.seal(after: record.links[checkpoint.epoch]) {
             throw cells.flaw("another state than was recorded")
@@ -71,15 +76,19 @@ extension RecordReader {
     }
 
     /// The same with the state itself.
-    func checkpointWithState(of record: RunRecord, chain: StoredChain) throws -> (row: StoredCheckpoint, state: Data)? {
+    func checkpointWithState(of record: RunRecord, chain: StoredChain) throws -> (
+        row: StoredCheckpoint, state: Data
+    )? {
         guard let checkpoint = try checkpoint(of: record, chain: chain) else { return nil }
-        let row = try Row.fetchOne(database, sql: "SELECT state FROM checkpoint WHERE run = ?", arguments: [run.id])
+        let row = try Row.fetchOne(
+            database, sql: "SELECT state FROM checkpoint WHERE run = ?", arguments: [run.id])
         let state = try row.map { try LedgerRow($0, of: "checkpoint").blob(0) } ?? Data()
         // Parameters, first and second moments, four bytes each.
         guard state.count.isMultiple(of: 12), state.count / 12 == record.parameterCount,
             state.digest == checkpoint.digest
         else {
-            throw LedgerFlaw(table: "checkpoint", epoch: checkpoint.epoch, found: "another state than was recorded")
+            throw LedgerFlaw(
+                table: "checkpoint", epoch: checkpoint.epoch, found: "another state than was recorded")
         }
         return (checkpoint, state)
     }
@@ -92,7 +101,9 @@ extension Database {
         var ranges: [ClosedRange<Int>] = []
         let rows = try Row.fetchCursor(
             cachedStatement(
-                sql: "SELECT first, last, source, imported_at FROM imported_epochs WHERE run = ? ORDER BY first"),
+                sql:
+                    "SELECT first, last, source, imported_at FROM imported_epochs WHERE run = ? ORDER BY first"
+            ),
             arguments: [run])
         while let row = try rows.next() {
             let cells = LedgerRow(row, of: "imported_epochs")

@@ -27,11 +27,13 @@ struct RecordReader {
         let expected = record.links
         for (index, link) in links.enumerated() where link != expected[index + 1] {
             throw LedgerFlaw(
-                table: "epoch", epoch: index + 1, found: "other values, here or in its layers and tensors, than were recorded")
+                table: "epoch", epoch: index + 1,
+                found: "other values, here or in its layers and tensors, than were recorded")
         }
         guard chain.record == expected.last else {
             throw LedgerFlaw(
-                table: record.final != nil ? "final_evaluation" : record.divergence != nil ? "divergence" : "epoch",
+                table: record.final != nil
+                    ? "final_evaluation" : record.divergence != nil ? "divergence" : "epoch",
                 found: "another end of the run than was recorded, after \(record.epochs.count) epochs")
         }
         return record
@@ -48,7 +50,8 @@ struct RecordReader {
         var record = run.emptyRecord
         var links: [String?] = []
         var layers = try parts("layer_epoch", "layer", .layer, indices: run.structure.layers.map(\.index))
-        var tensors = try parts("tensor_epoch", "tensor", .tensor, indices: Array(run.structure.tensors.indices))
+        var tensors = try parts(
+            "tensor_epoch", "tensor", .tensor, indices: Array(run.structure.tensors.indices))
         let rows = try rows(
             "epoch", "epoch, chain, parameter_digest\(Metric.Scope.epoch.columnList)", by: "epoch")
         while let row = try rows.next() {
@@ -58,7 +61,8 @@ struct RecordReader {
             links.append(try cells.optionalText(1))
             record.epochs.append(
                 EpochRecord(
-                    epoch: epoch, metrics: try cells.values(.epoch, from: 3), parameterDigest: try cells.text(2),
+                    epoch: epoch, metrics: try cells.values(.epoch, from: 3),
+                    parameterDigest: try cells.text(2),
                     layers: layers.removeValue(forKey: epoch) ?? [],
                     tensors: tensors.removeValue(forKey: epoch) ?? []))
         }
@@ -81,7 +85,8 @@ struct RecordReader {
             cells.epoch = epoch
             let position = values[epoch]?.count ?? 0
             guard position < indices.count, try cells.integer(1) == indices[position] else {
-                throw cells.flaw("values of a \(part) that the network does not have, or none of one that it has")
+                throw cells.flaw(
+                    "values of a \(part) that the network does not have, or none of one that it has")
             }
             values[epoch, default: []].append(try cells.values(scope, from: 2))
         }
@@ -120,7 +125,8 @@ struct RecordReader {
             let (label, answer) = (try cells.integer(0), try cells.integer(1))
             if label == confusion.count { confusion.append([]) }
             guard label == confusion.count - 1, answer == confusion[label].count else {
-                throw cells.flaw("no count of class \(confusion.count) and answer \(confusion.last?.count ?? 0)")
+                throw cells.flaw(
+                    "no count of class \(confusion.count) and answer \(confusion.last?.count ?? 0)")
             }
             confusion[label].append(try cells.integer(2))
         }

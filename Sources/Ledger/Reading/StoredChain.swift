@@ -18,7 +18,8 @@ struct StoredChain {
     /// The seal of the checkpoint: not beside the state, which would have to be read to get at it. Nil where there is none.
     var checkpoint: String?
 
-    static let columns = "chain.identity, chain.configuration, chain.record, chain.timing, chain.imports, chain.since, chain.checkpoint"
+    static let columns =
+        "chain.identity, chain.configuration, chain.record, chain.timing, chain.imports, chain.since, chain.checkpoint"
 
     /// - Parameter first: where `columns` begin in the row.
     /// - Throws: `LedgerFlaw` where there is none.

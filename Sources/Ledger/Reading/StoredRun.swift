@@ -39,7 +39,9 @@ struct StoredRun {
         self.configuration = configuration
         guard try cells.integer(6) == configuration.numericsVersion,
             try cells.integer(8) == configuration.epochs, attempt >= 1, parameterCount >= 0
-        else { throw cells.flaw("numerics_version, planned_epochs, attempt or parameter_count of another run") }
+        else {
+            throw cells.flaw("numerics_version, planned_epochs, attempt or parameter_count of another run")
+        }
         run = Plan.Run(
             model: try cells.text(3), treatment: try cells.text(4), seed: configuration.seed)
         try Self.checkSettings(of: configuration, run: id, in: database)
@@ -47,7 +49,9 @@ struct StoredRun {
     }
 
     /// The columns for people must hold what the configuration says.
-    private static func checkSettings(of configuration: RunConfiguration, run: Int64, in database: Database) throws {
+    private static func checkSettings(of configuration: RunConfiguration, run: Int64, in database: Database)
+        throws
+    {
         let row = try Row.fetchOne(
             database.cachedStatement(sql: "SELECT \(settings.joined(separator: ", ")) FROM run WHERE id = ?"),
             arguments: [run])

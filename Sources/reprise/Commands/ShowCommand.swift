@@ -108,7 +108,8 @@ struct ShowCommand: ParsableCommand {
         facts.add("parameters", Numbers.count(run.parameterCount))
         if let digest = status.contentDigest { facts.add("content", digest) }
         if let entry {
-            facts.add("chain", record.chain + (entry.chainedSince.map { " (made \($0), after the records)" } ?? ""))
+            facts.add(
+                "chain", record.chain + (entry.chainedSince.map { " (made \($0), after the records)" } ?? ""))
         }
         if let entry, status.epochs > 0 {
             facts.add("attempt", "\(entry.attempt)")
