@@ -78,7 +78,7 @@ let package = Package(
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
         .testTarget(
             name: "LedgerTests", dependencies: ["Digests", "Experiments", "Ledger", .grdb],
-            exclude: ["ledger-1.sql", "ledger-2.sql"]),
+            exclude: ["ledger-1.sql", "ledger-2.sql", "ledger-3.sql"]),
         .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"]),
         .testTarget(
             name: "ReportsTests", dependencies: ["Reports", .crypto],

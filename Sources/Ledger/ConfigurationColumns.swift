@@ -11,6 +11,14 @@ extension RunConfiguration {
         ]
     }
 
+    /// Their names.
+    static var columnNames: [String] {
+        [
+            "seed", "dataset_digest", "classes", "labels", "batch_size", "validation_split", "optimizer",
+            "learning_rate", "beta1", "beta2", "epsilon",
+        ]
+    }
+
     /// Reads the text that ledgers kept before they had columns; nil where a fact is missing.
     init?(canonicalText: String) {
         var facts: [String: String] = [:]

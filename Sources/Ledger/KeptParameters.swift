@@ -1,10 +1,11 @@
 import CZlib
+import Experiments
 import Foundation
 import GRDB
 
 /// The weights of a finished network, as the table `parameters` keeps them: bit patterns, least significant byte
 /// first, deflated by zlib.
-struct KeptParameters: FetchableRecord {
+struct KeptParameters {
     let valueCount: Int
     let digest: String
     let deflated: Data
@@ -14,10 +15,14 @@ struct KeptParameters: FetchableRecord {
         [("value_count", valueCount), ("digest", digest), ("deflated", deflated)]
     }
 
-    init(row: Row) {
-        valueCount = row["value_count"]
-        digest = row["digest"]
-        deflated = row["deflated"]
+    /// nil where none were kept of this attempt.
+    init?(of attempt: Int64, in database: Database) throws {
+        let row = try Row.fetchOne(
+            database, sql: "SELECT value_count, digest, deflated FROM parameters WHERE run = ?",
+            arguments: [attempt])
+        guard let row else { return nil }
+        let cells = LedgerRow(row, of: "parameters")
+        (valueCount, digest, deflated) = (try cells.integer(0), try cells.text(1), try cells.blob(2))
     }
 
     /// nil where zlib has no memory.
@@ -38,9 +43,11 @@ struct KeptParameters: FetchableRecord {
         self.deflated = deflated.prefix(Int(size))
     }
 
-    /// The values; nil where they are not what the digest says.
-    var values: [Float]? {
-        guard valueCount >= 0, valueCount < 1 << 34 else { return nil }
+    /// The values; nil where they are not those of the run's last epoch.
+    func values(of record: RunRecord) -> [Float]? {
+        guard valueCount == record.parameterCount, digest == record.epochs.last?.parameterDigest,
+            (0..<1 << 34).contains(valueCount)
+        else { return nil }
         var size = uLongf(4 * valueCount)
         var bytes = Data(count: 4 * valueCount)
         let status = bytes.withUnsafeMutableBytes { target in

@@ -10,8 +10,11 @@ enum LedgerDatabase {
             var configuration = Configuration()
             configuration.busyMode = .timeout(10)
             let database = try DatabaseQueue(path: file, configuration: configuration)
-            // Before anything is written into it: a file of somebody else stays as it is.
-            try database.read { try check($0, file: file) }
+            // Before anything is written into it: a file of somebody else stays as it is, and so does a damaged one.
+            try database.read {
+                try check($0, file: file)
+                try checkPages($0)
+            }
             // Readers go on while an epoch is being written.
             let journal = try database.writeWithoutTransaction {
                 try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL")
@@ -81,6 +84,9 @@ enum LedgerDatabase {
     private static func check(_ database: Database, file: String) throws {
         let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
         if application == LedgerSchema.applicationID {
+            guard try LedgerSchema.hasReadableSteps(database) else {
+                throw LedgerFlaw(table: "grdb_migrations", found: "a step without a name")
+            }
             if try LedgerSchema.isNewer(database) {
                 throw LedgerError.newerSchema(file: file)
             }
@@ -92,6 +98,14 @@ enum LedgerDatabase {
         }
     }
 
+    /// SQLite's own look at its pages, before more is written among them.
+    private static func checkPages(_ database: Database) throws {
+        let answer = try String.fetchOne(database, sql: "PRAGMA quick_check(1)")
+        guard answer == "ok" else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: answer)
+        }
+    }
+
     /// Runs `body`, turning every error of SQLite into one that names the file and the remedy.
     static func translating<Result>(
         _ file: String, writing: Bool, _ body: () throws -> Result
@@ -100,6 +114,10 @@ enum LedgerDatabase {
             return try body()
         } catch let error as LedgerError {
             throw error
+        } catch let flaw as LedgerFlaw {
+            throw .damaged(
+                file: file,
+                found: "table \(flaw.table)" + (flaw.epoch.map { ", epoch \($0)" } ?? "") + ": \(flaw.found)")
         } catch let error as DatabaseError {
             throw translate(error, file: file, writing: writing)
         } catch {
@@ -108,12 +126,23 @@ enum LedgerDatabase {
         }
     }
 
+    /// Whether an error means that the file is not what was written. Our statements are right, so that an error in one
+    /// means tables that are not ours any more.
+    static func isDamage(_ error: DatabaseError) -> Bool {
+        let codes: [ResultCode] = [
+            .SQLITE_CORRUPT, .SQLITE_MISMATCH, .SQLITE_CONSTRAINT, .SQLITE_ERROR, .SQLITE_TOOBIG,
+            .SQLITE_FORMAT,
+            .SQLITE_RANGE, .SQLITE_SCHEMA,
+        ]
+        return codes.contains(error.resultCode)
+    }
+
     private static func translate(_ error: DatabaseError, file: String, writing: Bool) -> LedgerError {
         let reason = error.message ?? "SQLite gave code \(error.extendedResultCode.rawValue)"
         switch error.resultCode {
         case .SQLITE_NOTADB:
             return .notALedger(file: file, found: "no SQLite database")
-        case .SQLITE_CORRUPT, .SQLITE_MISMATCH, .SQLITE_CONSTRAINT:
+        case _ where isDamage(error):
             return .damaged(file: file, found: reason)
         case .SQLITE_FULL:
             return .full(file: file)

@@ -17,10 +17,15 @@ public struct LedgerEntry: Sendable, Equatable {
     public var planText: String
     /// The epoch that an interrupted run continues after; nil: from its beginning.
     public var checkpointEpoch: Int?
-    /// Training time of the recorded epochs in seconds (volatile: never part of a digest).
-    public var seconds: Double
+    /// Training time of the recorded epochs in seconds (volatile: never part of the run's chain); nil where the
+    /// durations are damaged.
+    public var seconds: Double?
     /// Epochs that were not trained into this ledger but taken over from elsewhere.
     public var importedEpochs: Int
+    /// The day on which the chain of digests was made of records that were there already, which proves nothing of the
+    /// time before; nil where it is as old as the run.
+    public var chainedSince: String?
+    let id: Int64
 }
 
 extension RunRecord {

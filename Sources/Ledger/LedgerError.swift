@@ -10,6 +10,8 @@ public enum LedgerError: Error, Equatable, Sendable {
     case newerSchema(file: String)
     /// SQLite or a stored value shows damage.
     case damaged(file: String, found: String)
+    /// The records of a run are not what was recorded.
+    case damagedRun(file: String, RunDamage)
     /// Another process is writing; its process number where known.
     case inUse(file: String, process: Int?)
     /// The file or its folder cannot be read.
@@ -39,6 +41,10 @@ extension LedgerError: CustomStringConvertible {
         case .damaged(let file, let found):
             "\(file): expected an intact ledger, found damage (\(found)); "
                 + "restore a copy, or move the file away and train again."
+        case .damagedRun(let file, let damage):
+            "\(file): expected run \(damage.run) as it was recorded, found damage (\(damage.place): \(damage.found)); "
+                + "train it again with `reprise train \(damage.plan) --run \(damage.run) --fresh`, or take it from a report "
+                + "with `reprise import reports/\(damage.plan) --run \(damage.run)`."
         case .inUse(let file, let process):
             "\(file): expected to be the only writer, found that "
                 + (process.map { "process \($0)" } ?? "another process")

@@ -14,35 +14,48 @@ public struct LedgerReader: Sendable {
         database = try LedgerDatabase.openForReading(file)
     }
 
-    /// Every attempt at every run, in the order in which they were begun.
+    /// Every attempt at every run, in the order in which they were begun, damaged ones too.
+    public func attempts() throws(LedgerError) -> [LedgerAttempt] { try attempts(of: nil) }
+
+    /// Every intact attempt at every run, in the order in which they were begun.
+    ///
+    /// - Throws: `LedgerError.damagedRun` where a run is damaged and no newer attempt stands for it.
     public func entries() throws(LedgerError) -> [LedgerEntry] {
-        try read { try entries(in: $0, where: "1", arguments: []) } ?? []
+        let attempts = try attempts(of: nil)
+        for attempt in attempts {
+            guard case .failure(let damage) = attempt.entry else { continue }
+            let isSuperseded = attempts.contains {
+                !$0.identities.isDisjoint(with: attempt.identities) && $0.attempt > attempt.attempt
+                    && $0.entry.isIntact
+            }
+            if !isSuperseded { throw .damagedRun(file: file, damage) }
+        }
+        return attempts.compactMap { try? $0.entry.get() }
     }
 
     /// The attempt that stands for the run of this identity: the newest finished one, else the newest that diverged,
     /// else the newest.
+    ///
+    /// - Throws: `LedgerError.damagedRun` where it is damaged.
     public func entry(identity: String) throws(LedgerError) -> LedgerEntry? {
-        let entries =
-            try read { try self.entries(in: $0, where: "identity = ?", arguments: [identity]) } ?? []
-        return entries.standing
+        try standing(of: [identity])[0].get(file)
+    }
+
+    /// What stands for each of `runs`, in their order: an entry, nothing, or damage.
+    public func standing(of runs: [PlannedRun]) throws(LedgerError) -> [Result<LedgerEntry?, RunDamage>] {
+        let found = try standing(of: runs.map(\.identity.digest))
+        return zip(runs, found).map { run, found in found.mapError { $0.named(run.run.name) } }
     }
 
     /// The weights and biases of the finished network of this identity, in layer order; nil where they were not
     /// kept.
     ///
-    /// - Throws: `LedgerError.damaged` where they are not what their digest says.
+    /// - Throws: `LedgerError.damaged` where they are not those of the run's last epoch.
     public func parameters(identity: String) throws(LedgerError) -> [Float]? {
-        let stored = try read { database in
-            try KeptParameters.fetchOne(
-                database,
-                sql: """
-                    SELECT parameters.* FROM parameters JOIN run ON run.id = parameters.run
-                    WHERE run.identity = ? ORDER BY run.attempt DESC
-                    """,
-                arguments: [identity])
-        }
+        guard let entry = try entry(identity: identity) else { return nil }
+        let stored = try read { try KeptParameters(of: entry.id, in: $0) }
         guard let stored, let stored else { return nil }
-        guard let values = stored.values else {
+        guard let values = stored.values(of: entry.record) else {
             throw .damaged(file: file, found: "the parameters of a finished network have changed")
         }
         return values
@@ -50,10 +63,12 @@ public struct LedgerReader: Sendable {
 
     /// What is recorded of each run, in the given order and under the plan's own names; a run of which
     /// nothing is recorded has no epochs.
+    ///
+    /// - Throws: `LedgerError.damagedRun` where one of them is damaged.
     public func records(of runs: [PlannedRun]) throws(LedgerError) -> [RunRecord] {
         var records: [RunRecord] = []
-        for run in runs {
-            var record = try entry(identity: run.identity.digest)?.record ?? run.emptyRecord
+        for (run, found) in zip(runs, try standing(of: runs)) {
+            var record = try found.get(file)?.record ?? run.emptyRecord
             record.run = run.run
             records.append(record)
         }
@@ -63,50 +78,37 @@ public struct LedgerReader: Sendable {
     /// Where and how epochs of the runs of these identities were trained, in the order of the sessions.
     public func environments(identities: [String]) throws(LedgerError) -> [TrainingEnvironment] {
         let places = databaseQuestionMarks(count: identities.count)
-        let rows = try read { database in
-            try Row.fetchAll(
+        let sessions = try read { database in
+            try Int64.fetchAll(
                 database,
                 sql: """
-                    SELECT * FROM session WHERE id IN (
-                        SELECT session FROM epoch_timing JOIN run ON run.id = epoch_timing.run
-                        WHERE run.identity IN (\(places))
-                    ) ORDER BY id
+                    SELECT DISTINCT session FROM epoch_timing JOIN run ON run.id = epoch_timing.run
+                    WHERE run.identity IN (\(places)) ORDER BY session
                     """,
-                arguments: StatementArguments(identities))
+                arguments: StatementArguments(identities)
+            ).compactMap { try? TrainingSessionRow(id: $0, in: database).environment }
         }
-        return (rows ?? []).map(TrainingEnvironment.init(row:))
+        return sessions ?? []
+    }
+
+    private func attempts(of identities: Set<String>?) throws(LedgerError) -> [LedgerAttempt] {
+        try read { try AttemptFinder(database: $0).attempts(of: identities) } ?? []
+    }
+
+    private func standing(of identities: [String]) throws(LedgerError) -> [Result<LedgerEntry?, RunDamage>] {
+        let attempts = try attempts(of: Set(identities))
+        var byIdentity: [String: [LedgerAttempt]] = [:]
+        for attempt in attempts {
+            for identity in attempt.identities { byIdentity[identity, default: []].append(attempt) }
+        }
+        return identities.map { identity in
+            Result { () throws(RunDamage) in try (byIdentity[identity] ?? []).entryStanding() }
+        }
     }
 
     func read<Result>(_ value: (Database) throws -> Result) throws(LedgerError) -> Result? {
         guard let database else { return nil }
         return try LedgerDatabase.translating(file, writing: false) { try database.read(value) }
-    }
-
-    private func entries(
-        in database: Database, where condition: String, arguments: StatementArguments
-    ) throws -> [LedgerEntry] {
-        let rows = try Row.fetchAll(
-            database,
-            sql: """
-                SELECT run.*, checkpoint.epoch AS checkpoint_epoch,
-                    (SELECT total(seconds) FROM epoch_timing WHERE epoch_timing.run = run.id) AS seconds,
-                    (SELECT coalesce(sum(last - first + 1), 0) FROM imported_epochs
-                        WHERE imported_epochs.run = run.id) AS imported
-                FROM run LEFT JOIN checkpoint ON checkpoint.run = run.id
-                WHERE \(condition) ORDER BY run.id
-                """,
-            arguments: arguments)
-        return try rows.map { row in
-            guard let seed = (row["seed"] as String?).flatMap({ UInt64($0) }) else {
-                throw LedgerError.damaged(file: file, found: "a run without a seed")
-            }
-            return LedgerEntry(
-                record: try RunRecord(row: row, seed: seed, in: database), attempt: row["attempt"],
-                plan: row["plan"], numericsVersion: row["numerics_version"],
-                datasetDigest: row["dataset_digest"] ?? "", planText: row["plan_text"],
-                checkpointEpoch: row["checkpoint_epoch"],
-                seconds: row["seconds"], importedEpochs: row["imported"])
-        }
     }
 }
 
@@ -117,11 +119,25 @@ extension [LedgerEntry] {
     }
 }
 
-extension TrainingEnvironment {
-    init(row: Row) {
-        self.init(
-            packageVersion: row["package_version"], swiftVersion: row["swift_version"], build: row["build"],
-            operatingSystem: row["operating_system"], processor: row["processor"],
-            vectorBits: row["vector_bits"], jobs: row["jobs"], threads: row["threads"])
+extension Result where Success == LedgerEntry?, Failure == RunDamage {
+    /// What stands; damage becomes an error that names the file.
+    public func get(_ file: String) throws(LedgerError) -> LedgerEntry? {
+        switch self {
+        case .success(let entry): return entry
+        case .failure(let damage): throw .damagedRun(file: file, damage)
+        }
+    }
+}
+
+extension Result where Success == LedgerEntry, Failure == RunDamage {
+    fileprivate var isIntact: Bool { if case .success = self { true } else { false } }
+}
+
+extension RunDamage {
+    /// The same under the name that a plan gives the run.
+    func named(_ run: String) -> RunDamage {
+        var damage = self
+        damage.run = run
+        return damage
     }
 }

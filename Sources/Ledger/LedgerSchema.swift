@@ -5,7 +5,7 @@ import GRDB
 ///
 /// Deterministic facts (`run`, `layer`, `tensor`, `epoch`, `layer_epoch`, `tensor_epoch`, `divergence`,
 /// `final_evaluation`, `confusion`, `mistake`, `parameters`, `checkpoint`) stand apart from volatile ones (`session`,
-/// `epoch_timing`, `imported_epochs`). A REAL column is for people who look with SQL; what counts is the INTEGER bit
+/// `epoch_timing`, `imported_epochs`). `chain` and `inventory` prove both. A REAL column is for people who look with SQL; what counts is the INTEGER bit
 /// pattern beside it, because SQLite turns NaN into NULL and −0.0 into 0.
 enum LedgerSchema {
     /// `Repr` in ASCII: marks the file as ours.
@@ -17,7 +17,8 @@ enum LedgerSchema {
     ]
 
     static var migrator: DatabaseMigrator {
-        var migrator = DatabaseMigrator()
+        // Rows whose run or epoch is gone are told by those who read them, run by run.
+        var migrator = DatabaseMigrator().disablingDeferredForeignKeyChecks()
         for (name, step) in steps { migrator.registerMigration(name, migrate: step) }
         return migrator
     }
@@ -32,19 +33,14 @@ enum LedgerSchema {
         ("record divergences", { try $0.execute(sql: divergences) }),
         ("keep the finished network", { try $0.execute(sql: finishedNetworks) }),
         ("tell imported epochs", { try $0.execute(sql: importedEpochs) }),
+        ("chain the records", chainTheRecords),
     ]
 
     /// Brings an open database up to date: the steps that it lacks, then a column for each metric that has none.
     static func update(_ database: DatabaseQueue) throws {
         try database.write(nameOldSteps)
         try migrator.migrate(database)
-        try database.write { database in
-            for (table, metric) in try missingColumns(in: database) {
-                for definition in metric.columnDefinitions {
-                    try database.execute(sql: "ALTER TABLE \(table) ADD COLUMN \(definition)")
-                }
-            }
-        }
+        try database.write(addMissingColumns)
     }
 
     /// Whether all tables and columns of this version are there.
@@ -56,6 +52,21 @@ enum LedgerSchema {
     static func isNewer(_ database: Database) throws -> Bool {
         try migrator.appliedIdentifiers(database).contains { identifier in
             oldNames[identifier] == nil && !steps.contains { $0.name == identifier }
+        }
+    }
+
+    /// Whether the names of the steps can be read; nothing may be asked about them before.
+    static func hasReadableSteps(_ database: Database) throws -> Bool {
+        guard try database.tableExists("grdb_migrations") else { return true }
+        return try Int.fetchOne(
+            database, sql: "SELECT count(*) FROM grdb_migrations WHERE typeof(identifier) <> 'text'") == 0
+    }
+
+    private static func addMissingColumns(_ database: Database) throws {
+        for (table, metric) in try missingColumns(in: database) {
+            for definition in metric.columnDefinitions {
+                try database.execute(sql: "ALTER TABLE \(table) ADD COLUMN \(definition)")
+            }
         }
     }
 
@@ -111,6 +122,13 @@ enum LedgerSchema {
             try database.execute(
                 sql: "ALTER TABLE final_evaluation RENAME COLUMN training_\(column) TO fitted_\(column)")
         }
+    }
+
+    private static func chainTheRecords(_ database: Database) throws {
+        try database.execute(sql: chains)
+        // Records are read with a column for each metric of today.
+        try addMissingColumns(database)
+        try database.chainWhatIsRecorded()
     }
 }
 

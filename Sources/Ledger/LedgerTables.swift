@@ -181,4 +181,26 @@ extension LedgerSchema {
             PRIMARY KEY (run, first)
         ) STRICT, WITHOUT ROWID;
         """
+
+    /// A row of `chain` is made with the run, and follows each record of it. `since` is the day on which it was made of
+    /// records that were there already.
+    static let chains = """
+        CREATE TABLE chain (
+            run INTEGER PRIMARY KEY REFERENCES run (id) ON DELETE CASCADE,
+            identity TEXT NOT NULL CHECK (length(identity) = 64),
+            configuration TEXT NOT NULL CHECK (length(configuration) = 64),
+            record TEXT NOT NULL CHECK (length(record) = 64),
+            timing TEXT NOT NULL CHECK (length(timing) = 64),
+            imports TEXT NOT NULL CHECK (length(imports) = 64),
+            checkpoint TEXT CHECK (length(checkpoint) = 64),
+            since TEXT
+        ) STRICT;
+
+        CREATE TABLE inventory (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            digest TEXT NOT NULL CHECK (length(digest) = 64)
+        ) STRICT;
+
+        ALTER TABLE epoch ADD COLUMN chain TEXT CHECK (length(chain) = 64);
+        """
 }

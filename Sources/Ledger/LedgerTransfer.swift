@@ -7,7 +7,7 @@ public struct LedgerTransfer: Sendable {
     /// What is known of the run.
     public var record: RunRecord
     /// The state to go on from, as its table keeps it; nil where there is none, as in a report.
-    var checkpoint: StoredCheckpoint?
+    var checkpoint: (row: StoredCheckpoint, state: Data)?
     /// The finished network's weights; nil where they were not kept, as in a report.
     var parameters: KeptParameters?
     /// Where and how long epochs were trained; empty where that is not known, as in a report.
@@ -19,56 +19,18 @@ public struct LedgerTransfer: Sendable {
         timings = []
     }
 
-    init(record: RunRecord, id: Int64, in database: Database) throws {
-        self.record = record
-        func one(_ table: String) throws -> Row? {
-            try Row.fetchOne(database, sql: "SELECT * FROM \(table) WHERE run = ?", arguments: [id])
+    init(_ entry: LedgerEntry, in database: Database) throws {
+        record = entry.record
+        timings = []
+        guard let found = try AttemptFinder(database: database).found(entry.id) else { return }
+        let reader = RecordReader(found.run, in: database)
+        var sessions: [Int64: TrainingSessionRow] = [:]
+        // What is damaged of these stays behind; the run needs none of it.
+        timings = (try? reader.timings(&sessions, chain: found.chain)) ?? []
+        if !record.isOver { checkpoint = try? reader.checkpointWithState(of: record, chain: found.chain) }
+        if let kept = try KeptParameters(of: entry.id, in: database), kept.values(of: record) != nil {
+            parameters = kept
         }
-        checkpoint = try one("checkpoint").map(StoredCheckpoint.init(row:))
-        parameters = try one("parameters").map(KeptParameters.init(row:))
-        timings = try Row.fetchAll(
-            database,
-            sql: """
-                SELECT epoch_timing.epoch, epoch_timing.seconds, epoch_timing.finished_at, session.*
-                FROM epoch_timing JOIN session ON session.id = epoch_timing.session
-                WHERE epoch_timing.run = ? ORDER BY epoch_timing.epoch
-                """,
-            arguments: [id]
-        ).map(EpochTiming.init(row:))
-    }
-}
-
-/// A row of the table `checkpoint`.
-struct StoredCheckpoint {
-    let epoch: Int
-    let step: Int
-    let digest: String
-    let state: Data
-
-    init(row: Row) {
-        (epoch, step) = (row["epoch"], row["step"])
-        (digest, state) = (row["digest"], row["state"])
-    }
-
-    var columns: [(name: String, value: (any DatabaseValueConvertible)?)] {
-        [("epoch", epoch), ("step", step), ("digest", digest), ("state", state)]
-    }
-}
-
-/// A row of the table `epoch_timing` with its session.
-struct EpochTiming {
-    let epoch: Int
-    let seconds: Double
-    let finishedAt: String
-    let startedAt: String
-    let environment: TrainingEnvironment
-
-    init(row: Row) {
-        epoch = row["epoch"]
-        seconds = row["seconds"]
-        finishedAt = row["finished_at"]
-        startedAt = row["started_at"]
-        environment = TrainingEnvironment(row: row)
     }
 }
 
@@ -79,13 +41,7 @@ extension LedgerReader {
         var transfers: [LedgerTransfer] = []
         for identity in identities {
             guard let entry = try entry(identity: identity) else { continue }
-            let transfer = try read { database in
-                let id = try Int64.fetchOne(
-                    database, sql: "SELECT id FROM run WHERE identity = ? AND attempt = ?",
-                    arguments: [identity, entry.attempt])
-                return try LedgerTransfer(record: entry.record, id: id ?? 0, in: database)
-            }
-            if let transfer { transfers.append(transfer) }
+            if let transfer = try read({ try LedgerTransfer(entry, in: $0) }) { transfers.append(transfer) }
         }
         return transfers
     }

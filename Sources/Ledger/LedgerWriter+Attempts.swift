@@ -1,4 +1,4 @@
-import Experiments
+public import Experiments
 import Foundation
 import GRDB
 
@@ -8,43 +8,59 @@ extension LedgerWriter {
     func attempt(
         at run: PlannedRun, of plan: Plan, fresh: Bool, in database: Database
     ) throws -> Int64? {
-        let attempts = try Row.fetchAll(
-            database,
-            sql: """
-                SELECT id, attempt,
-                    id IN (SELECT run FROM final_evaluation UNION SELECT run FROM divergence) AS is_over
-                FROM run WHERE identity = ? ORDER BY attempt
-                """,
-            arguments: [run.identity.digest])
-        let isOver = attempts.contains { $0["is_over"] }
-        let newest = attempts.last
-        let newestAttempt: Int = newest?["attempt"] ?? 0
-        let newestIsOpen = newest.map { !$0["is_over"] } ?? false
+        let attempts = try AttemptFinder(database: database).attempts(of: [run.identity.digest])
+        if !fresh {
+            do {
+                _ = try attempts.entryStanding()
+            } catch {
+                throw LedgerError.damagedRun(file: file, error.named(run.run.name))
+            }
+        }
+        let intact = attempts.compactMap { try? $0.entry.get() }
+        let isOver = intact.contains { $0.record.isOver }
+        let newest = attempts.max { $0.attempt < $1.attempt }
+        let open = try? newest?.entry.get()
         // Only `fresh` makes an attempt beyond the first.
-        let continues = newestIsOpen && (fresh ? newestAttempt > 1 : !isOver)
-        if continues, let newest {
-            try database.insertStructure(of: run, attempt: newest["id"])
-            return newest["id"]
+        if let open, !open.record.isOver, fresh ? open.attempt > 1 : !isOver {
+            try database.insertStructure(of: run, attempt: open.id)
+            return open.id
         }
         if isOver && !fresh { return nil }
-        return try database.insert(run, attempt: newestAttempt + 1, of: plan)
+        return try database.insert(run, attempt: (newest?.attempt ?? 0) + 1, of: plan)
     }
 
-    /// The state to go on from.
-    func checkpoint(
-        of attempt: Int64, run: String, parameterCount: Int
-    ) throws(LedgerError) -> Checkpoint? {
+    /// The state to go on from; nil where there is none, or a damaged one.
+    func checkpoint(of attempt: Int64) throws(LedgerError) -> Checkpoint? {
         try write { database in
-            let row = try Row.fetchOne(
-                database, sql: "SELECT epoch, step, digest, state FROM checkpoint WHERE run = ?",
-                arguments: [attempt])
-            guard let row else { return nil }
-            let state: Data = row["state"]
-            // Parameters, first and second moments, four bytes each.
-            guard state.count == 12 * parameterCount, state.digest == row["digest"] else {
-                throw LedgerError.damaged(file: file, found: "the checkpoint of run \(run) has changed")
+            guard let found = try AttemptFinder(database: database).found(attempt) else { return nil }
+            let reader = RecordReader(found.run, in: database)
+            let record = try reader.record(chain: found.chain)
+            guard let (row, state) = try? reader.checkpointWithState(of: record, chain: found.chain) else {
+                return nil
             }
-            return Checkpoint(epoch: row["epoch"], step: row["step"], values: state.floats)
+            return Checkpoint(epoch: row.epoch, step: row.step, values: state.floats)
+        }
+    }
+
+    /// Those of `runs` whose checkpoint is damaged, so that they are trained again from their first epoch.
+    public func damagedCheckpoints(of runs: [PlannedRun]) throws(LedgerError) -> [PlannedRun] {
+        try write { database in
+            let finder = AttemptFinder(database: database)
+            let all = try finder.attempts(of: Set(runs.map(\.identity.digest)))
+            return try runs.filter { run in
+                let attempts = all.filter { $0.identities.contains(run.identity.digest) }
+                guard let entry = try? attempts.entryStanding(), let found = try finder.found(entry.id) else {
+                    return false
+                }
+                if entry.record.isOver { return false }
+                do {
+                    _ = try RecordReader(found.run, in: database).checkpointWithState(
+                        of: entry.record, chain: found.chain)
+                    return false
+                } catch is LedgerFlaw {
+                    return true
+                }
+            }
         }
     }
 }
@@ -64,7 +80,8 @@ extension Database {
             ] + configuration.columns)
         let id = lastInsertedRowID
         try insertLayers(of: configuration, run: id)
-        try insertStructure(of: run, attempt: id)
+        try insertRows(of: run.structure, attempt: id)
+        try insertChain(of: id)
         return id
     }
 
@@ -73,13 +90,18 @@ extension Database {
     func insertStructure(of run: PlannedRun, attempt: Int64) throws {
         let known = try Int.fetchOne(
             self, sql: "SELECT count(*) FROM tensor WHERE run = ?", arguments: [attempt])
-        guard known == 0 else { return }
-        for layer in run.structure.layers {
+        guard known == 0, !run.structure.tensors.isEmpty else { return }
+        try insertRows(of: run.structure, attempt: attempt)
+        try updateChainOfConfiguration(of: attempt)
+    }
+
+    private func insertRows(of structure: NetworkStructure, attempt: Int64) throws {
+        for layer in structure.layers {
             try execute(
                 sql: "UPDATE layer SET rectified_units = ? WHERE run = ? AND layer = ?",
                 arguments: [layer.units, attempt, layer.index])
         }
-        for (index, tensor) in run.structure.tensors.enumerated() {
+        for (index, tensor) in structure.tensors.enumerated() {
             try insert(
                 into: "tensor",
                 [("run", attempt), ("tensor", index), ("name", tensor.name), ("value_count", tensor.count)])

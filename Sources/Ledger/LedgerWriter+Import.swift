@@ -74,6 +74,7 @@ extension Database {
                         ("run", attempt), ("first", known.epochs.count + 1), ("last", record.epochs.count),
                         ("source", source), ("imported_at", Date().formatted(.iso8601)),
                     ])
+                try updateChainOfImports(of: attempt)
             }
         }
         let checkpoint = try Int.fetchOne(
@@ -83,22 +84,16 @@ extension Database {
             isOver: known.isOver || record.isOver, hasCheckpoint: checkpoint != nil)
     }
 
-    /// The attempt that stands for a run, made where there is none, with its record.
+    /// The attempt that stands for a run, made where there is none, or a damaged one, with its record.
     private func attempt(standingFor run: PlannedRun, of plan: Plan) throws -> (id: Int64, RunRecord) {
-        let rows = try Row.fetchAll(
-            self, sql: "SELECT * FROM run WHERE identity = ? ORDER BY attempt",
-            arguments: [run.identity.digest])
-        let attempts = try rows.map {
-            (id: $0["id"] as Int64, record: try RunRecord(row: $0, seed: run.run.seed, in: self))
-        }
-        let standing =
-            attempts.last { $0.record.final != nil } ?? attempts.last { $0.record.divergence != nil }
-            ?? attempts.last
-        if let standing {
+        let attempts = try AttemptFinder(database: self).attempts(of: [run.identity.digest])
+        // A damaged run is left as it is: what is imported becomes another attempt, and stands for the run.
+        if let standing = try? attempts.entryStanding() {
             try insertStructure(of: run, attempt: standing.id)
             return (standing.id, standing.record)
         }
-        return (try insert(run, attempt: 1, of: plan), run.emptyRecord)
+        let newest = attempts.map(\.attempt).max() ?? 0
+        return (try insert(run, attempt: newest + 1, of: plan), run.emptyRecord)
     }
 
     private func insertEnd(
@@ -115,27 +110,20 @@ extension Database {
         } else if let checkpoint = transfer.checkpoint {
             let known = try Int.fetchOne(
                 self, sql: "SELECT epoch FROM checkpoint WHERE run = ?", arguments: [attempt])
-            guard checkpoint.epoch > known ?? 0 else { return }
-            try execute(sql: "DELETE FROM checkpoint WHERE run = ?", arguments: [attempt])
-            try insert(into: "checkpoint", [("run", attempt)] + checkpoint.columns)
+            guard checkpoint.row.epoch > known ?? 0 else { return }
+            try replaceCheckpoint(checkpoint.row, state: checkpoint.state, of: attempt)
         }
     }
 
     private func insertTimings(_ timings: [EpochTiming], after known: Int, of attempt: Int64) throws {
-        var session: (startedAt: String, environment: TrainingEnvironment, id: Int64)?
+        var session: (row: TrainingSessionRow, id: Int64)?
         for timing in timings where timing.epoch > known {
-            if session?.startedAt != timing.startedAt || session?.environment != timing.environment {
-                session = (
-                    timing.startedAt, timing.environment,
-                    try insertSession(timing.environment, startedAt: timing.startedAt)
-                )
-            }
-            try insert(
-                into: "epoch_timing",
-                [
-                    ("run", attempt), ("epoch", timing.epoch), ("session", session?.id),
-                    ("seconds", timing.seconds), ("finished_at", timing.finishedAt),
-                ])
+            let current =
+                if let session, session.row == timing.session { session } else {
+                    (row: timing.session, id: try insertSession(timing.session))
+                }
+            session = current
+            try insert(timing, session: current.id, of: attempt)
         }
     }
 }

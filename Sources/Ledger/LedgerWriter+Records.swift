@@ -12,21 +12,17 @@ extension LedgerWriter {
             let isNew = try database.insertUnlessRecorded(epoch, of: attempt, run: run)
             if isNew, let session {
                 try database.insert(
-                    into: "epoch_timing",
-                    [
-                        ("run", attempt), ("epoch", epoch.epoch), ("session", session),
-                        ("seconds", outcome.seconds), ("finished_at", Date().formatted(.iso8601)),
-                    ])
+                    EpochTiming(
+                        epoch: epoch.epoch, seconds: outcome.seconds, finishedAt: Date().formatted(.iso8601),
+                        session: session.row),
+                    session: session.id, of: attempt)
             }
             guard let checkpoint else { return }
             let state = checkpoint.values.littleEndianBytes
-            try database.execute(sql: "DELETE FROM checkpoint WHERE run = ?", arguments: [attempt])
-            try database.insert(
-                into: "checkpoint",
-                [
-                    ("run", attempt), ("epoch", checkpoint.epoch), ("step", checkpoint.step),
-                    ("digest", state.digest), ("state", state),
-                ])
+            try database.replaceCheckpoint(
+                StoredCheckpoint(epoch: checkpoint.epoch, step: checkpoint.step, digest: state.digest),
+                state: state,
+                of: attempt)
         }
     }
 
@@ -35,7 +31,7 @@ extension LedgerWriter {
     ) throws(LedgerError) {
         try write { database in
             try database.insert(network.evaluation, of: attempt, run: run)
-            if keepsParameters, let kept = KeptParameters(network.parameters) {
+            if keepsParameters, !network.parameters.isEmpty, let kept = KeptParameters(network.parameters) {
                 try database.insert(into: "parameters", [("run", attempt)] + kept.columns)
             }
         }
@@ -63,10 +59,13 @@ extension Database {
         guard epoch.epoch == expected else {
             throw LedgerError.outOfOrder(run: run.run.name, epoch: epoch.epoch, expected: expected)
         }
+        var chain = try chain(of: attempt, structure: run.structure)
+        chain.append(epoch)
+        try keep(chain, of: attempt)
         try insert(
             into: "epoch",
             [("run", attempt), ("epoch", epoch.epoch)] + epoch.metrics.columns(.epoch)
-                + [("parameter_digest", epoch.parameterDigest)])
+                + [("parameter_digest", epoch.parameterDigest), ("chain", chain.link)])
         for (layer, values) in zip(run.structure.layers, epoch.layers) {
             try insert(
                 into: "layer_epoch",
@@ -81,34 +80,37 @@ extension Database {
     }
 
     private func recordedEpoch(_ epoch: Int, of attempt: Int64) throws -> EpochRecord? {
-        func rows(_ table: String, by order: String) throws -> [Row] {
+        func rows(_ table: String, _ columns: String, by order: String) throws -> [LedgerRow] {
             try Row.fetchAll(
                 cachedStatement(
-                    sql: "SELECT * FROM \(table) WHERE run = ? AND epoch = ? ORDER BY \(order)"),
-                arguments: [attempt, epoch])
+                    sql: "SELECT \(columns) FROM \(table) WHERE run = ? AND epoch = ? ORDER BY \(order)"),
+                arguments: [attempt, epoch]
+            ).map { LedgerRow($0, of: table) }
         }
-        return try rows("epoch", by: "epoch").first.map { row in
+        func values(_ table: String, _ part: String, _ scope: Metric.Scope) throws -> [MetricValues] {
+            try rows(table, part + scope.columnList, by: part).map { try $0.values(scope, from: 1) }
+        }
+        return try rows("epoch", "parameter_digest\(Metric.Scope.epoch.columnList)", by: "epoch").first.map {
+            row in
             EpochRecord(
-                epoch: epoch, metrics: MetricValues(row: row, .epoch),
-                parameterDigest: row["parameter_digest"],
-                layers: try rows("layer_epoch", by: "layer").map { MetricValues(row: $0, .layer) },
-                tensors: try rows("tensor_epoch", by: "tensor").map { MetricValues(row: $0, .tensor) })
+                epoch: epoch, metrics: try row.values(.epoch, from: 1), parameterDigest: try row.text(0),
+                layers: try values("layer_epoch", "layer", .layer),
+                tensors: try values("tensor_epoch", "tensor", .tensor))
         }
     }
 
     /// Adds the evaluation of a finished network, which ends the attempt.
     func insert(_ final: FinalEvaluation, of attempt: Int64, run: String) throws {
-        let row = try Row.fetchOne(
-            self,
-            sql: """
-                SELECT planned_epochs, (SELECT count(*) FROM epoch WHERE epoch.run = run.id) AS epochs
-                FROM run WHERE id = ?
-                """,
-            arguments: [attempt])
-        guard let row, row["epochs"] == row["planned_epochs"] as Int else {
-            throw LedgerError.outOfOrder(
-                run: run, epoch: row?["planned_epochs"] ?? 0, expected: (row?["epochs"] ?? 0) + 1)
+        let planned = try Int.fetchOne(
+            self, sql: "SELECT planned_epochs FROM run WHERE id = ?", arguments: [attempt])
+        let epochs = try Int.fetchOne(
+            self, sql: "SELECT count(*) FROM epoch WHERE run = ?", arguments: [attempt])
+        guard planned == epochs else {
+            throw LedgerError.outOfOrder(run: run, epoch: planned ?? 0, expected: (epochs ?? 0) + 1)
         }
+        var chain = try chain(of: attempt, structure: NetworkStructure())
+        chain.append(final)
+        try keep(chain, of: attempt)
         try insert(
             into: "final_evaluation",
             [("run", attempt)] + final.metrics.columns(.run) + [("state_digest", final.stateDigest)])
@@ -118,6 +120,9 @@ extension Database {
 
     /// Adds where an attempt diverged, which ends it.
     func insert(_ divergence: TrainingDivergence, of attempt: Int64) throws {
+        var chain = try chain(of: attempt, structure: NetworkStructure())
+        chain.append(divergence)
+        try keep(chain, of: attempt)
         try insert(
             into: "divergence",
             [

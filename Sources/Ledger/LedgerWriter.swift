@@ -9,7 +9,7 @@ public final class LedgerWriter: Sendable {
     let file: String
     private let lock: LedgerLock
     private let database: DatabaseQueue
-    let session: Int64?
+    let session: (id: Int64, row: TrainingSessionRow)?
 
     /// Opens the ledger in `file` for writing; makes the file, and its folder, where there is none.
     ///
@@ -28,13 +28,15 @@ public final class LedgerWriter: Sendable {
         self.database = database
         session = try LedgerDatabase.translating(file, writing: true) {
             try environment.map { environment in
-                try database.write { try $0.insertSession(environment) }
+                let row = TrainingSessionRow(startedAt: Date().formatted(.iso8601), environment: environment)
+                return (try database.write { try $0.insertSession(row) }, row)
             }
         }
     }
 
     /// The recorder of a run, set to continue where its newest attempt stopped; nil where an attempt is
-    /// recorded to its end, so that nothing is left to train.
+    /// recorded to its end, so that nothing is left to train. Where the checkpoint is damaged it is set to the beginning, and
+    /// holds training to the epochs that are recorded.
     ///
     /// - Parameters:
     ///   - run: what is to be trained.
@@ -42,6 +44,8 @@ public final class LedgerWriter: Sendable {
     ///   - fresh: record another attempt even though one is recorded to its end. An attempt that `fresh` began and
     ///     that was interrupted is continued.
     ///   - keepsParameters: keep the weights of the finished network.
+    /// - Throws: `LedgerError`, among others `damagedRun` where the records of the run are not what was recorded; only
+    ///   `fresh` goes past that.
     public func recorder(
         for run: PlannedRun, of plan: Plan, fresh: Bool = false, keepsParameters: Bool = true
     ) throws(LedgerError) -> RunRecorder? {
@@ -51,7 +55,7 @@ public final class LedgerWriter: Sendable {
         guard let attempt else { return nil }
         let name = run.run.name
         return RunRecorder(
-            checkpoint: try checkpoint(of: attempt, run: name, parameterCount: run.parameterCount),
+            checkpoint: try checkpoint(of: attempt),
             epochFinished: { [self] outcome, checkpoint in
                 try record(outcome, checkpoint, of: attempt, run: run)
             },
@@ -69,12 +73,12 @@ public final class LedgerWriter: Sendable {
 }
 
 extension Database {
-    func insertSession(_ environment: TrainingEnvironment, startedAt: String? = nil) throws -> Int64 {
+    func insertSession(_ session: TrainingSessionRow) throws -> Int64 {
+        let environment = session.environment
         try insert(
             into: "session",
             [
-                ("started_at", startedAt ?? Date().formatted(.iso8601)),
-                ("package_version", environment.packageVersion),
+                ("started_at", session.startedAt), ("package_version", environment.packageVersion),
                 ("swift_version", environment.swiftVersion), ("build", environment.build),
                 ("operating_system", environment.operatingSystem), ("processor", environment.processor),
                 ("vector_bits", environment.vectorBits),

@@ -23,15 +23,4 @@ extension MetricValues {
     func columns(_ scope: Metric.Scope) -> [(name: String, value: (any DatabaseValueConvertible)?)] {
         Metric.of(scope).flatMap { $0.columns(self[$0]) }
     }
-
-    /// What the columns of a scope hold.
-    init(row: Row, _ scope: Metric.Scope) {
-        self.init()
-        for metric in Metric.of(scope) {
-            let column = metric.unit == .count ? metric.name : "\(metric.name)_bits"
-            guard let stored = row[column] as Int64? else { continue }
-            self[metric] =
-                metric.unit == .count ? Double(stored) : Double(bitPattern: UInt64(bitPattern: stored))
-        }
-    }
 }

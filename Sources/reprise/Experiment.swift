@@ -1,3 +1,4 @@
+import ArgumentParser
 import Datasets
 import Experiments
 import Foundation
@@ -60,17 +61,37 @@ final class Experiment {
         try reader()?.records(of: runs) ?? runs.map(\.emptyRecord)
     }
 
-    /// How far each of `runs` is, in their order.
+    /// How far each of `runs` is, in their order; a damaged one is told as such.
     func statuses(of runs: [PlannedRun]) throws -> [RunStatus] {
-        let reader = try reader()
-        return try runs.map { run in
-            guard let entry = try reader?.entry(identity: run.identity.digest) else {
-                return RunStatus(run.emptyRecord)
+        try statuses(of: runs, standing: standing(of: runs))
+    }
+
+    /// What the ledger holds of each of `runs`, in their order.
+    func standing(of runs: [PlannedRun]) throws -> [Result<LedgerEntry?, RunDamage>] {
+        try reader()?.standing(of: runs) ?? runs.map { _ in .success(nil) }
+    }
+
+    /// How far each of `runs` is by what the ledger holds.
+    func statuses(of runs: [PlannedRun], standing: [Result<LedgerEntry?, RunDamage>]) -> [RunStatus] {
+        zip(runs, standing).map { run, found in
+            switch found {
+            case .success(nil): RunStatus(run.emptyRecord)
+            case .success(let entry?): RunStatus(entry, named: run.run)
+            case .failure(let damage): RunStatus(run.emptyRecord, damage: damage)
             }
-            var record = entry.record
-            record.run = run.run
-            return RunStatus(record, importedEpochs: entry.importedEpochs)
         }
+    }
+
+    /// Says of each damaged run what is wrong with it and what can be done.
+    ///
+    /// - Throws: `ExitCode(2)` where there is one.
+    func reportDamage(_ standing: [Result<LedgerEntry?, RunDamage>]) throws {
+        var isDamaged = false
+        for case .failure(let damage) in standing {
+            Diagnostics.write("reprise: \(LedgerError.damagedRun(file: ledger, damage))")
+            isDamaged = true
+        }
+        if isDamaged { throw ExitCode(2) }
     }
 
     /// Bytes of the ledger's file and of what SQLite keeps beside it; 0 where there is none.

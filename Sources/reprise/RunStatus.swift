@@ -8,6 +8,8 @@ struct RunStatus: Encodable {
         case diverged
         case unfinished
         case notStarted = "not started"
+        /// The ledger holds other records than were made.
+        case damaged
     }
 
     let run: String
@@ -25,6 +27,10 @@ struct RunStatus: Encodable {
     let contentDigest: String?
     let final: Evaluation?
     let divergence: End?
+    /// What is wrong with the records of a damaged run.
+    let damage: String?
+    /// The day on which the chain of digests was made, where that was after the records.
+    let chainedSince: String?
 
     struct Evaluation: Encodable {
         let fittedLoss, fittedAccuracy, testLoss, testAccuracy: Double
@@ -36,8 +42,23 @@ struct RunStatus: Encodable {
         let tensor: String
     }
 
-    init(_ record: RunRecord, importedEpochs: Int = 0) {
+    /// A run of which all but its record is unknown.
+    init(_ record: RunRecord, damage: RunDamage? = nil) {
+        self.init(record, importedEpochs: 0, chainedSince: nil, damage: damage)
+    }
+
+    /// A recorded run, under the name that it has there or in a plan.
+    init(_ entry: LedgerEntry, named run: Plan.Run? = nil) {
+        var record = entry.record
+        record.run = run ?? record.run
+        self.init(
+            record, importedEpochs: entry.importedEpochs, chainedSince: entry.chainedSince, damage: nil)
+    }
+
+    private init(_ record: RunRecord, importedEpochs: Int, chainedSince: String?, damage: RunDamage?) {
         self.importedEpochs = importedEpochs
+        self.chainedSince = chainedSince
+        self.damage = damage.map { "\($0.place): \($0.found)" }
         run = record.run.name
         model = record.run.model
         treatment = record.run.treatment
@@ -47,9 +68,11 @@ struct RunStatus: Encodable {
         epochs = record.epochs.count
         plannedEpochs = record.plannedEpochs
         state =
-            record.final != nil
-            ? .complete
-            : record.divergence != nil ? .diverged : record.epochs.isEmpty ? .notStarted : .unfinished
+            damage != nil
+            ? .damaged
+            : record.final != nil
+                ? .complete
+                : record.divergence != nil ? .diverged : record.epochs.isEmpty ? .notStarted : .unfinished
         contentDigest = record.epochs.isEmpty && record.divergence == nil ? nil : record.contentDigest
         final = record.final.map {
             Evaluation(
@@ -68,6 +91,14 @@ extension RunStatus {
             importedEpochs == 0
             ? "" : importedEpochs == epochs ? ", imported" : ", \(importedEpochs) imported"
         return state.rawValue + place + origin
+    }
+
+    /// One sentence about chains that are younger than what they chain; nil where none is.
+    static func chainSentence(_ statuses: [RunStatus]) -> String? {
+        let days = statuses.compactMap(\.chainedSince)
+        guard let first = days.min() else { return nil }
+        return "the chain of digests of \(days.count) of \(statuses.count) runs dates from \(first), "
+            + "when the ledger was brought up to date: changes before that day do not show"
     }
 
     /// One sentence about the runs that diverged; nil where none did.
@@ -93,7 +124,8 @@ extension [RunStatus] {
             ("content", .left))
         for status in self {
             table.add(
-                status.run, "\(status.epochs)/\(status.plannedEpochs)", status.stateText,
+                status.run, "\(status.damage == nil ? "\(status.epochs)" : "?")/\(status.plannedEpochs)",
+                status.stateText,
                 status.final.map { Numbers.loss($0.testLoss) } ?? "",
                 status.final.map { Numbers.percent($0.testAccuracy) } ?? "",
                 status.contentDigest.map(Numbers.short) ?? "")

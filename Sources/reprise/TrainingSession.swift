@@ -14,8 +14,9 @@ struct TrainingSession {
     ///
     /// - Throws: `ExitCode(130)` when interrupted.
     func train(_ runs: [PlannedRun]) throws {
-        let records = try experiment.records(of: runs)
-        let missing = training.fresh ? runs : zip(runs, records).filter { !$1.isOver }.map(\.0)
+        // Another attempt needs nothing of what is recorded, and is the way past damage.
+        let missing =
+            training.fresh ? runs : zip(runs, try experiment.records(of: runs)).filter { !$1.isOver }.map(\.0)
         guard !missing.isEmpty else {
             let imported = try experiment.statuses(of: runs).count { $0.importedEpochs > 0 }
             say(
@@ -32,6 +33,11 @@ struct TrainingSession {
                 packageVersion: Reprise.packageVersion, jobs: workload.jobs, threads: workload.threads))
         let dataset = try experiment.dataset()
         let plan = experiment.plan
+        for run in training.fresh ? [] : try writer.damagedCheckpoints(of: missing) {
+            Diagnostics.write(
+                "\(plan.name): the checkpoint of \(run.run.name) is damaged and not used; training goes on from the first "
+                    + "epoch, and what is recorded stays and must come out the same")
+        }
         say(
             "\(plan.name): training \(missing.count) of \(plan.runs.count) runs on \(dataset.name), "
                 + "\(workload.jobs) at a time, \(threads(of: workload)) each"

@@ -29,8 +29,8 @@ import Testing
 
     @Test func everyBitComesBack() throws {
         let epochs = [
-            Fixture.epoch(1), Fixture.epoch(2, loss: .nan), Fixture.epoch(3, loss: -.infinity),
-            Fixture.epoch(4, loss: Double(bitPattern: 0x7ff0_0000_dead_beef), validation: false),
+            Fixture.epoch(1), Fixture.epoch(2, loss: -0.0), Fixture.epoch(3, loss: .leastNonzeroMagnitude),
+            Fixture.epoch(4, loss: Double(Float.greatestFiniteMagnitude), validation: false),
         ]
         let recorder = try #require(try writer().recorder(for: run, of: plan))
         for epoch in epochs { try recorder.record(epoch) }
@@ -45,6 +45,17 @@ import Testing
         #expect(record.epochs.map(\.validation).map { $0 == nil } == [false, false, false, true])
         #expect(record.epochs.map(\.parameterDigest) == epochs.map(\.parameterDigest))
         #expect(record.final == Fixture.final)
+    }
+
+    /// What is not finite can only stand before a divergence.
+    @Test func notANumberComesBackBitForBit() throws {
+        let epoch = Fixture.epoch(1, loss: Double(bitPattern: 0x7ff0_0000_dead_beef))
+        let recorder = try #require(try writer().recorder(for: run, of: plan))
+        try recorder.record(epoch)
+        #expect(throws: LedgerError.self) { try LedgerReader(file: file).records(of: [run]) }
+        try recorder.runDiverged(TrainingDivergence(epoch: 2, step: 1, tensor: "the loss"))
+        let record = try #require(try LedgerReader(file: file).records(of: [run]).first)
+        #expect(bits(record.epochs[0].training) == bits(epoch.training))
     }
 
     @Test func layersTensorsAnswersAndWeightsComeBack() throws {
@@ -142,18 +153,26 @@ import Testing
         #expect(try LedgerReader(file: file).entries().first?.checkpointEpoch == nil)
     }
 
-    @Test func damagedCheckpointIsRefused() throws {
-        try #require(try writer().recorder(for: run, of: plan))
-            .record(Fixture.epoch(1), Fixture.checkpoint(of: run, epoch: 1))
-        try DatabaseQueue(path: file).write {
-            try $0.execute(sql: "UPDATE checkpoint SET state = zeroblob(length(state))")
+    /// What is recorded stays, and holds the training that begins anew.
+    @Test(arguments: [
+        "state = zeroblob(length(state))", "step = 11", "epoch = 2", "digest = replace(digest, 'a', 'b')",
+        "epoch = 1, step = 20",
+    ])
+    func damagedCheckpointCostsTheCheckpointAlone(edit: String) throws {
+        do {
+            let recorder = try #require(try writer().recorder(for: run, of: plan))
+            try recorder.record(Fixture.epoch(1), Fixture.checkpoint(of: run, epoch: 1))
+            try recorder.record(Fixture.epoch(2))
         }
+        #expect(try writer().damagedCheckpoints(of: [run]).isEmpty)
+        try DatabaseQueue(path: file).write { try $0.execute(sql: "UPDATE checkpoint SET \(edit)") }
         let writer = try writer()
-        #expect(
-            throws: LedgerError.damaged(file: file, found: "the checkpoint of run small-normal has changed")
-        ) {
-            try writer.recorder(for: run, of: plan)
-        }
+        #expect(try writer.damagedCheckpoints(of: [run]) == [run])
+        let recorder = try #require(try writer.recorder(for: run, of: plan))
+        #expect(recorder.checkpoint == nil)
+        #expect(try LedgerReader(file: file).records(of: [run])[0].epochs.count == 2)
+        #expect(throws: LedgerError.self) { try recorder.record(Fixture.epoch(1, loss: 9)) }
+        try recorder.record(Fixture.epoch(1))
     }
 
     @Test func sameBitsMayBeRecordedAgain() throws {

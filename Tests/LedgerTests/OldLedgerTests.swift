@@ -7,7 +7,7 @@ import Testing
 
 /// A ledger of an earlier schema is read as it is, and nothing of it is lost when a writer brings it up to date.
 @Suite struct OldLedgerTests {
-    static let schemas = [1, 2]
+    static let schemas = [1, 2, 3]
     let folder: TemporaryFolder
     let plan: Plan
     let runs: [PlannedRun]
@@ -39,7 +39,7 @@ import Testing
                     sql: """
                         INSERT INTO run (id, identity, attempt, plan, model, treatment, numerics_version,
                             parameter_count, planned_epochs, configuration, plan_text)
-                        VALUES (?, ?, 1, 'tiny', ?, ?, 1, ?, 4, ?, ?)
+                        VALUES (?, ?, 1, 'tiny', ?, ?, \(run.identity.configuration.numericsVersion), ?, 4, ?, ?)
                         """,
                     arguments: [
                         index + 1, run.identity.digest, run.run.model, run.run.treatment, run.parameterCount,
@@ -48,12 +48,12 @@ import Testing
                 for epoch in 1...(index == 0 ? 4 : 2) {
                     try $0.execute(
                         sql: """
-                            INSERT INTO epoch VALUES (?, ?, ?, ?, -0.0, ?, 5e-324, 1, 0.3, ?, ?);
+                            INSERT INTO epoch VALUES (?, ?, ?, ?, -0.0, ?, 5e-324, 1, ?, ?, ?);
                             INSERT INTO epoch_timing VALUES (?, ?, 1, 1.5, '2024-01-01T00:00:00Z')
                             """,
                         arguments: [
                             index + 1, epoch, 1.0 / Double(epoch + 2), bits(1.0 / Double(epoch + 2)),
-                            bits(-0.0), bits(0.1 + 0.2), Fixture.digest(epoch), index + 1, epoch,
+                            bits(-0.0), 0.1 + 0.2, bits(0.1 + 0.2), Fixture.digest(epoch), index + 1, epoch,
                         ])
                 }
             }
@@ -63,6 +63,34 @@ import Testing
             try $0.execute(
                 sql: "INSERT INTO checkpoint VALUES (2, 2, 20, ?, ?)",
                 arguments: [sha256(state), state])
+        }
+        guard schema == 3 else { return }
+        try database.writeWithoutTransaction { database in
+            for (index, run) in runs.prefix(2).enumerated() {
+                try addColumns(of: run, id: index + 1, to: database)
+            }
+        }
+    }
+
+    /// What the third form has beside the text of the configuration.
+    private func addColumns(of run: PlannedRun, id: Int, to database: Database) throws {
+        let configuration = run.identity.configuration
+        try database.execute(
+            sql: """
+                UPDATE run SET seed = ?, dataset_digest = ?, classes = 2, labels = ?, batch_size = 2,
+                    validation_split = 0.5, optimizer = 'adam', learning_rate = 0.001, beta1 = 0.9, beta2 = 0.999,
+                    epsilon = 1e-7 WHERE id = ?
+                """,
+            arguments: ["\(configuration.seed)", configuration.datasetDigest, configuration.labels, id])
+        for (index, layer) in configuration.layers.enumerated() {
+            try database.execute(
+                sql: "INSERT INTO layer (run, layer, kind, settings) VALUES (?, ?, ?, ?)",
+                arguments: [id, index, layer.kind, layer.text])
+        }
+        for (index, tensor) in run.structure.tensors.enumerated() {
+            try database.execute(
+                sql: "INSERT INTO tensor VALUES (?, ?, ?, ?)",
+                arguments: [id, index, tensor.name, tensor.count])
         }
     }
 
@@ -110,7 +138,7 @@ import Testing
         let migrations = try DatabaseQueue(path: file).read {
             try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations")
         }
-        #expect(migrations == (1...schema).map { "\($0)" })
+        #expect(schema == 3 ? migrations.count == 8 : migrations == (1...schema).map { "\($0)" })
     }
 
     @Test(arguments: schemas) func keepsEveryValueWhenAWriterBringsItUpToDate(schema: Int) throws {
@@ -142,7 +170,7 @@ import Testing
         #expect(try LedgerReader(file: file).records(of: runs)[1].final == Fixture.final)
     }
 
-    @Test(arguments: schemas) func aConfigurationWithoutSeedIsDamage(schema: Int) throws {
+    @Test(arguments: [1, 2]) func aConfigurationWithoutSeedIsDamage(schema: Int) throws {
         try make(schema)
         try DatabaseQueue(path: file).write {
             try $0.execute(sql: "UPDATE run SET configuration = replace(configuration, 'seed: ', 'sod: ')")
@@ -153,6 +181,52 @@ import Testing
             try LedgerReader(file: file).entries()
         }
     }
+
+    /// The chain is made, and says that it is younger than the records.
+    @Test(arguments: schemas) func getsItsChain(schema: Int) throws {
+        try make(schema)
+        let before = try LedgerReader(file: file).entries()
+        #expect(before.allSatisfy { $0.chainedSince != nil })
+        do {
+            let writer = try LedgerWriter(file: file, environment: Fixture.environment)
+            try #require(try writer.recorder(for: runs[1], of: plan)).record(Fixture.epoch(3))
+            try #require(try writer.recorder(for: runs[2], of: plan)).record(Fixture.epoch(1))
+        }
+        let after = try LedgerReader(file: file).entries()
+        #expect(after.map { $0.chainedSince == nil } == [false, false, true])
+        #expect(after[0].record.chain == before[0].record.chain)
+        try DatabaseQueue(path: file).write {
+            try $0.execute(sql: "UPDATE chain SET since = NULL WHERE run = 1")
+        }
+        #expect(throws: LedgerError.self) { try LedgerReader(file: file).entries() }
+    }
+
+    /// What counts, ranges and values beside their bits can tell, they tell of old ledgers too.
+    @Test(arguments: schemas) func damageOfCountsAndRangesIsFound(schema: Int) throws {
+        for edit in [
+            "DELETE FROM epoch WHERE run = 1 AND epoch = 4", "DELETE FROM epoch WHERE run = 1 AND epoch = 2",
+            "INSERT INTO epoch SELECT 1, 5, \(Self.epochColumns) FROM epoch WHERE run = 1 AND epoch = 4",
+            "UPDATE epoch SET training_loss = 0.1 WHERE epoch = 2",
+            "UPDATE epoch SET training_accuracy = 1e17, training_accuracy_bits = \(bits(1e17)) WHERE epoch = 3",
+            "UPDATE epoch SET training_loss = -1, training_loss_bits = \(bits(-1)) WHERE epoch = 1",
+            "UPDATE final_evaluation SET test_accuracy = 7, test_accuracy_bits = \(bits(7))",
+            "UPDATE run SET planned_epochs = 3", "UPDATE run SET identity = replace(identity, '1', '2')",
+        ] {
+            try? FileManager.default.removeItem(atPath: file)
+            try make(schema)
+            try DatabaseQueue(path: file).writeWithoutTransaction {
+                try $0.execute(sql: "PRAGMA foreign_keys = OFF; \(edit)")
+            }
+            #expect(throws: LedgerError.self, "\(edit)") { try LedgerReader(file: file).entries() }
+            let damaged = try LedgerReader(file: file).attempts().contains { (try? $0.entry.get()) == nil }
+            #expect(damaged, "\(edit)")
+        }
+    }
+
+    private static let epochColumns = """
+        training_loss, training_loss_bits, training_accuracy, training_accuracy_bits, validation_loss,
+        validation_loss_bits, validation_accuracy, validation_accuracy_bits, parameter_digest
+        """
 
     @Test(arguments: schemas) func isImported(schema: Int) throws {
         try make(schema)

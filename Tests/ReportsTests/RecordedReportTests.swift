@@ -61,7 +61,7 @@ import Testing
 
     @Test(arguments: [
         (1, "\"schema\": 1", "\"schema\": 0", "schema 0"),
-        (2, "\"schema\": 2", "\"schema\": 4", "schema 4"),
+        (2, "\"schema\": 2", "\"schema\": 5", "schema 5"),
         (1, "\"seed\": \"20210117\"", "\"seed\": \"-1\"", "run dense1-normal without a seed"),
         (2, "\"seed\": \"1\"", "\"seed\": null", "run dense-normal-s1 without a seed"),
     ])

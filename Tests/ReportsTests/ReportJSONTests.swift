@@ -61,7 +61,7 @@ import Testing
         plan.training.validationSplit = validationSplit
         let input = try MadeUp.input(plan)
         let page = try page(input)
-        #expect(page.schema == 3)
+        #expect(page.schema == 4)
         #expect(page.plan.text == input.planText)
         #expect(page.runs.map(\.name) == input.plan.runs.map(\.name))
         for (run, record) in zip(page.runs, input.records) {

@@ -91,4 +91,35 @@ import Testing
         }
         #expect(error?.description.contains(found) == true, "\(error?.description ?? "")")
     }
+
+    /// A number for people that is not that of its bits, and values that are not those of the run's chain.
+    @Test(arguments: [
+        ("runs.0", #"("training_loss": \{\s+"values": \[)0"#, "1", "in training_loss, epoch 1"),
+        ("runs.0", #"("norm": \{\s+"values": \[)0"#, "1", "in norm, epoch 1"),
+        ("final", #"("test_accuracy": \{\s+"value": 0\.)9"#, "8", "in final.test_accuracy"),
+        (
+            "lowest", #"("lowest_validation": \{\s+"epoch": \d+,\s+"loss": \{\s+"value": 0\.)"#, "9",
+            "lowest_validation.loss"
+        ),
+        ("conditions", #"("mean": \{\s+"value": 0\.)"#, "9", "conditions.0."),
+        ("dataset", #"("uniform_loss": \{\s+"value": 2\.)"#, "9", "dataset.uniform_loss"),
+        ("identity", #"("identity": ")[0-9a-f]"#, "z", "expected an identity"),
+        ("digest", #"("parameter_digest": \[")[0-9a-f]{2}"#, "00", "its chain of digests"),
+        ("units", #"("units": )512"#, "513", "its chain of digests"),
+        ("changed", #"("changed_values": \[)401408"#, "401407", "its chain of digests"),
+        ("chain", #"("chain": ")[0-9a-f]{2}"#, "zz", "its chain of digests"),
+        ("planned", #"("planned_epochs": )6"#, "7", "expected 7 epochs of a finished run, found 6"),
+    ])
+    func whatWasChangedIsNamed(what: String, pattern: String, new: String, found: String) throws {
+        let text = String(
+            decoding: try #require(OddPlan.recordedInFull.bundle().bytes(of: "report.json")), as: UTF8.self)
+        let match = try #require(try text.firstMatch(of: Regex(pattern)), "\(what)")
+        let prefix = try #require(match.output[1].substring)
+        let changed = text.replacingCharacters(in: prefix.endIndex..<match.range.upperBound, with: new)
+        #expect(changed != text)
+        let error = #expect(throws: ReportError.self, "\(what)") {
+            try RecordedReport(data: Data(changed.utf8), path: "report.json")
+        }
+        #expect(error?.description.contains(found) == true, "\(what): \(error?.description ?? "")")
+    }
 }

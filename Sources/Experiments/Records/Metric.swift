@@ -98,7 +98,20 @@ extension Metric {
     ]
 
     /// The metrics of one scope, in the order of columns.
-    public static func of(_ scope: Scope) -> [Metric] { all.filter { $0.scope == scope } }
+    public static func of(_ scope: Scope) -> [Metric] {
+        switch scope {
+        case .epoch: ofEpoch
+        case .run: ofRun
+        case .layer: ofLayer
+        case .tensor: ofTensor
+        }
+    }
+
+    // Made once: they are asked for with every row that is read.
+    private static let ofEpoch = all.filter { $0.scope == .epoch }
+    private static let ofRun = all.filter { $0.scope == .run }
+    private static let ofLayer = all.filter { $0.scope == .layer }
+    private static let ofTensor = all.filter { $0.scope == .tensor }
 
     /// What a finished run comes to, most telling first: of the finished network, then of the last epoch.
     public static let headlines = (of(.epoch) + of(.run)).sorted {

@@ -37,7 +37,7 @@ public struct RecordedReport: Sendable, Equatable {
             let schema = try JSONDecoder().decode(ReportFile.Header.self, from: data).schema
             guard ReportFile.schemas.contains(schema) else { throw Flaw(found: "schema \(schema)") }
             report = try JSONDecoder().decode(ReportFile.self, from: data)
-            runs = try report.runs.compactMap { try $0.record(in: report.plan) }
+            runs = try report.runs.compactMap { try $0.record(in: report.plan, schema: schema) }
         } catch let error as DecodingError {
             throw .unreadable(path: path, found: error.finding(in: data))
         } catch let error as Flaw {

@@ -34,7 +34,13 @@ extension ReportFile {
 
         func evaluation() throws(Flaw) -> FinalEvaluation {
             var values = MetricValues()
-            for (metric, value) in numbers { values[metric] = try number(value.bits) }
+            for (metric, value) in numbers {
+                do throws(Flaw) {
+                    values[metric] = try value.number()
+                } catch {
+                    throw Flaw(found: "\(error.found) in final.\(metric.name)")
+                }
+            }
             return FinalEvaluation(metrics: values, stateDigest: stateDigest, answers: try answers())
         }
 

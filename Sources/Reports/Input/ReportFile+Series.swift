@@ -12,20 +12,29 @@ struct MetricKey: CodingKey, ExpressibleByStringLiteral {
 }
 
 extension ReportFile {
-    /// A number as its bit pattern.
-    struct Number: Decodable { let bits: String }
+    /// A number, as its bit pattern and for people.
+    struct Number: Decodable {
+        let value: Double?
+        let bits: String
 
-    /// Numbers as their bit patterns.
-    struct Bits: Decodable { let bits: [String?] }
+        func number() throws(Flaw) -> Double { try Reports.number(bits, shown: value) }
+    }
 
-    /// A metric by epoch: bit patterns, or plain whole numbers.
+    /// Numbers, as their bit patterns and for people.
+    struct Bits: Decodable {
+        let values: [Double?]
+        let bits: [String?]
+    }
+
+    /// A metric by epoch: bit patterns with their values, or plain whole numbers.
     enum Series {
-        case bits([String?])
+        case bits(Bits)
         case counts([Int?])
 
         var count: Int {
             switch self {
-            case .bits(let bits): bits.count
+            // Lists of different lengths have none that would be right.
+            case .bits(let series): series.bits.count == series.values.count ? series.bits.count : -1
             case .counts(let counts): counts.count
             }
         }
@@ -35,9 +44,12 @@ extension ReportFile {
         /// - Parameter most: the largest possible count.
         func value(at index: Int, atMost most: Int) throws(Flaw) -> Double? {
             switch self {
-            case .bits(let bits):
-                guard let bits = bits[index] else { return nil }
-                return try number(bits)
+            case .bits(let series):
+                guard let bits = series.bits[index] else {
+                    guard let value = series.values[index] else { return nil }
+                    throw Flaw(found: "a value of \(value) without bits")
+                }
+                return try number(bits, shown: series.values[index])
             case .counts(let counts):
                 guard let count = counts[index] else { return nil }
                 guard (0...most).contains(count), let value = Double(exactly: count) else {
@@ -58,7 +70,7 @@ extension KeyedDecodingContainer<MetricKey> {
             series[metric] =
                 metric.unit == .count
                 ? try decodeIfPresent([Int?].self, forKey: key).map { .counts($0) }
-                : try decodeIfPresent(ReportFile.Bits.self, forKey: key).map { .bits($0.bits) }
+                : try decodeIfPresent(ReportFile.Bits.self, forKey: key).map { .bits($0) }
         }
         return series
     }
@@ -79,15 +91,21 @@ extension [Metric: ReportFile.Series] {
             do throws(Flaw) {
                 values[metric] = try series.value(at: index, atMost: most)
             } catch {
-                throw Flaw(found: "\(error.found) in \(metric.name)")
+                throw Flaw(found: "\(error.found) in \(metric.name), epoch \(index + 1)")
             }
         }
         return values
     }
 }
 
-/// The number with this binary64 bit pattern.
-func number(_ bits: String) throws(Flaw) -> Double { Double(bitPattern: try pattern(bits)) }
+/// The number with this binary64 bit pattern, which must be the one that is shown: nothing for what JSON does not have.
+func number(_ bits: String, shown: Double?) throws(Flaw) -> Double {
+    let number = Double(bitPattern: try pattern(bits))
+    guard number.isFinite ? shown?.bitPattern == number.bitPattern : shown == nil else {
+        throw Flaw(found: "value \(shown.map { "\($0)" } ?? "null") beside the bits of \(number)")
+    }
+    return number
+}
 
 /// The bits that hexadecimal digits spell, two for each byte; a sign is none.
 func pattern<Bits: FixedWidthInteger>(_ digits: String) throws(Flaw) -> Bits {

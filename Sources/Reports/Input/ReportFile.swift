@@ -7,7 +7,16 @@ struct ReportFile: Decodable {
     static let name = "report.json"
 
     struct Header: Decodable { let schema: Int }
-    struct DatasetEntry: Decodable { let digest: String }
+    struct DatasetEntry: Decodable {
+        let digest: String
+
+        private enum CodingKeys: CodingKey { case digest }
+
+        init(from decoder: any Decoder) throws {
+            digest = try decoder.container(keyedBy: CodingKeys.self).decode(String.self, forKey: .digest)
+            _ = try Pairs(from: decoder)
+        }
+    }
 
     struct PlanEntry: Decodable {
         let name, text: String
@@ -22,10 +31,12 @@ struct ReportFile: Decodable {
     let dataset: DatasetEntry
     let runs: [Run]
     let claims: [RecordedClaim]
+    /// Since schema 2.
+    let conditions: Pairs?
 
     private enum CodingKeys: String, CodingKey {
         case numericsVersion = "numerics_version"
-        case plan, dataset, runs, claims
+        case plan, dataset, runs, claims, conditions
     }
 }
 
@@ -45,15 +56,21 @@ extension ReportFile {
         let layers: [Layer]?
         /// Since schema 3.
         let tensors: [Tensor]?
+        /// Since schema 4.
+        let chain: String?
+        let lowest, published: Pairs?
 
         private enum CodingKeys: String, CodingKey {
             case name, model, treatment, seed, identity, parameters, divergence, final, epochs, layers,
-                tensors
+                tensors, chain, published
+            case lowest = "lowest_validation"
             case plannedEpochs = "planned_epochs"
         }
 
         /// The record; nil of a run that nothing is known of.
-        func record(in plan: PlanEntry) throws(Flaw) -> RunRecord? {
+        ///
+        /// - Parameter schema: of the report; since 4 the chain of digests has to be the record's.
+        func record(in plan: PlanEntry, schema: Int) throws(Flaw) -> RunRecord? {
             guard let identity, let parameters else { return nil }
             guard let seed = (seed ?? plan.seed).flatMap({ UInt64($0) }) else {
                 throw Flaw(found: "run \(name) without a seed")
@@ -69,10 +86,21 @@ extension ReportFile {
                 try addLayersAndTensors(to: &record)
                 record.final = try final?.evaluation()
                 record.divergence = try divergence?.end()
+                try check(record, schema: schema)
             } catch {
                 throw Flaw(found: "run \(name) with \(error.found)")
             }
             return record
+        }
+
+        private func check(_ record: RunRecord, schema: Int) throws(Flaw) {
+            do {
+                try record.check()
+            } catch {
+                throw Flaw(found: "what no training records: \(error)")
+            }
+            guard schema >= 4, chain != record.chain else { return }
+            throw Flaw(found: "other records than those that its chain of digests was made of")
         }
     }
 

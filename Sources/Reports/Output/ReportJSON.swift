@@ -1,18 +1,19 @@
 import Experiments
 import NeuralNetwork
 
-/// `report.json`, schema 3: everything in the report for machines.
+/// `report.json`, schema 4: everything in the report for machines.
 ///
 /// - Every loss, accuracy and norm is `{"value": number, "bits": "16 hexadecimal digits"}`, the number and its
 ///   binary64 bit pattern; a series of them is `{"values": [...], "bits": [...]}`, one element per epoch.
 /// - Whole numbers are plain, and so are series of them.
 /// - What is not known (an unfinished run, no validation split, nothing published) is null.
 /// - `plan.text` is the canonical text of the plan, which reads back as the same plan.
+/// - `chain` of a run is the digest of all its records, as docs/LEDGER.md makes it; reading makes it again.
 /// - A seed is text, because many readers of JSON keep no more than 53 bits of a number.
 /// - Keys keep their order; names are `snake_case`; losses are nats, accuracies shares of one.
 struct ReportJSON {
     /// A change that a reader could notice raises it; `RecordedReport` reads this one and all before it.
-    static let schema = 3
+    static let schema = 4
 
     var experiment: Experiment
     var claims: [Claim]

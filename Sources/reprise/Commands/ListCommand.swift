@@ -21,34 +21,65 @@ struct ListCommand: ParsableCommand {
         let numericsVersion: Int
         let status: RunStatus
         let checkpointEpoch: Int?
-        let seconds: Double
+        let seconds: Double?
+    }
+
+    private struct DamagedItem: Encodable {
+        let plan: String
+        let attempt: Int
+        let run: String
+        let damage: String
+    }
+
+    private enum AnyItem: Encodable {
+        case whole(Item)
+        case damaged(DamagedItem)
+
+        func encode(to encoder: any Encoder) throws {
+            switch self {
+            case .whole(let item): try item.encode(to: encoder)
+            case .damaged(let item): try item.encode(to: encoder)
+            }
+        }
     }
 
     func run() throws {
-        let entries = try LedgerReader(file: plan.experiment().ledger).entries()
+        let attempts = try LedgerReader(file: plan.experiment().ledger).attempts()
         if json {
-            try Output.write(
-                json: entries.map {
-                    Item(
-                        plan: $0.plan, attempt: $0.attempt, numericsVersion: $0.numericsVersion,
-                        status: RunStatus($0.record, importedEpochs: $0.importedEpochs),
-                        checkpointEpoch: $0.checkpointEpoch, seconds: $0.seconds
-                    )
-                })
+            try Output.write(json: attempts.map(item))
             return
         }
         var table = Table(
             ("run", .left), ("seed", .right), ("attempt", .right), ("epochs", .right), ("state", .left),
             ("identity", .left),
             ("content", .left), ("time", .right))
-        for entry in entries {
-            let status = RunStatus(entry.record, importedEpochs: entry.importedEpochs)
+        for attempt in attempts {
+            guard case .success(let entry) = attempt.entry else {
+                table.add(attempt.run, "", "\(attempt.attempt)", "?", "damaged", "", "", "")
+                continue
+            }
+            let status = RunStatus(entry)
             table.add(
                 status.run, status.seed, "\(entry.attempt)", "\(status.epochs)/\(status.plannedEpochs)",
                 status.stateText,
                 Numbers.short(status.identity), status.contentDigest.map(Numbers.short) ?? "",
-                Numbers.duration(entry.seconds))
+                entry.seconds.map(Numbers.duration) ?? "not known")
         }
         try Output.write(table.text)
+    }
+
+    private func item(_ attempt: LedgerAttempt) -> AnyItem {
+        switch attempt.entry {
+        case .success(let entry):
+            .whole(
+                Item(
+                    plan: entry.plan, attempt: entry.attempt, numericsVersion: entry.numericsVersion,
+                    status: RunStatus(entry), checkpointEpoch: entry.checkpointEpoch, seconds: entry.seconds))
+        case .failure(let damage):
+            .damaged(
+                DamagedItem(
+                    plan: attempt.plan, attempt: attempt.attempt, run: attempt.run,
+                    damage: "\(damage.place): \(damage.found)"))
+        }
     }
 }

@@ -97,9 +97,9 @@ struct ShowCommand: ParsableCommand {
     }
 
     private func showRun(_ run: PlannedRun, _ experiment: Experiment) throws {
-        let entry = try experiment.reader()?.entry(identity: run.identity.digest)
+        let entry = try experiment.reader()?.standing(of: [run]).first?.get(experiment.ledger)
         let record = entry?.record ?? run.emptyRecord
-        let status = RunStatus(record, importedEpochs: entry?.importedEpochs ?? 0)
+        let status = entry.map { RunStatus($0, named: run.run) } ?? RunStatus(record)
         var facts = Table(("", .left), ("", .left))
         facts.add("run", run.run.name)
         facts.add("seed", "\(run.run.seed)")
@@ -107,9 +107,14 @@ struct ShowCommand: ParsableCommand {
         facts.add("state", "\(status.stateText), \(status.epochs) of \(status.plannedEpochs) epochs")
         facts.add("parameters", Numbers.count(run.parameterCount))
         if let digest = status.contentDigest { facts.add("content", digest) }
+        if let entry {
+            facts.add(
+                "chain", record.chain + (entry.chainedSince.map { " (made \($0), after the records)" } ?? ""))
+        }
         if let entry, status.epochs > 0 {
             facts.add("attempt", "\(entry.attempt)")
-            facts.add("time", entry.seconds > 0 ? Numbers.duration(entry.seconds) : "not known")
+            let seconds = entry.seconds.flatMap { $0 > 0 ? $0 : nil }
+            facts.add("time", seconds.map(Numbers.duration) ?? "not known")
         }
         if let divergence = record.divergence { facts.add("diverged", "\(divergence)") }
         if let final = record.final {

@@ -1,0 +1,25 @@
+/// SHA-256 over fields that cannot run into each other: a text is preceded by its length in UTF-8, a number has eight
+/// bytes, the least significant first.
+public struct FieldDigest: Sendable {
+    private var bytes: [UInt8] = []
+
+    /// Fields of this kind; the kind is the first of them.
+    public init(_ kind: String) { add(kind) }
+
+    /// Adds a text.
+    public mutating func add(_ text: String) {
+        add(UInt64(text.utf8.count))
+        bytes.append(contentsOf: text.utf8)
+    }
+
+    /// Adds a number, or the bit pattern of one.
+    public mutating func add(_ number: UInt64) {
+        withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+
+    /// Adds a whole number in two's complement.
+    public mutating func add(_ number: Int) { add(UInt64(bitPattern: Int64(number))) }
+
+    /// The digest of all fields so far, as 64 hexadecimal digits.
+    public var digest: String { sha256(bytes) }
+}

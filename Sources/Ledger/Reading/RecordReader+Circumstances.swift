@@ -1,0 +1,120 @@
+import Digests
+import Experiments
+import Foundation
+import GRDB
+
+/// What is not deterministic, and not part of the run's chain: durations, machines, origins.
+extension RecordReader {
+    /// Where and how long epochs were trained.
+    ///
+    /// - Throws: `LedgerFlaw` where it is not what was recorded: that costs the durations, not the run.
+    func timings(_ sessions: inout [Int64: TrainingSessionRow], chain: StoredChain?) throws -> [EpochTiming] {
+        var timings: [EpochTiming] = []
+        var link = StoredChain.noTiming
+        let rows = try Row.fetchCursor(
+            database.cachedStatement(
+                sql:
+                    "SELECT epoch, session, seconds, finished_at FROM epoch_timing WHERE run = ? ORDER BY epoch"
+            ),
+            arguments: [run.id])
+        while let row = try rows.next() {
+            let cells = LedgerRow(row, of: "epoch_timing")
+            let session = Int64(try cells.integer(1))
+            let known = try sessions[session] ?? TrainingSessionRow(id: session, in: database)
+            sessions[session] = known
+            let timing = EpochTiming(
+                epoch: try cells.integer(0), seconds: try cells.real(2), finishedAt: try cells.text(3),
+                session: known)
+            guard timing.epoch > timings.last?.epoch ?? 0, timing.seconds >= 0, timing.seconds.isFinite else {
+                throw cells.flaw("\(timing.seconds) seconds of epoch \(timing.epoch)")
+            }
+            link = timing.link(after: link)
+            timings.append(timing)
+        }
+        if let chain, link != chain.timing {
+            throw LedgerFlaw(table: "epoch_timing", found: "other durations than were recorded")
+        }
+        return timings
+    }
+
+    /// How many epochs were not trained here.
+    func importedEpochs(of record: RunRecord, chain: StoredChain) throws -> Int {
+        let (ranges, digest) = try database.imports(of: run.id)
+        if digest != chain.imports {
+            throw LedgerFlaw(table: "imported_epochs", found: "other origins than were recorded")
+        }
+        var (last, count) = (0, 0)
+        for range in ranges {
+            guard range.lowerBound > last, range.upperBound <= record.epochs.count else {
+                throw LedgerFlaw(
+                    table: "imported_epochs", found: "epochs \(range.lowerBound) to \(range.upperBound)")
+            }
+            last = range.upperBound
+            count += range.count
+        }
+        return count
+    }
+
+    /// The state to go on from; nil where there is none.
+    ///
+    /// - Throws: `LedgerFlaw` where it is not that of an epoch of this run: that costs the checkpoint, not the run.
+    func checkpoint(of record: RunRecord, chain: StoredChain?) throws -> StoredCheckpoint? {
+        let row = try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT epoch, step, digest FROM checkpoint WHERE run = ?"),
+            arguments: [run.id])
+        guard let row else { return nil }
+        let cells = LedgerRow(row, of: "checkpoint")
+        let checkpoint = StoredCheckpoint(
+            epoch: try cells.integer(0), step: try cells.integer(1), digest: try cells.text(2))
+        guard (1...max(1, record.epochs.count)).contains(checkpoint.epoch), checkpoint.step >= 0,
+            !record.epochs.isEmpty
+        else { throw cells.flaw("a state after epoch \(checkpoint.epoch)") }
+        if let chain, chain.checkpoint != checkpoint.seal(after: record.links[checkpoint.epoch]) {
+            throw cells.flaw("another state than was recorded")
+        }
+        return checkpoint
+    }
+
+    /// The same with the state itself.
+    func checkpointWithState(of record: RunRecord, chain: StoredChain) throws -> (
+        row: StoredCheckpoint, state: Data
+    )? {
+        guard let checkpoint = try checkpoint(of: record, chain: chain) else { return nil }
+        let row = try Row.fetchOne(
+            database, sql: "SELECT state FROM checkpoint WHERE run = ?", arguments: [run.id])
+        let state = try row.map { try LedgerRow($0, of: "checkpoint").blob(0) } ?? Data()
+        // Parameters, first and second moments, four bytes each.
+        guard state.count.isMultiple(of: 12), state.count / 12 == record.parameterCount,
+            state.digest == checkpoint.digest
+        else {
+            throw LedgerFlaw(
+                table: "checkpoint", epoch: checkpoint.epoch, found: "another state than was recorded")
+        }
+        return (checkpoint, state)
+    }
+}
+
+extension Database {
+    /// The rows of `imported_epochs` of a run, and a digest of them.
+    func imports(of run: Int64) throws -> (ranges: [ClosedRange<Int>], digest: String) {
+        var fields = FieldDigest("imports")
+        var ranges: [ClosedRange<Int>] = []
+        let rows = try Row.fetchCursor(
+            cachedStatement(
+                sql:
+                    "SELECT first, last, source, imported_at FROM imported_epochs WHERE run = ? ORDER BY first"
+            ),
+            arguments: [run])
+        while let row = try rows.next() {
+            let cells = LedgerRow(row, of: "imported_epochs")
+            let (first, last) = (try cells.integer(0), try cells.integer(1))
+            guard first >= 1, last >= first else { throw cells.flaw("epochs \(first) to \(last)") }
+            ranges.append(first...last)
+            fields.add(first)
+            fields.add(last)
+            fields.add(try cells.text(2))
+            fields.add(try cells.text(3))
+        }
+        return (ranges, fields.digest)
+    }
+}

@@ -1,0 +1,65 @@
+import Digests
+import GRDB
+
+/// A row of the table `chain`: what proves an attempt.
+struct StoredChain {
+    /// The identity once more, so that a changed one is known.
+    let identity: String
+    /// Of the row of `run`, its layers and its tensors.
+    var configuration: String
+    /// The newest link of the run's chain.
+    var record: String
+    /// The newest link of the chain of durations.
+    var timing: String
+    /// Of the rows of `imported_epochs`.
+    var imports: String
+    /// The day on which the chain was made of records that were there already; nil where it is as old as the run.
+    let since: String?
+    /// The seal of the checkpoint: not beside the state, which would have to be read to get at it. Nil where there is none.
+    var checkpoint: String?
+
+    static let columns =
+        "chain.identity, chain.configuration, chain.record, chain.timing, chain.imports, chain.since, chain.checkpoint"
+
+    /// - Parameter first: where `columns` begin in the row.
+    /// - Throws: `LedgerFlaw` where there is none.
+    init(row: Row, from first: Int) throws(LedgerFlaw) {
+        let cells = LedgerRow(row, of: "chain")
+        guard !(row[first] as DatabaseValue).isNull else {
+            throw cells.flaw("no chain of digests")
+        }
+        identity = try cells.text(first)
+        configuration = try cells.text(first + 1)
+        record = try cells.text(first + 2)
+        timing = try cells.text(first + 3)
+        imports = try cells.text(first + 4)
+        since = try cells.optionalText(first + 5)
+        checkpoint = try cells.optionalText(first + 6)
+    }
+
+    init(of run: StoredRun, since: String?) {
+        identity = run.identity
+        configuration = run.digest(since: since)
+        record = run.emptyRecord.chain
+        timing = Self.noTiming
+        imports = FieldDigest("imports").digest
+        self.since = since
+    }
+
+    /// The chain of durations before the first.
+    static let noTiming = FieldDigest("timing").digest
+
+    /// Which attempts there are, in one digest, so that none can go missing.
+    static func inventory(in database: Database) throws -> String {
+        var fields = FieldDigest("attempts")
+        let rows = try Row.fetchCursor(
+            database, sql: "SELECT run, identity, configuration FROM chain ORDER BY run")
+        while let row = try rows.next() {
+            let cells = LedgerRow(row, of: "chain")
+            fields.add(try cells.integer(0))
+            fields.add(try cells.text(1))
+            fields.add(try cells.text(2))
+        }
+        return fields.digest
+    }
+}

@@ -1,0 +1,134 @@
+import Digests
+import Experiments
+import GRDB
+
+/// A row of the table `run` with its layers and tensors: what an attempt is, before its first epoch.
+struct StoredRun {
+    let id: Int64
+    let attempt: Int
+    let plan: String
+    let run: Plan.Run
+    let identity: String
+    let parameterCount: Int
+    let configuration: RunConfiguration
+    let configurationText: String
+    let planText: String
+    let structure: NetworkStructure
+
+    /// Columns of the query that `init` reads.
+    static let columns = """
+        run.id, run.attempt, run.plan, run.model, run.treatment, run.identity, run.numerics_version, \
+        run.parameter_count, run.planned_epochs, run.configuration, run.plan_text
+        """
+    private static let settings = RunConfiguration.columnNames
+
+    /// - Parameter row: a row with `columns`.
+    /// - Throws: `LedgerFlaw` where the row, its layers or its tensors contradict themselves or its identity.
+    init(row: Row, in database: Database) throws {
+        let cells = LedgerRow(row, of: "run")
+        id = Int64(try cells.integer(0))
+        attempt = try cells.integer(1)
+        plan = try cells.text(2)
+        identity = try cells.text(5)
+        parameterCount = try cells.integer(7)
+        configurationText = try cells.text(9)
+        planText = try cells.text(10)
+        guard sha256(Array(configurationText.utf8)) == identity,
+            let configuration = RunConfiguration(canonicalText: configurationText)
+        else { throw cells.flaw("a configuration of another identity") }
+        self.configuration = configuration
+        guard try cells.integer(6) == configuration.numericsVersion,
+            try cells.integer(8) == configuration.epochs, attempt >= 1, parameterCount >= 0
+        else {
+            throw cells.flaw("numerics_version, planned_epochs, attempt or parameter_count of another run")
+        }
+        run = Plan.Run(
+            model: try cells.text(3), treatment: try cells.text(4), seed: configuration.seed)
+        try Self.checkSettings(of: configuration, run: id, in: database)
+        structure = try Self.structure(of: id, layers: configuration.layers, in: database)
+    }
+
+    /// The columns for people must hold what the configuration says.
+    private static func checkSettings(of configuration: RunConfiguration, run: Int64, in database: Database)
+        throws
+    {
+        let row = try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT \(settings.joined(separator: ", ")) FROM run WHERE id = ?"),
+            arguments: [run])
+        for (index, column) in configuration.columns.enumerated() {
+            guard let row, row[index] as DatabaseValue == column.value?.databaseValue ?? .null else {
+                throw LedgerFlaw(table: "run", found: "\(column.name) that is not in the configuration")
+            }
+        }
+    }
+
+    private static func structure(
+        of run: Int64, layers: [RunConfiguration.Layer], in database: Database
+    ) throws -> NetworkStructure {
+        var structure = NetworkStructure()
+        var index = 0
+        let rows = try Row.fetchCursor(
+            database.cachedStatement(
+                sql: "SELECT layer, kind, settings, rectified_units FROM layer WHERE run = ? ORDER BY layer"),
+            arguments: [run])
+        while let row = try rows.next() {
+            let cells = LedgerRow(row, of: "layer")
+            guard try cells.integer(0) == index, layers.indices.contains(index),
+                try cells.text(1) == layers[index].kind, try cells.text(2) == layers[index].text
+            else { throw cells.flaw("a layer that is not in the configuration") }
+            if let units = try cells.optionalInteger(3) {
+                guard units >= 0 else { throw cells.flaw("\(units) units") }
+                structure.layers.append(
+                    NetworkStructure.Layer(
+                        index: index, name: "layer \(index) \(layers[index].kind)", units: units))
+            }
+            index += 1
+        }
+        guard index == layers.count else {
+            throw LedgerFlaw(table: "layer", found: "\(index) layers of \(layers.count)")
+        }
+        let tensors = try Row.fetchCursor(
+            database.cachedStatement(
+                sql: "SELECT tensor, name, value_count FROM tensor WHERE run = ? ORDER BY tensor"),
+            arguments: [run])
+        while let row = try tensors.next() {
+            let cells = LedgerRow(row, of: "tensor")
+            let count = try cells.integer(2)
+            guard try cells.integer(0) == structure.tensors.count, count >= 0 else {
+                throw cells.flaw("tensors with a gap, or of fewer than 0 values")
+            }
+            structure.tensors.append(NetworkStructure.Tensor(name: try cells.text(1), count: count))
+        }
+        return structure
+    }
+
+    /// The record of the attempt before its first epoch.
+    var emptyRecord: RunRecord {
+        RunRecord(
+            run: run, identity: identity, parameterCount: parameterCount, plannedEpochs: configuration.epochs,
+            structure: structure)
+    }
+
+    /// A digest of all this.
+    ///
+    /// - Parameter since: when the chain was made, where that was after the run.
+    func digest(since: String?) -> String {
+        var fields = FieldDigest("configuration")
+        fields.add(identity)
+        fields.add(attempt)
+        for text in [plan, run.model, run.treatment, configurationText, planText, since ?? ""] {
+            fields.add(text)
+        }
+        fields.add(parameterCount)
+        fields.add(structure.layers.count)
+        for layer in structure.layers {
+            fields.add(layer.index)
+            fields.add(layer.units)
+        }
+        for tensor in structure.tensors {
+            fields.add(tensor.name)
+            fields.add(tensor.count)
+        }
+        return fields.digest
+    }
+}
