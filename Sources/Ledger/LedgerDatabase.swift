@@ -6,7 +6,7 @@ enum LedgerDatabase {
     /// Opens for writing, making the file and bringing its schema up to date.
     static func openForWriting(_ file: String) throws(LedgerError) -> DatabaseQueue {
         try translating(file, writing: true) {
-            try refuseFolder(file)
+            _ = try LedgerPlace.isFile(file)
             var configuration = Configuration()
             configuration.busyMode = .timeout(10)
             let database = try DatabaseQueue(path: file, configuration: configuration)
@@ -38,9 +38,12 @@ enum LedgerDatabase {
 
     /// Opens for reading; nil where the file has no table yet, because its writer has only just begun.
     static func openForReading(_ file: String) throws(LedgerError) -> DatabaseQueue? {
-        guard FileManager.default.fileExists(atPath: file) else { throw .missing(file: file) }
+        guard try LedgerPlace.isFile(file) else { throw .missing(file: file) }
         return try translating(file, writing: false) {
-            try refuseFolder(file)
+            // Where SQLite may put nothing beside the file, which it wants to even for reading.
+            if access((LedgerPlace.resolved(file) as NSString).deletingLastPathComponent, W_OK) != 0 {
+                return try copy(of: file)
+            }
             var configuration = Configuration()
             configuration.readonly = true
             configuration.busyMode = .timeout(10)
@@ -72,12 +75,24 @@ enum LedgerDatabase {
         }
     }
 
-    /// SQLite would only speak of an input or output error.
-    private static func refuseFolder(_ file: String) throws(LedgerError) {
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), isFolder.boolValue {
-            throw .notALedger(file: file, found: "a folder")
+    /// A ledger on a place that cannot be written, in memory; nil where it has no table yet.
+    private static func copy(of file: String) throws -> DatabaseQueue? {
+        let manager = FileManager.default
+        let folder = manager.temporaryDirectory.appendingPathComponent("ledger-\(UUID().uuidString)")
+        defer { try? manager.removeItem(at: folder) }
+        try manager.createDirectory(at: folder, withIntermediateDirectories: true)
+        let place = folder.appendingPathComponent("ledger.sqlite").path
+        try manager.copyItem(atPath: LedgerPlace.resolved(file), toPath: place)
+        // What a killed writer has left there belongs to the records.
+        let log = LedgerPlace.resolved(file) + "-wal"
+        if manager.fileExists(atPath: log) { try manager.copyItem(atPath: log, toPath: place + "-wal") }
+        for name in [place, place + "-wal"] where manager.fileExists(atPath: name) {
+            try manager.setAttributes([.posixPermissions: 0o600], ofItemAtPath: name)
         }
+        guard let database = try openForReading(place) else { return nil }
+        let copy = try DatabaseQueue()
+        try database.backup(to: copy)
+        return copy
     }
 
     /// Refuses everything but a ledger of this version or an older one, and a database with nothing in it.

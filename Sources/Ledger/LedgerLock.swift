@@ -8,8 +8,15 @@ final class LedgerLock: Sendable {
     private let descriptor: Int32
 
     init(ledger: String) throws(LedgerError) {
-        descriptor = open(ledger + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else {
+        // Beside the file itself, however it is called, and nowhere else: a link in the lock's place is not followed.
+        let path = LedgerPlace.resolved(ledger) + ".lock"
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o644)
+        var status = stat()
+        guard descriptor >= 0, fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            if descriptor >= 0 || errno == ELOOP {
+                if descriptor >= 0 { close(descriptor) }
+                throw .unwritable(file: ledger, reason: "\(path) is no file: remove it")
+            }
             throw .unwritable(file: ledger, reason: String(cString: strerror(errno)))
         }
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
