@@ -16,7 +16,9 @@ enum LedgerPlace {
             }
         }
         let reason = errno
-        guard reason == ENOENT else { throw .unreadable(file: path, reason: String(cString: strerror(reason))) }
+        guard reason == ENOENT else {
+            throw .unreadable(file: path, reason: String(cString: strerror(reason)))
+        }
         if lstat(path, &status) == 0 { throw .notALedger(file: path, found: "a link that leads nowhere") }
         return false
     }
