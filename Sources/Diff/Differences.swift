@@ -44,7 +44,9 @@ public struct Differences: Sendable {
             case (let old?, let new?):
                 let (old, new) = (try old(), try new())
                 notes += [old, new].flatMap { side in side.missing.map { "\(side.name): \($0)" } }
-                let comparison = try Comparison(old: old, new: new, sources: pairs.changedSources)
+                let comparison = try Comparison(
+                    old: old.comparable(with: new), new: new.comparable(with: old),
+                    sources: pairs.changedSources)
                 reports.append(Report(name: pair.name, comparison: comparison))
             case (_?, nil): removed.append(pair.name ?? "")
             case (nil, _): added.append(pair.name ?? "")

@@ -55,13 +55,14 @@ public enum Program {
         }
     }
 
-    /// Has asynchronous work done while the thread waits, which must not be one of Swift's own.
+    /// Has asynchronous work done while the thread waits. The work has threads of its own, so that any thread may wait, also
+    /// one of the few that Swift has for all tasks.
     private static func waiting<Value: Sendable>(
         for work: @escaping @Sendable () async throws -> Value
     ) throws -> Value {
         let done = DispatchSemaphore(value: 0)
         let box = Box<Value>()
-        Task.detached {
+        Task.detached(executorPreference: QueueExecutor.shared) {
             do {
                 let value = try await work()
                 box.result.withLock { $0 = .success(value) }
@@ -77,5 +78,16 @@ public enum Program {
 
     private final class Box<Value: Sendable>: Sendable {
         let result = Mutex<Swift.Result<Value, any Error>?>(nil)
+    }
+
+    /// Runs tasks on threads that Dispatch adds as they are needed.
+    private final class QueueExecutor: TaskExecutor {
+        static let shared = QueueExecutor()
+        private let queue = DispatchQueue(label: "programs", attributes: .concurrent)
+
+        func enqueue(_ job: consuming ExecutorJob) {
+            let job = UnownedJob(job)
+            queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+        }
     }
 }

@@ -98,3 +98,10 @@ final class Command: Sendable {
         return tests.deletingLastPathComponent().appendingPathComponent("reprise")
     }()
 }
+
+extension String {
+    /// A report.json as of schema 3, which has no digests that a changed value would contradict.
+    var withoutChain: String {
+        replacing("\"schema\": 4", with: "\"schema\": 3").replacing(/\n *"chain": "[0-9a-f]{64}",?/, with: "")
+    }
+}

@@ -52,7 +52,7 @@ import Testing
         let place = digest.upperBound
         let changed =
             report[..<place] + (report[place] == "0" ? "1" : "0") + report[report.index(after: place)...]
-        try Data(String(changed).utf8).write(to: file)
+        try Data(String(changed).withoutChain.utf8).write(to: file)
         let taken = try command("import", "out", "--plan", "tiny.yml")
         #expect(taken.status == 1)
         #expect(taken.output.contains("run small-normal, epoch 1: parameter_digest is "))

@@ -8,7 +8,9 @@ struct Mutator {
         random = PhiloxSequence(Philox(seed: seed), .syntheticData(part: number))
     }
 
-    mutating func below(_ count: Int) -> Int { count > 0 ? random.integer(below: count) : 0 }
+    mutating func below(_ count: Int) -> Int {
+        count > 0 ? Int(random.integer(below: UInt32(truncatingIfNeeded: count))) : 0
+    }
 
     /// One to eight changes: bits, bytes, pieces, numbers, words that formats know.
     mutating func mutate(_ input: [UInt8], words: [String]) -> [UInt8] {

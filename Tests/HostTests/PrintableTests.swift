@@ -9,7 +9,7 @@ import Testing
         let shown = "a\(text)b".printable
         #expect(shown.unicodeScalars.first == "a" && shown.unicodeScalars.last == "b")
         #expect(shown.contains("\u{FFFD}"))
-        #expect(shown.unicodeScalars.allSatisfy(\.isPrintable))
+        #expect(shown.unicodeScalars.allSatisfy { $0.isPrintable })
     }
 
     @Test func allElseStays() {

@@ -91,7 +91,9 @@ struct Git: Sendable {
 
     /// The working folder's path from the top of the work tree, with a slash behind; empty at the top and in bare ones.
     var prefix: String {
-        get throws(DiffError) { try output(["rev-parse", "--show-prefix"]).trimmedText }
+        get throws(DiffError) {
+            try hasWorkTree ? try output(["rev-parse", "--show-prefix"]).trimmedText : ""
+        }
     }
 
     /// Whether there is a work tree that files can differ from.

@@ -43,12 +43,16 @@ extension ReportTree {
         let files = try contents(
             of: names.filter { ($0.hasSuffix(".md") || $0.hasSuffix(".png")) && has($0) })
         let pointers = files.filter { LFSPointer.isOne($0.value) }.keys.sorted()
+        side.absentFiles = Set(names.filter { !has($0) } + pointers)
         side.missing += absent(names.filter { manifest != nil && !has($0) })
         side.missing += pointers.map { "\($0) is a Git LFS pointer (`git lfs pull` fetches the file)" }
         side.documents = files.filter { $0.key.hasSuffix(".md") && !pointers.contains($0.key) }
             .mapValues { text($0) }
-        side.figures = files.filter { $0.key.hasSuffix(".png") && !pointers.contains($0.key) }
-            .mapValues { Array($0) }
+        side.figures =
+            manifest == nil
+            ? nil
+            : files.filter { $0.key.hasSuffix(".png") && !pointers.contains($0.key) }
+                .mapValues { Array($0) }
         return side
     }
 

@@ -25,6 +25,8 @@ public struct Side: Sendable, Equatable {
     public var environment: [String: String]?
     /// What belongs to the report and was not there to be compared, as sentences without a stop.
     public var missing: [String] = []
+    /// The files that are meant by that.
+    var absentFiles: Set<String> = []
     /// The report's Markdown, by file name; nil where the side has none.
     public var documents: [String: String]?
     /// The report's pictures as PNG files, by name in the report's folder; nil where the side has none.
@@ -41,6 +43,15 @@ public struct Side: Sendable, Equatable {
         self.numericsVersion = numericsVersion
         self.datasetDigest = datasetDigest
         self.runs = runs.filter { !$0.epochs.isEmpty }
+    }
+
+    /// The side without files that are absent on the other, since nothing can be said of them.
+    func comparable(with other: Side) -> Side {
+        var side = self
+        side.documents =
+            other.documents == nil ? nil : documents?.filter { !other.absentFiles.contains($0.key) }
+        side.figures = other.figures == nil ? nil : figures?.filter { !other.absentFiles.contains($0.key) }
+        return side
     }
 
     /// What a report's `report.json` says.

@@ -70,12 +70,14 @@ struct PlanField {
     /// One line of text for people.
     func text() throws(PlanError) -> String {
         guard let text = node.scalar?.string, (1...200).contains(text.unicodeScalars.count),
-            !text.allSatisfy(\.isWhitespace),
-            text.unicodeScalars.allSatisfy(\.isPrintable)
+            !text.allSatisfy(\.isWhitespace), !text.contains(where: \.isNewline)
         else {
+            throw error(expected: "one line of 1 to 200 characters", remedy: "write a short text")
+        }
+        guard text.unicodeScalars.allSatisfy(\.isPrintable) else {
             throw error(
-                expected: "one line of 1 to 200 printable characters",
-                remedy: "write a short text, without control characters and overrides of direction")
+                expected: "printable characters",
+                remedy: "remove control characters and overrides of direction")
         }
         return text
     }
