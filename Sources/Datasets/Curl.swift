@@ -1,9 +1,8 @@
 import Foundation
-import Host
 
 /// The `curl` command, so that no network library is linked for four files.
 struct Curl {
-    private let executable: String
+    private let executable: URL
 
     /// No file that is fetched is larger; an endless answer is cut off there.
     private static let greatestFile = 1 << 30
@@ -16,21 +15,33 @@ struct Curl {
                 file: "curl", problem: "expected the command in PATH, found none",
                 remedy: "install it (`apt-get install curl`) and try again")
         }
-        executable = path
+        executable = URL(fileURLWithPath: path)
     }
 
     /// Fetches a URL to a file; nil on success, else what went wrong.
     func fetch(_ url: String, to path: String) -> String? {
+        let process = Process()
+        process.executableURL = executable
         // A stalled server is given up after half a minute; `file` is for mirrors on a disk.
-        let arguments = [
+        process.arguments = [
             "--fail", "--location", "--silent", "--show-error", "--proto", "=https,file",
             "--connect-timeout", "20", "--speed-limit", "1000", "--speed-time", "30",
             "--max-filesize", "\(Self.greatestFile)", "--output", path, "--", url,
         ]
-        guard let result = try? Program.run(executable, arguments) else { return "curl does not start" }
-        guard result.status == 0 else {
-            let text = result.errors.split(whereSeparator: \.isNewline).last
-            return text.map(String.init) ?? "curl ended with status \(result.status)"
+        let diagnostics = Pipe()
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = diagnostics
+        do {
+            try process.run()
+        } catch {
+            return "curl does not start"
+        }
+        let message = diagnostics.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        guard process.terminationReason == .exit, process.terminationStatus == 0 else {
+            let text = String(decoding: message, as: UTF8.self).split(whereSeparator: \.isNewline).last
+            return text.map(String.init) ?? "curl ended with status \(process.terminationStatus)"
         }
         return nil
     }

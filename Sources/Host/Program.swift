@@ -31,6 +31,8 @@ public enum Program {
     ///   - folder: Where it runs; nil for the working folder.
     ///   - environment: What is changed of the environment.
     ///   - input: Its standard input; nil for nothing.
+    ///
+    /// Not to be called from a task: it would keep a thread from all others.
     /// - Throws: where the program cannot be started.
     public static func run(
         _ name: String, _ arguments: [String], in folder: String? = nil, environment: [String: String] = [:],
@@ -55,14 +57,13 @@ public enum Program {
         }
     }
 
-    /// Has asynchronous work done while the thread waits. The work has threads of its own, so that any thread may wait, also
-    /// one of the few that Swift has for all tasks.
+    /// Has asynchronous work done while the thread waits, which must not be one of the few that Swift has for all tasks.
     private static func waiting<Value: Sendable>(
         for work: @escaping @Sendable () async throws -> Value
     ) throws -> Value {
         let done = DispatchSemaphore(value: 0)
         let box = Box<Value>()
-        Task.detached(executorPreference: QueueExecutor.shared) {
+        Task.detached {
             do {
                 let value = try await work()
                 box.result.withLock { $0 = .success(value) }
@@ -78,16 +79,5 @@ public enum Program {
 
     private final class Box<Value: Sendable>: Sendable {
         let result = Mutex<Swift.Result<Value, any Error>?>(nil)
-    }
-
-    /// Runs tasks on threads that Dispatch adds as they are needed.
-    private final class QueueExecutor: TaskExecutor {
-        static let shared = QueueExecutor()
-        private let queue = DispatchQueue(label: "programs", attributes: .concurrent)
-
-        func enqueue(_ job: consuming ExecutorJob) {
-            let job = UnownedJob(job)
-            queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
-        }
     }
 }

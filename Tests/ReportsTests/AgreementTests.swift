@@ -36,7 +36,7 @@ import Testing
         // 0.95, 0.93 and 0.91: mean 0.93, deviation 0.02, and 19.21 √(4/3) of it, by Student's distribution.
         #expect(
             page.contains(
-                "| dense1-normal | 98.47% | 93.00 ± 2.00% | −5.47 ± 2.00 | ±44.35 | agrees (+2.7 σ, 3) | 3 |")
+                "| dense1-normal | 98.47% | 93.00 ± 2.00% | −5.47 ± 2.00 | ±44.36 | agrees (+2.7 σ, 3) | 3 |")
         )
         let far = try self.page(seeds: [1, 2]) { input in
             for index in 0...2 { input.records[index].final?.test.accuracy = 0.90 + 0.001 * Double(index) }

@@ -65,8 +65,15 @@ public struct SideReader: Sendable {
                 place: name, expected: "a file that can be read", found: "none",
                 remedy: "check its permissions")
         }
-        if try handle.read(upToCount: 16) == Data("SQLite format 3\0".utf8) {
+        let head = try handle.read(upToCount: 16) ?? Data()
+        if head == Data("SQLite format 3\0".utf8) {
             return .one { [plan] in try Side(ledger: name, plan: plan) }
+        }
+        // In a bare repository, HEAD is a file too.
+        if !head.contains(UInt8(ascii: "{")), !name.contains("/"),
+            (try? RevisionReader(git: git).commit(of: name)) != nil
+        {
+            return try revision(name)
         }
         return .one {
             Side(name: name, report: try RecordedReport(path: name))

@@ -5,7 +5,7 @@ extension Article {
     var dataFindings: [Block] {
         let fitted = plan.training.fittedCount(of: experiment.dataset.training.count)
         return DatasetCheckup(experiment.dataset, fittedCount: fitted).findings.compactMap(sentence)
-            .map { .paragraph(Text("**Note.** ", "**注意。**") + $0) }
+            .map { .paragraph(Text("**Note.**", "**注意。**") + $0) }
     }
 
     private func sentence(_ finding: DatasetCheckup.Finding) -> Text? {
