@@ -12,7 +12,7 @@ struct FileKind: Equatable {
     init?(head: [UInt8]) {
         if let known = Self.signatures.first(where: { head.starts(with: $0.bytes) }) {
             self.init(name: known.name, remedy: known.remedy)
-        } else if head.count > 262, head[257..<262].elementsEqual("ustar".utf8) {
+        } else if head.count >= 262, head[257..<262].elementsEqual("ustar".utf8) {
             self.init(name: "a tar archive", remedy: Self.unpack)
         } else if let idx = Self.otherIDX(head) {
             self = idx

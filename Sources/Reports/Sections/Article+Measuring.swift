@@ -3,9 +3,11 @@ import Experiments
 extension [ConditionFacts] {
     /// Whose dropout was active while the training was measured; nil where no network has any.
     var activeDropout: Text? {
+        // A network is named once, however many treatments it has.
         let names = filter { $0.model.hasDropout }.map(\.model.name)
+            .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
         if names.isEmpty { return nil }
-        if names.count == count { return Text("dropout active", "ドロップアウト有効") }
+        if allSatisfy({ $0.model.hasDropout }) { return Text("dropout active", "ドロップアウト有効") }
         return Text(
             "dropout active in \(names.enumerated.en)", "\(names.enumerated.ja) ではドロップアウト有効")
     }
