@@ -43,7 +43,8 @@ public struct Differences: Sendable {
             switch (pair.old, pair.new) {
             case (let old?, let new?):
                 let (old, new) = (try old(), try new())
-                notes += [old, new].flatMap { side in side.missing.map { "\(side.name): \($0)" } }
+                for note in [old, new].flatMap({ side in side.missing.map { "\(side.name): \($0)" } })
+                where !notes.contains(note) { notes.append(note) }
                 let comparison = try Comparison(
                     old: old.comparable(with: new), new: new.comparable(with: old),
                     sources: pairs.changedSources)

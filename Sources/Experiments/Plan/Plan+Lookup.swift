@@ -19,3 +19,10 @@ extension Plan {
         published?.results.first { $0.condition == condition }
     }
 }
+
+extension Plan {
+    /// Whether a plan, a model or a treatment may be called that: a name that can be a file's, in any folder.
+    public static func isName(_ text: String) -> Bool {
+        text.wholeMatch(of: /[a-z0-9][a-z0-9_-]{0,63}/) != nil
+    }
+}

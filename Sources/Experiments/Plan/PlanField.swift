@@ -93,9 +93,7 @@ struct PlanField {
     }
 
     /// Whether `text` is a name.
-    private static func isName(_ text: String) -> Bool {
-        text.wholeMatch(of: /[a-z0-9][a-z0-9_-]{0,63}/) != nil
-    }
+    private static func isName(_ text: String) -> Bool { Plan.isName(text) }
 
     /// One of a few words.
     func word<Word: RawRepresentable<String>>(of words: [Word]) throws(PlanError) -> Word {

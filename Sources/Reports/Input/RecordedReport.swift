@@ -1,5 +1,6 @@
 public import Experiments
 public import Foundation
+import Host
 
 /// What a written report says: `report.json` of any schema so far, read back bit for bit.
 public struct RecordedReport: Sendable, Equatable {
@@ -37,6 +38,11 @@ public struct RecordedReport: Sendable, Equatable {
             let schema = try JSONDecoder().decode(ReportFile.Header.self, from: data).schema
             guard ReportFile.schemas.contains(schema) else { throw Flaw(found: "schema \(schema)") }
             report = try JSONDecoder().decode(ReportFile.self, from: data)
+            // Names become names of files.
+            for name in [report.plan.name] + report.runs.flatMap({ [$0.model, $0.treatment] })
+            where !Plan.isName(name) {
+                throw Flaw(found: "the name '\(name.printable)'")
+            }
             runs = try report.runs.compactMap { try $0.record(in: report.plan, schema: schema) }
         } catch let error as DecodingError {
             throw .unreadable(path: path, found: error.finding(in: data))
