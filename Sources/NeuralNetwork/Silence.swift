@@ -93,7 +93,7 @@ final class Silence {
     }
 
     private func currentBiases(_ last: Int) -> [UInt32] {
-        layers[...last].flatMap { layer in layer.bias.map { $0.values.values.map(\.bitPattern) } ?? [] }
+        layers[...last].flatMap { layer in layer.bias.map { $0.values.values.map { $0.bitPattern } } ?? [] }
     }
 
     private func hasSameBiases(_ last: Int) -> Bool {

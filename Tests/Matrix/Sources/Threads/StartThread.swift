@@ -1,0 +1,1 @@
+../../../../Sources/Experiments/Training/StartThread.swift
