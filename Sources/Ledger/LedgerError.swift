@@ -20,6 +20,8 @@ public enum LedgerError: Error, Equatable, Sendable {
     case unwritable(file: String, reason: String)
     /// The disk has no room for the next record.
     case full(file: String)
+    /// The file was removed or replaced while it was written.
+    case removed(file: String)
     /// A recorded value came out differently when it was computed again.
     case notReproduced(Divergence)
     /// An epoch was handed in that does not follow the recorded ones.
@@ -58,6 +60,9 @@ extension LedgerError: CustomStringConvertible {
         case .full(let file):
             "\(file): expected room for the next record, found the disk full; "
                 + "free some space and run the same command, which continues from what is recorded."
+        case .removed(let file):
+            "\(file): expected the ledger to stay where it is, found it removed or replaced while it was written; "
+                + "run the same command, which trains again what is missing there."
         case .notReproduced(let difference):
             "\(difference.place): expected \(difference.metric) \(difference.recorded) as recorded, "
                 + "found \(difference.found) on training again, so determinism is broken on this machine; "

@@ -9,6 +9,8 @@ public final class LedgerWriter: Sendable {
     let file: String
     private let lock: LedgerLock
     private let database: DatabaseQueue
+    /// Which file it is that is written.
+    private let place: [UInt64]?
     let session: (id: Int64, row: TrainingSessionRow)?
 
     /// Opens the ledger in `file` for writing; makes the file, and its folder, where there is none.
@@ -26,12 +28,20 @@ public final class LedgerWriter: Sendable {
         lock = try LedgerLock(ledger: file)
         let database = try LedgerDatabase.openForWriting(file)
         self.database = database
+        place = LedgerPlace.identity(file)
         session = try LedgerDatabase.translating(file, writing: true) {
             try environment.map { environment in
                 let row = TrainingSessionRow(startedAt: Date().formatted(.iso8601), environment: environment)
                 return (try database.write { try $0.insertSession(row) }, row)
             }
         }
+    }
+
+    /// Sees to it that what was written can be found: somebody may have removed the file meanwhile, or put another in its
+    /// place, and SQLite writes on into what has no name any more.
+    /// - Throws: `LedgerError.removed`.
+    public func checkThatItIsThere() throws(LedgerError) {
+        if LedgerPlace.identity(file) != place { throw .removed(file: file) }
     }
 
     /// The recorder of a run, set to continue where its newest attempt stopped; nil where an attempt is

@@ -53,6 +53,7 @@ struct TrainingSession {
                 },
                 events: { display?.show($0, $1) },
                 isCancelled: { interruption.isRequested })
+            try writer.checkThatItIsThere()
         } catch TrainingError.cancelled {
             display?.close()
             say(
@@ -72,10 +73,9 @@ struct TrainingSession {
         let size = try experiment.imageSize()
         let needed = experiment.plan.trainingMemory(of: runs.map(\.run), imageSize: size, jobs: jobs)
         guard needed > free else { return }
-        let (many, left) = (Numbers.bytes(needed), Numbers.bytes(free))
         throw TrainingError.invalid(
-            "\(experiment.plan.name): expected about \(many) of memory for \(jobs) \(jobs == 1 ? "run" : "runs") at a "
-                + "time, found \(left) free; "
+            "\(experiment.plan.name): expected about \(Numbers.bytes(needed)) of memory for "
+                + "\(jobs) \(jobs == 1 ? "run" : "runs") at a time, found \(Numbers.bytes(free)) free; "
                 + (jobs > 1 ? "try --jobs 1, " : "use ")
                 + "a smaller model or batch, or a machine with more memory")
     }

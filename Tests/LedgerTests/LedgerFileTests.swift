@@ -27,6 +27,43 @@ import Testing
         }
     }
 
+    @Test func aRemovedLedgerIsNoticed() throws {
+        let writer = try writer()
+        try writer.checkThatItIsThere()
+        try FileManager.default.moveItem(atPath: file, toPath: file + ".away")
+        #expect(throws: LedgerError.removed(file: file)) { try writer.checkThatItIsThere() }
+        try Data().write(to: URL(fileURLWithPath: file))
+        #expect(throws: LedgerError.removed(file: file)) { try writer.checkThatItIsThere() }
+    }
+
+    /// Missing is only what does not exist.
+    @Test func whatIsNoFileIsNotMissing() throws {
+        #expect(throws: LedgerError.missing(file: file)) { try LedgerReader(file: file) }
+        try FileManager.default.createSymbolicLink(atPath: file, withDestinationPath: "nowhere")
+        #expect(throws: LedgerError.notALedger(file: file, found: "a link that leads nowhere")) {
+            try LedgerReader(file: file)
+        }
+        try FileManager.default.removeItem(atPath: file)
+        #expect(mkfifo(file, 0o644) == 0)
+        #expect(throws: LedgerError.notALedger(file: file, found: "a pipe")) { try LedgerReader(file: file) }
+        #expect(throws: LedgerError.notALedger(file: file, found: "a pipe")) { try writer() }
+        #expect(throws: LedgerError.self) { try LedgerReader(file: file + "/x") }
+    }
+
+    /// However it is called, a ledger has one lock, and no link in the lock's place is followed.
+    @Test func aLedgerHasOneLock() throws {
+        let writer = try writer()
+        let link = folder.file("link.sqlite")
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: file)
+        #expect(throws: LedgerError.self) { try LedgerWriter(file: link, environment: Fixture.environment) }
+        withExtendedLifetime(writer) {}
+        let other = folder.file("other.sqlite")
+        try FileManager.default.createSymbolicLink(
+            atPath: other + ".lock", withDestinationPath: folder.file("target"))
+        #expect(throws: LedgerError.self) { try LedgerWriter(file: other, environment: Fixture.environment) }
+        #expect(!FileManager.default.fileExists(atPath: folder.file("target")))
+    }
+
     @Test func openingAgainChangesNoTable() throws {
         try writer()
         let schema = {

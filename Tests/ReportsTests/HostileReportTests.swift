@@ -4,6 +4,17 @@ import Testing
 
 /// Names in a report.json become names of files: what could lead out of a folder is refused where it is read.
 @Suite struct HostileReportTests {
+    /// Nothing becomes markup, a link or a mention that the author of a plan has only written.
+    @Test func titlesAreEscaped() throws {
+        var input = try MadeUp.input()
+        input.plan.title = "<b>a</b> [x](y) `c` | ![i](j) https://k.example www.k.example m@n &lt; # d"
+        let title = try #require(text("report.md", buildReport(input)).split(separator: "\n").first)
+        #expect(
+            title
+                == ##"# &lt;b\>a&lt;/b\> \[x\]\(y\) \`c\` \| \!\[i\]\(j\) https\://k.example www\.k.example m\@n &amp;lt; \# d"##
+        )
+    }
+
     @Test(arguments: [
         "../../../evil", "a/b", ".", "", "A", "x\u{202E}y", "<b>", "a b", String(repeating: "a", count: 65),
     ])

@@ -84,16 +84,13 @@ struct PlanField {
 
     /// A name that is also a safe file name.
     func name() throws(PlanError) -> String {
-        guard let name = node.scalar?.string, PlanField.isName(name) else {
+        guard let name = node.scalar?.string, Plan.isName(name) else {
             throw error(
                 expected: "a name of at most 64 letters a to z, digits, - and _, the first a letter or digit",
                 remedy: "rename it")
         }
         return name
     }
-
-    /// Whether `text` is a name.
-    private static func isName(_ text: String) -> Bool { Plan.isName(text) }
 
     /// One of a few words.
     func word<Word: RawRepresentable<String>>(of words: [Word]) throws(PlanError) -> Word {
