@@ -39,22 +39,19 @@ struct ReferenceNetwork {
     /// The outputs of every layer.
     func outputs(_ samples: [[Float]]) -> [[[Float]]] { trace(samples, nil).map(\.outputs) }
 
-    /// `sum` and the losses without dropout, sample by sample.
-    func evaluate(_ samples: [[Float]], _ labels: [UInt8], addingTo sum: Double) -> Double {
-        zip(outputs(samples).last ?? [], labels).reduce(sum) { sum, sample in
-            var unused = sample.0
-            let loss = softmaxCrossEntropy(
-                logits: sample.0, classes: sample.0.count, label: Int(sample.1), batch: samples.count,
-                gradient: &unused)
-            return sum + Double(loss.loss)
+    /// Loss and correctness of each sample, without dropout.
+    func evaluate(_ samples: [[Float]], _ labels: [UInt8]) -> [SampleLoss] {
+        zip(outputs(samples).last ?? [], labels).map { logits, label in
+            softmaxCrossEntropy(
+                logits: logits, classes: logits.count, label: Int(label), batch: samples.count, gradient: nil)
         }
     }
 
-    /// A step of Adam; returns the sum of the losses.
+    /// A step of Adam; returns loss and correctness of each sample before it, with dropout.
     mutating func train(_ samples: [[Float]], _ labels: [UInt8], epoch: Int, step: Int, adam: AdamStep)
-        -> Double
+        -> [SampleLoss]
     {
-        let (gradients, loss) = gradients(samples, labels, epoch: epoch, step: step)
+        let (gradients, losses) = gradients(samples, labels, epoch: epoch, step: step)
         for tensor in values.indices {
             for (index, g) in gradients[tensor].enumerated() {
                 var m = firstMoments[tensor][index]
@@ -68,26 +65,28 @@ struct ReferenceNetwork {
                 values[tensor][index] -= (adam.alpha * m) / (v.squareRoot() + adam.epsilon)
             }
         }
-        return loss
+        return losses
     }
 
-    /// The gradients of all parameters, and the sum of the losses.
-    func gradients(_ samples: [[Float]], _ labels: [UInt8], epoch: Int, step: Int) -> ([[Float]], Double) {
+    /// The gradients of all parameters, and each sample's loss.
+    func gradients(_ samples: [[Float]], _ labels: [UInt8], epoch: Int, step: Int) -> (
+        [[Float]], [SampleLoss]
+    ) {
         let traces = trace(samples, (epoch, step))
-        var loss = 0.0
+        var losses: [SampleLoss] = []
         var signals = zip(traces.last?.outputs ?? [], labels).map { logits, label in
             var gradient = logits
-            let sample = softmaxCrossEntropy(
-                logits: logits, classes: logits.count, label: Int(label), batch: samples.count,
-                gradient: &gradient)
-            loss += Double(sample.loss)
+            losses.append(
+                softmaxCrossEntropy(
+                    logits: logits, classes: logits.count, label: Int(label), batch: samples.count,
+                    gradient: &gradient))
             return gradient
         }
         var result = values
         for trace in traces.reversed() {
             signals = back(trace, signals, &result)
         }
-        return (result, loss)
+        return (result, losses)
     }
 
     // MARK: - Forward
@@ -239,4 +238,9 @@ struct ReferenceNetwork {
         }
         return rotated
     }
+}
+
+extension [SampleLoss] {
+    /// `sum` and the losses, one by one.
+    func sum(after sum: Double) -> Double { reduce(sum) { $0 + Double($1.loss) } }
 }
