@@ -13,7 +13,7 @@ NEW ?= reports
 SOURCES := Sources Tests Benchmarks Package.swift
 REPRISE := .build/release/reprise
 
-.PHONY: help setup processor build install report verify diff data test matrix torture lint format bench
+.PHONY: help setup processor build install report verify diff data test matrix torture faults lint format bench
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -62,6 +62,11 @@ INPUTS ?= 100000
 torture: build ## kill, fill disks, flip bits, edit and fuzz for MINUTES (10), and count what becomes of it
 	swift build $(SWIFT_FLAGS) --product Fuzz
 	python3 Tests/Torture/torture.py --minutes $(MINUTES) --inputs $(INPUTS) $(if $(SEED),--seed $(SEED))
+
+# Only faults with these words in their line of Tests/Faults/faults.txt, as a module's name.
+ONLY ?=
+faults: setup processor ## plant slips into a copy of the sources, one at a time, and see that the tests notice them
+	python3 Tests/Faults/faults.py $(if $(ONLY),--only '$(ONLY)')
 
 lint: ## check the format of all sources
 	swift format lint --strict --recursive $(SOURCES)

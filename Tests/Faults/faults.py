@@ -1,0 +1,197 @@
+#!/usr/bin/env python3
+"""Plants the slips of faults.txt into a copy of the sources, one at a time behind a switch, and counts those that the
+tests notice.
+
+The copy is built once: which fault is there is decided at run time, by the environment variable REPRISE_FAULT. First all
+tests must pass without any. Then, for each fault, those of its module run, and the others only where these pass. What
+only a golden digest notices is told apart, since whoever renews the digest accepts the fault.
+"""
+import argparse
+import json
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+COPY = ROOT / ".build-faults"
+RESULTS = COPY / "faults.json"
+# Tests of a module that are not called after it.
+TESTS = {"reprise": ["Command"], "Digests": ["Experiments", "Ledger"]}
+# Tests that compare with something that is renewed at the push of a button.
+GOLDEN = re.compile(r"golden|SameEverywhere|anotherReportIsAnotherEdition", re.IGNORECASE)
+PLANTED = """import Foundation
+
+private let chosen = ProcessInfo.processInfo.environment["REPRISE_FAULT"]
+
+/// Whether the fault of this number is switched on.
+func planted(_ number: Int) -> Bool { chosen == String(number) }
+"""
+
+
+class Fault:
+    """A paragraph of the list."""
+
+    def __init__(self, number, paragraph):
+        title, *lines = paragraph.strip("\n").split("\n")
+        self.number, self.title, self.places = number, title, []
+        self.module = title.partition(":")[0]
+        file, side = None, None
+        for line in lines:
+            if line.startswith("- "):
+                self.places.append([file, line[2:], ""])
+                side = 1
+            elif line.startswith("+ "):
+                self.places[-1][2] = line[2:]
+                side = 2
+            elif line.startswith("Sources/"):
+                file = line
+            else:
+                self.places[-1][side] += "\n" + line
+
+    def spans(self, texts):
+        """Where each place is in its file, with what stands there instead; None where one is not there exactly once."""
+        spans = []
+        for file, right, wrong in self.places:
+            pattern = r"\s+".join(map(re.escape, right.split()))
+            found = list(re.finditer(pattern, texts[file]))
+            if len(found) != 1:
+                return None
+            spans.append((file, *found[0].span(), re.sub(r"\bplanted\b", f"planted({self.number})", wrong)))
+        return spans
+
+
+def read_faults():
+    text = re.sub(r"(?m)^#.*\n", "", (ROOT / "Tests/Faults/faults.txt").read_text())
+    # A blank line inside of a text is indented, or followed by a line that is.
+    paragraphs = [part for part in re.split(r"\n\n+(?=[A-Za-z]+: )", text) if part.strip()]
+    return [Fault(number, part) for number, part in enumerate(paragraphs, 1)]
+
+
+def plant(faults):
+    """Brings the copy up to date, with all faults in it; returns those that could not be planted."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, check=True,
+        capture_output=True, text=True).stdout.split("\0")
+    files = {name for name in listed if (ROOT / name).is_file()}
+    touched = {file for fault in faults for file, _, _ in fault.places}
+    texts = {file: (ROOT / file).read_text() if file in files else "" for file in touched}
+    spans, lost = [], []
+    for fault in faults:
+        found = fault.spans(texts)
+        spans += found or []
+        lost += [] if found else [fault]
+    for file, start, end, wrong in sorted(spans, key=lambda span: span[1], reverse=True):
+        texts[file] = texts[file][:start] + wrong + texts[file][end:]
+    contents = {file: text.encode() for file, text in texts.items() if file in files}
+    contents |= {f"Sources/{file.split('/')[1]}/Planted.swift": PLANTED.encode() for file in contents}
+    for name in files - contents.keys():
+        contents[name] = (ROOT / name).read_bytes()
+    for name, content in contents.items():
+        place = COPY / name
+        # What is as it was keeps its date, and is not compiled again.
+        if not place.is_file() or place.read_bytes() != content:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
+            place.chmod((ROOT / name).stat().st_mode if name in files else 0o644)
+    for folder in ("Sources", "Tests"):
+        for place in (COPY / folder).rglob("*.swift"):
+            if str(place.relative_to(COPY)) not in contents:
+                place.unlink()
+    return lost
+
+
+def flags():
+    """Those of `make test`."""
+    lines = subprocess.run(["make", "-n", "test"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    return re.search(r"(?m)^swift test (.*)$", lines).group(1).split()
+
+
+def run_tests(fault, selection, limit):
+    """Names of tests that fail, up to the first that is not golden; what ended all of them counts as one."""
+    environment = dict(os.environ, REPRISE_FAULT=str(fault.number if fault else 0))
+    process = subprocess.Popen(
+        ["swift", "test", "--skip-build", *flags(), *selection], cwd=COPY, env=environment, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
+    timer = threading.Timer(limit, os.killpg, (process.pid, signal.SIGKILL))
+    timer.start()
+    failures, last = [], ""
+    for line in process.stdout:
+        last = line.strip() or last
+        failed = re.match(r"✘ Test (\w+)\(", line)
+        if failed and failed.group(1) not in failures:
+            failures.append(failed.group(1))
+            if fault and not GOLDEN.search(failed.group(1)):
+                # That is enough to know.
+                os.killpg(process.pid, signal.SIGKILL)
+    status = process.wait()
+    if not failures and status != 0:
+        failures.append(f"({last})" if timer.is_alive() else "(the time limit)")
+    timer.cancel()
+    return failures
+
+
+def judge(fault, limit, own_only):
+    """What noticed a fault: the tests' names, of its module if these do, else of the others."""
+    names = TESTS.get(fault.module, [fault.module])
+    own = rf"^({'|'.join(names)})Tests\."
+    failures = run_tests(fault, ["--filter", own], limit)
+    if own_only or any(not GOLDEN.search(name) for name in failures):
+        return failures
+    return failures + run_tests(fault, ["--skip", own], limit)
+
+
+def table(faults, results):
+    """Markdown: by module how many were planted, how many noticed, and how many of these by a golden digest only."""
+    def is_golden(names): return bool(names) and all(GOLDEN.search(name) for name in names)
+    lines = ["| module | planted | noticed | by a golden digest only |", "| --- | ---: | ---: | ---: |"]
+    modules = list(dict.fromkeys(fault.module for fault in faults))
+    for module in modules + [None]:
+        found = [results[f.title] for f in faults if module in (f.module, None) and f.title in results]
+        counts = (len(found), sum(map(bool, found)), sum(map(is_golden, found)))
+        lines.append(f"| {module or '**all**'} | {' | '.join(map(str, counts))} |")
+    for word, fits in [("Not noticed", lambda names: not names), ("By a golden digest only", is_golden)]:
+        titles = [fault.title for fault in faults if fault.title in results and fits(results[fault.title])]
+        lines += [""] + [f"{word}: {title} ({', '.join(results[title])})" for title in titles]
+    return "\n".join(lines)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", metavar="WORDS", help="only faults with this in their line, as a module or words")
+    parser.add_argument("--again", action="store_true", help="only faults that were not noticed, or by a digest only")
+    parser.add_argument("--own", action="store_true", help="only the tests of the fault's own module")
+    parser.add_argument("--built", action="store_true", help="the copy as it was built last, without a run that has no fault")
+    parser.add_argument("--limit", type=int, default=1800, help="seconds for one run of tests")
+    options = parser.parse_args()
+    faults, lost = read_faults(), []
+    if not options.built:
+        lost = plant(faults)
+        for fault in lost:
+            print(f"no longer there exactly once: {fault.title}")
+        subprocess.run(["swift", "build", "--build-tests", *flags()], cwd=COPY, check=True)
+        failures = run_tests(None, [], options.limit)
+        if failures:
+            sys.exit(f"without any fault these tests fail: {', '.join(failures)}")
+    results = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+    for fault in faults:
+        noticed = any(not GOLDEN.search(name) for name in results.get(fault.title, []))
+        wanted = (options.only or "") in fault.title and not (options.again and noticed)
+        if fault in lost or not wanted:
+            continue
+        start = time.monotonic()
+        results[fault.title] = judge(fault, options.limit, options.own)
+        said = ", ".join(results[fault.title]) or "NOT NOTICED"
+        print(f"{fault.number:3} {fault.title}: {said} ({time.monotonic() - start:.0f} s)", flush=True)
+        RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False))
+    print("\n" + table(faults, results))
+    unnoticed = any(not results.get(fault.title) for fault in faults)
+    sys.exit(1 if lost or unnoticed else 0)
+
+
+if __name__ == "__main__":
+    main()
