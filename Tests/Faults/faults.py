@@ -14,6 +14,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 
@@ -77,7 +78,7 @@ def plant(faults):
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, check=True,
         capture_output=True, text=True).stdout.split("\0")
-    files = {name for name in listed if (ROOT / name).is_file()}
+    files = {name for name in [*listed, "Package.resolved"] if (ROOT / name).is_file()}
     touched = {file for fault in faults for file, _, _ in fault.places}
     texts = {file: (ROOT / file).read_text() if file in files else "" for file in touched}
     spans, lost = [], []
@@ -111,27 +112,39 @@ def flags():
     return re.search(r"(?m)^swift test (.*)$", lines).group(1).split()
 
 
+def end(session):
+    """Kills every process of a session: those that tests start are not in one group."""
+    for status in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = status.read_text().rpartition(")")[2].split()
+            if int(fields[3]) == session:
+                os.kill(int(status.parent.name), signal.SIGKILL)
+        except OSError:
+            pass  # It has ended meanwhile.
+
+
 def run_tests(fault, selection, limit):
     """Names of tests that fail, up to the first that is not golden; what ended all of them counts as one."""
-    environment = dict(os.environ, REPRISE_FAULT=str(fault.number if fault else 0))
-    process = subprocess.Popen(
-        ["swift", "test", "--skip-build", *flags(), *selection], cwd=COPY, env=environment, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
-    timer = threading.Timer(limit, os.killpg, (process.pid, signal.SIGKILL))
-    timer.start()
     failures, last = [], ""
-    for line in process.stdout:
-        last = line.strip() or last
-        failed = re.match(r"✘ Test (\w+)\(", line)
-        if failed and failed.group(1) not in failures:
-            failures.append(failed.group(1))
-            if fault and not GOLDEN.search(failed.group(1)):
-                # That is enough to know.
-                os.killpg(process.pid, signal.SIGKILL)
-    status = process.wait()
-    if not failures and status != 0:
-        failures.append(f"({last})" if timer.is_alive() else "(the time limit)")
-    timer.cancel()
+    with tempfile.TemporaryDirectory(prefix="faults-", ignore_cleanup_errors=True) as folder:
+        environment = dict(os.environ, REPRISE_FAULT=str(fault.number if fault else 0), TMPDIR=folder)
+        process = subprocess.Popen(
+            ["swift", "test", "--skip-build", *flags(), *selection], cwd=COPY, env=environment, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
+        timer = threading.Timer(limit, end, (process.pid,))
+        timer.start()
+        for line in process.stdout:
+            last = line.strip() or last
+            failed = re.match(r"✘ Test (\w+)\(", line)
+            if failed and failed.group(1) not in failures:
+                failures.append(failed.group(1))
+                if fault and not GOLDEN.search(failed.group(1)):
+                    end(process.pid)  # That is enough to know.
+        status = process.wait()
+        if not failures and status != 0:
+            failures.append(f"({last})" if timer.is_alive() else "(the time limit)")
+        timer.cancel()
+        end(process.pid)
     return failures
 
 

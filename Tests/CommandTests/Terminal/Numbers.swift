@@ -1,0 +1,1 @@
+../../../Sources/reprise/Terminal/Numbers.swift
