@@ -1,0 +1,28 @@
+import Experiments
+import Synchronization
+import Testing
+
+/// Whether a unit lives is asked anew after each epoch.
+@Suite struct DeadUnitsTests {
+    @Test(arguments: ["dense-normal", "conv-normal", "winograd-normal"])
+    func whatLivedMayDieAndLiveAgain(name: String) throws {
+        var plan = SmallExperiment.plan
+        plan.training.adam.learningRate = 1e-30
+        let run = try #require(plan.runs.first { $0.name == name })
+        let tensors = SmallExperiment.structure(of: run).tensors
+        // The state before the last of three epochs, with the first layer's biases set by hand.
+        let checkpoint = try SmallExperiment.train(run, threads: 1, plan: plan).checkpoints[1]
+        let dead = Mutex<[Double?]>([])
+        let trainer = try Trainer(plan: plan, run: run, dataset: SmallExperiment.dataset(), threads: 1)
+        for bias: Float in [1000, -1000, 1000] {
+            var changed = checkpoint
+            for unit in 0..<tensors[1].count { changed.values[tensors[0].count + unit] = bias }
+            _ = try trainer.train(
+                from: changed,
+                observer: TrainingObserver(epochFinished: { outcome, _ in
+                    dead.withLock { $0.append(outcome.record.layers[0][.deadUnits]) }
+                }))
+        }
+        #expect(dead.withLock { $0 } == [0, Double(tensors[1].count), 0])
+    }
+}
