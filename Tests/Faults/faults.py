@@ -186,7 +186,8 @@ def main():
         lost = plant(faults)
         for fault in lost:
             print(f"no longer there exactly once: {fault.title}")
-        subprocess.run(["swift", "build", "--build-tests", *flags()], cwd=COPY, check=True)
+        subprocess.run(
+            ["swift", "test", "list", *flags()], cwd=COPY, check=True, stdout=subprocess.DEVNULL)
         failures = run_tests(None, [], options.limit)
         if failures:
             sys.exit(f"without any fault these tests fail: {', '.join(failures)}")
