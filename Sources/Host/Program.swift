@@ -21,8 +21,8 @@ public enum Program {
         public var errors: String
     }
 
-    /// More than this is no answer that anybody waits for: 2 GiB.
-    private static let limit = 1 << 31
+    /// None: Subprocess asks for the memory of any limit at once, twice.
+    private static let limit = Int.max
 
     /// Runs a program to its end, and reads what it writes to both of its outputs at the same time.
     ///

@@ -105,6 +105,11 @@ enum LedgerDatabase {
             if try LedgerSchema.isNewer(database) {
                 throw LedgerError.newerSchema(file: file)
             }
+            // A step and its name are written at once, so that without one there is no table yet.
+            if try LedgerSchema.migrator.appliedIdentifiers(database).isEmpty, try database.tableExists("run")
+            {
+                throw LedgerFlaw(table: "grdb_migrations", found: "no steps, beside what they have made")
+            }
             return
         }
         let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CMemory
 import Foundation
+import Host
 import Ledger
 
 /// The command and its subcommands.
@@ -34,6 +35,10 @@ enum Main {
         // Ctrl-\ ends the program; a backtrace is of no use to whoever pressed it.
         signal(SIGQUIT, SIG_DFL)
         reprise_return_large_blocks_at_once()
+        if let shortage = LeastResources.shortage {
+            Diagnostics.write("reprise: \(shortage)")
+            Foundation.exit(2)
+        }
         do {
             var command = try Reprise.parseAsRoot()
             try command.run()

@@ -133,7 +133,7 @@ import Testing
         "INSERT INTO imported_epochs VALUES (1, 1, 4, 'x', 'now')",
         "ALTER TABLE epoch RENAME COLUMN epoch TO period",
         "UPDATE grdb_migrations SET identifier = x'00' WHERE identifier LIKE 'chain%'",
-        "DELETE FROM grdb_migrations WHERE identifier LIKE 'chain%'",
+        "DELETE FROM grdb_migrations WHERE identifier LIKE 'chain%'", "DELETE FROM grdb_migrations",
     ]
 
     @Test(arguments: edits) func noEditIsReadAsARecord(edit: String) throws {

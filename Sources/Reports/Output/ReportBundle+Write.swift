@@ -152,10 +152,9 @@ private struct FolderReplacement {
         if link(old.path, new.path) != 0 { try manager.copyItem(at: old, to: new) }
     }
 
-    /// Removes what has been built; the old folder is where it was, or will be after the next attempt.
-    func discard() {
-        if manager.fileExists(atPath: target.path) { try? manager.removeItem(at: partial) }
-    }
+    /// Removes what has been built, also where there is no old folder; if there is one, it is where it was, or will be after
+    /// the next attempt.
+    func discard() { try? manager.removeItem(at: partial) }
 
     func swap() throws {
         guard manager.fileExists(atPath: target.path) else {
