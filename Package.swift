@@ -63,10 +63,10 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "Datasets", "Experiments", "Figures", "Host", "Kernels", "Reports", .argumentParser,
+                "Datasets", "Experiments", "Figures", "Host", "Kernels", "Ledger", "Reports", .argumentParser,
             ],
             path: "Tests/Fuzz"),
-        .testTarget(name: "CommandTests", dependencies: ["reprise", .crypto]),
+        .testTarget(name: "CommandTests", dependencies: ["reprise", "Experiments", .crypto]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib", .crypto]),
         .testTarget(
             name: "DiffTests", dependencies: ["Diff", "Experiments", "Reports"], exclude: ["Golden"]),

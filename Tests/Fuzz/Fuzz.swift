@@ -1,15 +1,12 @@
 import ArgumentParser
-import Datasets
-import Experiments
-import Figures
 import Foundation
-import Reports
 
 /// Gives mutated inputs to everything that reads files, in one process: each must be read or refused, and nothing may crash.
 @main
 struct Fuzz: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "fuzz", abstract: "Read mutated plans, data, reports, manifests and pictures.")
+        commandName: "fuzz", abstract: "Read mutated plans, data, reports, manifests, pictures and ledgers.",
+        discussion: "Exit status: 1 where a mutated ledger was read with other records than the whole one.")
 
     @Option(help: "Seed of all mutations.")
     var seed: UInt64 = 1
@@ -20,20 +17,27 @@ struct Fuzz: ParsableCommand {
     @Option(help: "Number of the first input: with --count 1, one input again.")
     var from = 0
 
+    @Option(help: "Seconds after which no further input is begun.")
+    var seconds = Double.infinity
+
     @Option(
         help:
             "A file that always holds the number of the present input, for whoever finds that this has crashed."
     )
     var mark: String?
 
+    @Option(help: "A whole ledger, to be mutated too.")
+    var ledger: String?
+
     func run() throws {
-        let readers = try Reader.all()
-        var outcomes = [[Int]](repeating: [0, 0], count: readers.count)
+        let readers = try Reader.all(ledger: ledger)
+        var outcomes = [[Outcome: Int]](repeating: [:], count: readers.count)
         let marker = mark.flatMap { path -> FileHandle? in
             FileManager.default.createFile(atPath: path, contents: nil)
             return FileHandle(forWritingAtPath: path)
         }
-        for number in from..<from + count {
+        let end = ContinuousClock.now + .seconds(min(seconds, 1e6))
+        for number in from..<from + count where ContinuousClock.now < end {
             try marker?.seek(toOffset: 0)
             try marker?.write(contentsOf: Data("\(number)\n".utf8))
             var mutator = Mutator(seed: seed, number: number)
@@ -41,58 +45,16 @@ struct Fuzz: ParsableCommand {
             let reader = readers[index]
             let input = mutator.mutate(
                 reader.examples[mutator.below(reader.examples.count)], words: reader.words)
-            outcomes[index][reader.accepts(input) ? 0 : 1] += 1
+            let outcome = reader.read(input)
+            outcomes[index][outcome, default: 0] += 1
+            if outcome == .wrong { print("input \(number): \(reader.name): \(outcome.rawValue)") }
         }
-        print("seed \(seed), inputs \(from) to \(from + count - 1)")
-        for (reader, outcome) in zip(readers, outcomes) {
-            print(
-                "\(reader.name): \(outcome[0] + outcome[1]) inputs, \(outcome[0]) read, \(outcome[1]) refused"
-            )
+        for (reader, counts) in zip(readers, outcomes) {
+            let words = Outcome.allCases.compactMap { outcome in
+                counts[outcome].map { "\($0) \(outcome.rawValue)" }
+            }
+            print("\(reader.name): \(words.joined(separator: ", "))")
         }
-    }
-}
-
-/// Something that reads files, with whole files to begin with.
-struct Reader {
-    let name: String
-    let words: [String]
-    let examples: [[UInt8]]
-    /// Whether an input is read; otherwise it was refused.
-    let accepts: ([UInt8]) -> Bool
-
-    static func all() throws -> [Reader] {
-        let data = try SmallData()
-        return [
-            Reader(
-                name: "plan",
-                words: [
-                    "- ", ": ", "{", "}", "[", "]", "&a ", "*a", "!!", "|\n", "\u{FEFF}", "\u{A0}", "---\n",
-                    "conv2d", "\"", "'", "? ",
-                ],
-                examples: try ["seeds/quick.yml", "seeds/mnist.yml"].map(bytes)
-            ) { (try? PlanReader.read(data: Data($0), file: "plan.yml")) != nil },
-            Reader(name: "IDX", words: ["\u{0}\u{0}\u{8}\u{3}"], examples: [data.images]) {
-                data.loads($0, as: data.name)
-            },
-            Reader(name: "gzip", words: ["\u{1F}"], examples: [data.compressed]) {
-                data.loads($0, as: data.name + ".gz")
-            },
-            Reader(
-                name: "report.json",
-                words: ["null", "{", "}", "[", "]", "\"bits\"", "\"../x\"", "1e99", "true", ","],
-                examples: try (1...3).map { try bytes("Tests/ReportsTests/report-\($0).json") }
-            ) { (try? RecordedReport(data: Data($0), path: "report.json")) != nil },
-            Reader(
-                name: "manifest", words: ["null", "{", "}", "../", "\"name\"", "\\u0000"],
-                examples: [try bytes("reports/quick/manifest.json")]
-            ) { RecordedManifest(Data($0)) != nil },
-            Reader(name: "PNG", words: ["IHDR", "IDAT", "IEND", "PLTE", "tRNS"], examples: [data.picture]) {
-                (try? RasterImage(png: $0, name: "picture.png")) != nil
-            },
-        ]
-    }
-
-    private static func bytes(_ path: String) throws -> [UInt8] {
-        Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+        if outcomes.contains(where: { $0[.wrong] != nil }) { throw ExitCode(1) }
     }
 }

@@ -12,10 +12,10 @@ struct Mutator {
         count > 0 ? Int(random.integer(below: UInt32(truncatingIfNeeded: count))) : 0
     }
 
-    /// One to eight changes: bits, bytes, pieces, numbers, words that formats know.
+    /// One to eight changes, rather few: bits, bytes, pieces, numbers, words that formats know.
     mutating func mutate(_ input: [UInt8], words: [String]) -> [UInt8] {
         var bytes = input
-        for _ in 0...below(8) {
+        for _ in 0...below(1 + below(8)) {
             let place = below(bytes.count + 1)
             let end = min(bytes.count, place + 1 + below(40))
             switch below(9) {
