@@ -36,10 +36,11 @@ let package = Package(
                 "CTarget", "Datasets", "Digests", "Host", "Kernels", "NeuralNetwork", .crypto, "Yams",
             ]),
         .target(
-            name: "Ledger", dependencies: ["CTarget", "CZlib", "Digests", "Experiments", .grdb, .crypto]),
+            name: "Ledger",
+            dependencies: ["CTarget", "CZlib", "Digests", "Experiments", "Host", .grdb, .crypto]),
 
         // MARK: - Pictures and prose
-        .target(name: "Figures", dependencies: ["CCairo", "Digests"]),
+        .target(name: "Figures", dependencies: ["CCairo", "Digests", "Host"]),
         .target(name: "Reports", dependencies: ["Digests", "Experiments", "Figures", "Host"]),
 
         .target(name: "Diff", dependencies: ["Experiments", "Figures", "Ledger", "Host", "Reports"]),
@@ -81,7 +82,7 @@ let package = Package(
             exclude: ["ledger-1.sql", "ledger-2.sql", "ledger-3.sql"]),
         .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"]),
         .testTarget(
-            name: "ReportsTests", dependencies: ["Reports", .crypto],
+            name: "ReportsTests", dependencies: ["Figures", "Reports", .crypto],
             exclude: ["report-1.json", "report-2.json", "report-3.json"]),
     ]
 )

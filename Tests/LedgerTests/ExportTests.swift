@@ -23,6 +23,16 @@ import Testing
                 """)
     }
 
+    /// Plans allow no such names; a record that is made otherwise may have them.
+    @Test func csvQuotesNames() throws {
+        var record = try #require(try records().first)
+        record.run = Plan.Run(model: "a,\"b\"", treatment: "=1\n2", seed: 7)
+        let text = try ExportFormat.csv.text(of: [record])
+        #expect(
+            text.contains("\n\"a,\"\"b\"\"-=1\n2\",\"a,\"\"b\"\"\",\"'=1\n2\",7,1,0.3333333333333333,0x3fd5"))
+        #expect(text.contains(",-0.0,0x8000000000000000,"))
+    }
+
     @Test func jsonHoldsBitsWhereJSONHasNoNumber() throws {
         let text = try ExportFormat.json.text(of: records())
         let runs = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]])

@@ -1,4 +1,6 @@
 import Digests
+import Host
+
 /// The plotted values as CSV (RFC 4180 with plain line feeds), numbers with the fewest digits that read back
 /// as the same `Double`; empty where a value is missing or not finite.
 ///
@@ -21,7 +23,7 @@ public func csv(_ figure: Figure) -> String {
             (["series", "epoch", "old", "new", "difference"], comparisonRecords(plot))
         case .pictures(let comparison): (["quantity", "value"], pictureRecords(comparison))
         }
-    return ([header] + records).map { $0.map(quoted).joined(separator: ",") + "\n" }.joined()
+    return ([header] + records).map { CommaSeparated.line($0) + "\n" }.joined()
 }
 
 private let lineHeader = ["panel", "kind", "series", "x", "y"]
@@ -82,12 +84,4 @@ func number(_ value: Double) -> String {
     guard value.isFinite else { return "" }
     let text = "\(value)"
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-}
-
-private func quoted(_ field: String) -> String {
-    guard field.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else {
-        return field
-    }
-    return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-        + "\""
 }

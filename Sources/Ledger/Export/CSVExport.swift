@@ -1,4 +1,5 @@
 import Experiments
+import Host
 
 /// Epochs as comma-separated values (RFC 4180): the shortest decimal text that reads back to the same
 /// number, then its bit pattern; both empty where there is no value. NaN has a bit pattern only.
@@ -21,7 +22,7 @@ enum CSVExport {
                     + [epoch.parameterDigest]
             }
         }
-        return ([header] + rows).map { $0.joined(separator: ",") }.joined(separator: "\n")
+        return ([header] + rows).map { CommaSeparated.line($0) }.joined(separator: "\n")
     }
 }
 

@@ -1,4 +1,5 @@
 import Experiments
+import Host
 
 /// The records as comma-separated values; numbers have the fewest decimals that read back as the same value, fields
 /// that are not known are empty.
@@ -95,13 +96,7 @@ extension Metric {
     }
 }
 
-/// Lines of fields, those in quotes that need them.
+/// Lines of fields; what is not known is empty.
 private func csv(_ lines: [[String?]]) -> String {
-    lines.map { fields in
-        fields.map { field in
-            guard let field else { return "" }
-            guard field.contains(where: { ",\"\r\n".contains($0) }) else { return field }
-            return "\"" + field.replacing("\"", with: "\"\"") + "\""
-        }.joined(separator: ",") + "\n"
-    }.joined()
+    lines.map { CommaSeparated.line($0.map { $0 ?? "" }) + "\n" }.joined()
 }
