@@ -157,6 +157,13 @@ enum LedgerDatabase {
         return codes.contains(error.resultCode)
     }
 
+    /// Whether files may only grow to a certain size, which SQLite does not tell from trouble with the device.
+    private static var isFileSizeLimited: Bool {
+        var limit = rlimit()
+        return getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0
+            && limit.rlim_cur < UInt64(Int64.max)
+    }
+
     private static func translate(_ error: DatabaseError, file: String, writing: Bool) -> LedgerError {
         let reason = error.message ?? "SQLite gave code \(error.extendedResultCode.rawValue)"
         switch error.resultCode {
@@ -165,6 +172,10 @@ enum LedgerDatabase {
         case _ where isDamage(error):
             return .damaged(file: file, found: reason)
         case .SQLITE_FULL:
+            return .full(file: file)
+        case _
+        where [.SQLITE_IOERR_WRITE, .SQLITE_IOERR_SHMSIZE].contains(error.extendedResultCode)
+            && isFileSizeLimited:
             return .full(file: file)
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             return .inUse(file: file, process: nil)

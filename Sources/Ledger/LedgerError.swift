@@ -58,8 +58,8 @@ extension LedgerError: CustomStringConvertible {
             "\(file): expected to write the ledger there, found that \(reason); "
                 + "check the permissions of the file and its folder, or name another file with --ledger."
         case .full(let file):
-            "\(file): expected room for the next record, found the disk full; "
-                + "free some space and run the same command, which continues from what is recorded."
+            "\(file): expected room for the next record, found the disk full, or the file as large as `ulimit -f` lets it be; "
+                + "make room and run the same command, which continues from what is recorded."
         case .removed(let file):
             "\(file): expected the ledger to stay where it is, found it removed or replaced while it was written; "
                 + "run the same command, which trains again what is missing there."
