@@ -32,38 +32,59 @@ extension RunRecord {
     /// SHA-256 (hexadecimal) over every recorded value: identity, the bit patterns of all metrics and the digests
     /// of each epoch, where it diverged, and what the finished network is and answers. Dates, durations and machines have no part in it.
     public var contentDigest: String {
-        sha256(Array(contentLines.map { "\($0)\n" }.joined().utf8))
-    }
-
-    private var contentLines: [String] {
-        var lines = ["identity \(identity)"]
+        var lines = ContentLines()
+        lines.add("identity", identity)
         for epoch in epochs {
-            lines.append("epoch \(epoch.epoch)")
-            lines += epoch.metrics.contentLines(.epoch)
-            lines.append("parameter_digest \(epoch.parameterDigest)")
-            for layer in epoch.layers { lines += layer.contentLines(.layer) }
-            for tensor in epoch.tensors { lines += tensor.contentLines(.tensor) }
+            lines.add("epoch", "\(epoch.epoch)")
+            lines.add(epoch.metrics, .epoch)
+            lines.add("parameter_digest", epoch.parameterDigest)
+            for layer in epoch.layers { lines.add(layer, .layer) }
+            for tensor in epoch.tensors { lines.add(tensor, .tensor) }
         }
-        if let divergence { lines.append("divergence \(divergence)") }
+        if let divergence { lines.add("divergence", "\(divergence)") }
         if let final {
-            lines.append("final")
-            lines += final.metrics.contentLines(.run)
-            lines.append("state_digest \(final.stateDigest)")
-            lines += final.answers?.contentLines ?? []
+            lines.add("final")
+            lines.add(final.metrics, .run)
+            lines.add("state_digest", final.stateDigest)
+            for row in final.answers?.confusion ?? [] { lines.add("confusion", "\(row)") }
+            for mistake in final.answers?.mistakes ?? [] {
+                lines.add(
+                    "mistake", "\(mistake.sample)", "\(mistake.label)", "\(mistake.answer)",
+                    "\(mistake.probability.bitPattern)")
+            }
         }
-        return lines
+        return lines.digest
     }
 }
 
-extension MetricValues {
-    fileprivate func contentLines(_ scope: Metric.Scope) -> [String] {
-        Metric.of(scope).map { "\($0.name) \(self[$0]?.hexadecimalBits ?? "none")" }
-    }
-}
+/// Lines of words. There are a hundred thousand of them in a ledger, so that they are bytes from the beginning.
+private struct ContentLines {
+    private var bytes: [UInt8] = []
 
-extension TestAnswers {
-    fileprivate var contentLines: [String] {
-        confusion.map { "confusion \($0)" }
-            + mistakes.map { "mistake \($0.sample) \($0.label) \($0.answer) \($0.probability.bitPattern)" }
+    var digest: String { sha256(bytes) }
+
+    mutating func add(_ words: String...) {
+        for (index, word) in words.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: " ")) }
+            bytes.append(contentsOf: word.utf8)
+        }
+        bytes.append(UInt8(ascii: "\n"))
+    }
+
+    /// A line for each metric: its name, and its bit pattern or `none`.
+    mutating func add(_ values: MetricValues, _ scope: Metric.Scope) {
+        for metric in Metric.of(scope) {
+            bytes.append(contentsOf: metric.name.utf8)
+            if let bits = values[metric]?.bitPattern {
+                bytes.append(contentsOf: " 0x".utf8)
+                for shift in stride(from: 60, through: 0, by: -4) {
+                    let digit = UInt8(bits >> UInt64(shift) & 15)
+                    bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+                }
+            } else {
+                bytes.append(contentsOf: " none".utf8)
+            }
+            bytes.append(UInt8(ascii: "\n"))
+        }
     }
 }
