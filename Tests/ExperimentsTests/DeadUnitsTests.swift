@@ -25,4 +25,26 @@ import Testing
         }
         #expect(dead.withLock { $0 } == [0, Double(tensors[1].count), 0])
     }
+
+    /// A unit lives that is above zero for any held-out sample, be it the last: the first layer's sums, in plain loops.
+    @Test func anySampleIsEnough() throws {
+        let run = try #require(SmallExperiment.plan.runs.first { $0.name == "dense-normal" })
+        let images = try SmallExperiment.dataset().training
+        let (inputs, units) = (images.pixelsPerImage, 21)
+        let result = try SmallExperiment.train(run, threads: 1)
+        for (epoch, checkpoint) in zip(result.epochs, result.checkpoints) {
+            let weights = checkpoint.values[..<(inputs * units)]
+            let bias = checkpoint.values[(inputs * units)..<((inputs + 1) * units)]
+            let dead = (0..<units).count { unit in
+                (60..<75).allSatisfy { sample in
+                    let sums = images.image(at: sample).enumerated().map { input, pixel in
+                        Double(pixel) / 255 * Double(weights[input * units + unit])
+                    }
+                    return sums.reduce(Double(bias[bias.startIndex + unit]), +) <= 0
+                }
+            }
+            // Of one sample alone about half of the units are above zero.
+            #expect(dead < 5 && epoch.layers[0][.deadUnits] == Double(dead))
+        }
+    }
 }

@@ -3,8 +3,9 @@
 tests notice.
 
 The copy is built once: which fault is there is decided at run time, by the environment variable REPRISE_FAULT. First all
-tests must pass without any. Then, for each fault, those of its module run, and the others only where these pass. What
-only a golden digest notices is told apart, since whoever renews the digest accepts the fault.
+tests must pass without any. Then, for each fault, the tests run that the list names, those of its module only where these
+pass, and all others only where those pass, too: up to the first that fails. What only a golden digest notices is told
+apart, since whoever renews the digest accepts the fault.
 """
 import argparse
 import json
@@ -25,6 +26,8 @@ RESULTS = COPY / "faults.json"
 TESTS = {"reprise": ["Command"], "Digests": ["Experiments", "Ledger"]}
 # Tests that compare with something that is renewed at the push of a button.
 GOLDEN = re.compile(r"golden|SameEverywhere|anotherReportIsAnotherEdition", re.IGNORECASE)
+# The status of a selection that selects nothing.
+NO_TESTS = 69
 PLANTED = """import Foundation
 
 private let chosen = ProcessInfo.processInfo.environment["REPRISE_FAULT"]
@@ -39,7 +42,7 @@ class Fault:
 
     def __init__(self, number, paragraph):
         title, *lines = paragraph.strip("\n").split("\n")
-        self.number, self.title, self.places = number, title, []
+        self.number, self.title, self.first, self.places = number, title, None, []
         self.module = title.partition(":")[0]
         file, side = None, None
         for line in lines:
@@ -51,6 +54,8 @@ class Fault:
                 side = 2
             elif line.startswith("Sources/"):
                 file = line
+            elif line.startswith("? "):
+                self.first = line[2:]
             else:
                 self.places[-1][side] += "\n" + line
 
@@ -127,10 +132,12 @@ def run_tests(fault, selection, limit):
     """Names of tests that fail, up to the first that is not golden; what ended all of them counts as one."""
     failures, last = [], ""
     with tempfile.TemporaryDirectory(prefix="faults-", ignore_cleanup_errors=True) as folder:
-        environment = dict(os.environ, REPRISE_FAULT=str(fault.number if fault else 0), TMPDIR=folder)
+        environment = dict(
+            os.environ, REPRISE_FAULT=str(fault.number if fault else 0), TMPDIR=folder, NO_COLOR="1")
         process = subprocess.Popen(
-            ["swift", "test", "--skip-build", *flags(), *selection], cwd=COPY, env=environment, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
+            [COPY / ".build/release/reprisePackageTests.xctest", "--testing-library", "swift-testing", *selection],
+            cwd=COPY, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            start_new_session=True)
         timer = threading.Timer(limit, end, (process.pid,))
         timer.start()
         for line in process.stdout:
@@ -141,21 +148,22 @@ def run_tests(fault, selection, limit):
                 if fault and not GOLDEN.search(failed.group(1)):
                     end(process.pid)  # That is enough to know.
         status = process.wait()
-        if not failures and status != 0:
+        if not failures and status not in (0, NO_TESTS):
             failures.append(f"({last})" if timer.is_alive() else "(the time limit)")
         timer.cancel()
         end(process.pid)
     return failures
 
 
-def judge(fault, limit, own_only):
-    """What noticed a fault: the tests' names, of its module if these do, else of the others."""
-    names = TESTS.get(fault.module, [fault.module])
-    own = rf"^({'|'.join(names)})Tests\."
-    failures = run_tests(fault, ["--filter", own], limit)
-    if own_only or any(not GOLDEN.search(name) for name in failures):
-        return failures
-    return failures + run_tests(fault, ["--skip", own], limit)
+def judge(fault, limit):
+    """The names of the tests that noticed a fault."""
+    own = rf"^({'|'.join(TESTS.get(fault.module, [fault.module]))})Tests\."
+    failures = []
+    for selection in [["--filter", fault.first or own], ["--filter", own], ["--skip", own]]:
+        failures += [name for name in run_tests(fault, selection, limit) if name not in failures]
+        if any(not GOLDEN.search(name) for name in failures):
+            break
+    return failures
 
 
 def table(faults, results):
@@ -177,7 +185,6 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", metavar="WORDS", help="only faults with this in their line, as a module or words")
     parser.add_argument("--again", action="store_true", help="only faults that were not noticed, or by a digest only")
-    parser.add_argument("--own", action="store_true", help="only the tests of the fault's own module")
     parser.add_argument("--built", action="store_true", help="the copy as it was built last, without a run that has no fault")
     parser.add_argument("--limit", type=int, default=1800, help="seconds for one run of tests")
     options = parser.parse_args()
@@ -198,7 +205,7 @@ def main():
         if fault in lost or not wanted:
             continue
         start = time.monotonic()
-        results[fault.title] = judge(fault, options.limit, options.own)
+        results[fault.title] = judge(fault, options.limit)
         said = ", ".join(results[fault.title]) or "NOT NOTICED"
         print(f"{fault.number:3} {fault.title}: {said} ({time.monotonic() - start:.0f} s)", flush=True)
         RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False))

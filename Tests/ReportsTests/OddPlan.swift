@@ -1,5 +1,6 @@
 import Experiments
 import Reports
+import Synchronization
 import Testing
 
 /// Plans that a user may write: fewer runs, other models, no validation, nothing published.
@@ -24,11 +25,26 @@ enum OddPlan: String, CaseIterable, CustomTestStringConvertible {
 
     var testDescription: String { rawValue }
 
-    /// Each made once, because drawing takes a while and every test may look at the same files.
-    private static let bundles = Dictionary(
-        uniqueKeysWithValues: allCases.map { plan in (plan, Result { try buildReport(plan.input()) }) })
+    /// Each made once and when it is first asked for, because drawing takes a while and every test may look at the same
+    /// files.
+    private final class Once: Sendable {
+        private let result = Mutex<Result<ReportBundle, any Error>?>(nil)
 
-    func bundle() throws -> ReportBundle { try #require(Self.bundles[self]).get() }
+        func callAsFunction(_ make: () throws -> ReportBundle) throws -> ReportBundle {
+            try result.withLock { result in
+                let made = result ?? Result(catching: make)
+                result = made
+                return made
+            }.get()
+        }
+    }
+
+    private static let bundles = Dictionary(uniqueKeysWithValues: allCases.map { ($0, Once()) })
+
+    func bundle() throws -> ReportBundle {
+        let once = try #require(Self.bundles[self])
+        return try once { try buildReport(input()) }
+    }
 
     func input() throws -> ReportInput {
         var plan = MadeUp.plan
