@@ -64,28 +64,33 @@ public struct DatasetCheckup: Sendable, Equatable {
     }
 
     private static func repetitions(_ dataset: ImageDataset) -> [Finding] {
-        // By a digest of 64 bits first, and then pixel by pixel.
-        var places: [UInt64: [Int]] = [:]
+        // By a digest of 64 bits first, and then pixel by pixel. Each image is kept once, however often it is there.
+        struct Distinct {
+            let index: Int
+            var labels: Set<UInt8>
+        }
+        var places: [UInt64: [Distinct]] = [:]
+        func place(of image: ArraySlice<UInt8>, _ key: UInt64) -> Int? {
+            places[key]?.firstIndex { dataset.training.image(at: $0.index).elementsEqual(image) }
+        }
         var repeated = 0
-        for index in 0..<dataset.training.count {
+        for (index, label) in dataset.training.labels.enumerated() {
             let image = dataset.training.image(at: index)
             let key = fingerprint(image)
-            let earlier = places[key] ?? []
-            if earlier.contains(where: { dataset.training.image(at: $0).elementsEqual(image) }) {
+            if let place = place(of: image, key) {
                 repeated += 1
+                places[key]?[place].labels.insert(label)
+            } else {
+                places[key, default: []].append(Distinct(index: index, labels: [label]))
             }
-            places[key] = earlier + [index]
         }
         var (shared, relabelled) = (0, 0)
-        for index in 0..<dataset.test.count {
+        for (index, label) in dataset.test.labels.enumerated() {
             let image = dataset.test.image(at: index)
-            let twins = (places[fingerprint(image)] ?? [])
-                .filter { dataset.training.image(at: $0).elementsEqual(image) }
-            guard !twins.isEmpty else { continue }
+            let key = fingerprint(image)
+            guard let place = place(of: image, key), let twin = places[key]?[place] else { continue }
             shared += 1
-            if twins.allSatisfy({ dataset.training.labels[$0] != dataset.test.labels[index] }) {
-                relabelled += 1
-            }
+            if !twin.labels.contains(label) { relabelled += 1 }
         }
         return (shared > 0 ? [.testInTraining(images: shared, relabelled: relabelled)] : [])
             + (repeated > 0 ? [.repeatedInTraining(images: repeated)] : [])

@@ -1,5 +1,6 @@
-import Host
 import Digests
+import Host
+
 /// The checked content of one IDX file of unsigned bytes.
 struct IDXFile {
     /// The path that was read (with `.gz` where that was the one found).
@@ -7,29 +8,44 @@ struct IDXFile {
     let header: IDXHeader
     let payload: [UInt8]
 
-    /// More than this is refused before memory is asked for: 1 GiB, twenty times MNIST.
-    static let greatestPayload = 1 << 30
-
     /// Number of elements: images or labels.
     var count: Int { header.extents[0] }
     /// SHA-256 of the uncompressed file.
     var digest: [UInt8] { header.digest(ofPayload: payload) }
+}
 
-    /// Reads `folder/name`, else `folder/name.gz`.
+/// An IDX file of which the header has been read and checked, and nothing else: what belongs to it may be compared before memory
+/// is asked for.
+struct OpenIDXFile {
+    let path: String
+    let header: IDXHeader
+    private let source: any ByteSource
+    private let size: Int
+
+    /// More than this is refused before memory is asked for: 1 GiB, twenty times MNIST.
+    static let greatestPayload = 1 << 30
+    /// Memory that has to stay free beside the data, in bytes, for what is done with them.
+    private static let reserve = 64 << 20
+
+    /// Number of elements: images or labels.
+    var count: Int { header.extents[0] }
+
+    /// Opens `folder/name`, else `folder/name.gz`.
     ///
     /// - Parameters:
     ///   - dimensions: 3 for images, 1 for labels.
     ///   - remedy: what to do when there is no such file.
-    static func read(
-        _ name: String, in folder: String, dimensions: Int, remedy: String
-    ) throws(DatasetError) -> Self {
+    init(_ name: String, in folder: String, dimensions: Int, remedy: String) throws(DatasetError) {
         for path in ["\(folder)/\(name)", "\(folder)/\(name).gz"] {
-            if let source = try openBytes(path: path) { return try read(source, dimensions: dimensions) }
+            if let source = try openBytes(path: path) {
+                self = try Self(source, dimensions: dimensions)
+                return
+            }
         }
         throw .missing(file: name, folder: folder, remedy: remedy)
     }
 
-    private static func read(_ source: any ByteSource, dimensions: Int) throws(DatasetError) -> Self {
+    private init(_ source: any ByteSource, dimensions: Int) throws(DatasetError) {
         func malformed(_ expected: String, _ found: String) -> DatasetError {
             .malformed(file: source.path, expected: expected, found: found)
         }
@@ -54,23 +70,35 @@ struct IDXFile {
         let shape = extents.map(String.init).joined(separator: " × ")
         guard !extents.contains(0) else { throw malformed("at least one sample and pixel", shape) }
         // Extents are below 2^32, and each product is checked before the next, so none can overflow.
-        let size = extents.reduce(1) { $0 > greatestPayload ? $0 : $0 * $1 }
-        if size > source.limit - headerBytes, let swapped = swappedShape(extents, source.limit - headerBytes)
+        let size = extents.reduce(1) { $0 > Self.greatestPayload ? $0 : $0 * $1 }
+        if size > source.limit - headerBytes,
+            let swapped = Self.swappedShape(extents, source.limit - headerBytes)
         {
             throw .malformed(
                 file: source.path, expected: "a header whose numbers have their highest byte first",
                 found: "\(swapped) with its bytes swapped", remedy: "write the header anew, or the whole file"
             )
         }
-        guard size <= greatestPayload else {
-            throw malformed("at most \(greatestPayload) bytes of data", "a header that announces \(shape)")
+        guard size <= Self.greatestPayload else {
+            throw malformed(
+                "at most \(Self.greatestPayload) bytes of data", "a header that announces \(shape)")
         }
         guard size <= source.limit - headerBytes else {
             throw malformed("\(shape) bytes after the header", "a truncated file, too short for them")
         }
-        if let free = FreeMemory.bytes, size > free {
+        (path, header) = (source.path, IDXHeader(extents: extents))
+        (self.source, self.size) = (source, size)
+    }
+
+    /// Reads all that the header announces, once.
+    func contents() throws(DatasetError) -> IDXFile {
+        let shape = header.extents.map(String.init).joined(separator: " × ")
+        func malformed(_ expected: String, _ found: String) -> DatasetError {
+            .malformed(file: path, expected: expected, found: found)
+        }
+        if let free = FreeMemory.bytes.map({ $0 - Self.reserve }), size > free {
             throw .malformed(
-                file: source.path, expected: "at most the \(free) bytes of memory that are free",
+                file: path, expected: "at most the \(max(0, free)) bytes of memory that are free",
                 found: "\(shape) bytes of data", remedy: "use fewer samples, or a machine with more memory")
         }
         let payload = try source.bytes(size)
@@ -80,7 +108,7 @@ struct IDXFile {
         guard try source.bytes(1).isEmpty else {
             throw malformed("\(shape) bytes after the header", "an oversized file with more")
         }
-        return Self(path: source.path, header: IDXHeader(extents: extents), payload: payload)
+        return IDXFile(path: path, header: header, payload: payload)
     }
 
     /// What extents would be with their bytes in the other order, where the file has room for just that.

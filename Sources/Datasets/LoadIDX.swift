@@ -51,13 +51,14 @@ private struct IDXPairLoader {
     }
 
     func load(images: String, labels: String) throws(DatasetError) -> Pair {
-        let imageFile = try IDXFile.read(images, in: folder, dimensions: 3, remedy: remedy)
-        let labelFile = try IDXFile.read(labels, in: folder, dimensions: 1, remedy: remedy)
-        guard imageFile.count == labelFile.count else {
+        let openImages = try OpenIDXFile(images, in: folder, dimensions: 3, remedy: remedy)
+        let openLabels = try OpenIDXFile(labels, in: folder, dimensions: 1, remedy: remedy)
+        guard openImages.count == openLabels.count else {
             throw .inconsistent(
-                labelFile.path, expected: "\(imageFile.count) labels, one per image of \(imageFile.path)",
-                found: "\(labelFile.count)", remedy: "use two files of one data set")
+                openLabels.path, expected: "\(openImages.count) labels, one per image of \(openImages.path)",
+                found: "\(openLabels.count)", remedy: "use two files of one data set")
         }
+        let (imageFile, labelFile) = (try openImages.contents(), try openLabels.contents())
         let allowed = firstLabel...firstLabel + classes - 1
         if let index = labelFile.payload.firstIndex(where: { !allowed.contains(Int($0)) }) {
             throw .malformed(

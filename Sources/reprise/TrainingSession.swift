@@ -1,7 +1,6 @@
 import ArgumentParser
 import Experiments
 import Foundation
-import Host
 import Ledger
 
 /// What `train` and `report` share: training what is missing, with progress and a clean stop.
@@ -26,7 +25,7 @@ struct TrainingSession {
         }
         warnOfSlowBuild()
         let workload = training.cores.workload(runs: missing.count)
-        try checkMemory(missing, jobs: workload.jobs)
+        try experiment.requireMemory(for: missing, jobs: workload.jobs)
         let writer = try LedgerWriter(
             file: experiment.ledger,
             environment: .current(
@@ -65,19 +64,6 @@ struct TrainingSession {
             throw error
         }
         display?.close()
-    }
-
-    /// Refuses before anything is asked for what could not be had: a system that runs out of memory ends processes.
-    private func checkMemory(_ runs: [PlannedRun], jobs: Int) throws {
-        guard let free = FreeMemory.bytes else { return }
-        let size = try experiment.imageSize()
-        let needed = experiment.plan.trainingMemory(of: runs.map(\.run), imageSize: size, jobs: jobs)
-        guard needed > free else { return }
-        throw TrainingError.invalid(
-            "\(experiment.plan.name): expected about \(Numbers.bytes(needed)) of memory for "
-                + "\(jobs) \(jobs == 1 ? "run" : "runs") at a time, found \(Numbers.bytes(free)) free; "
-                + (jobs > 1 ? "try --jobs 1, " : "use ")
-                + "a smaller model or batch, or a machine with more memory")
     }
 
     private func threads(of workload: Workload) -> String {

@@ -23,6 +23,14 @@ import Testing
         #expect(!command.exists(".ledger"))
     }
 
+    @Test func whatDoesNotFitIsRefusedBefore() throws {
+        try command.write(Command.plan.replacing("units: 16", with: "units: 12000"), to: "tiny.yml")
+        let result = try limited("ulimit -v 420000", "train", "tiny.yml")
+        #expect(result.status == 2)
+        #expect(result.errors.contains("tiny: expected about "), "\(result.errors)")
+        #expect(!command.exists(".ledger"))
+    }
+
     @Test func gitIsReadInLittleMemory() throws {
         #expect(try command("report", "tiny.yml", "--quiet").status == 0)
         let commit = "git init -q && git add -A && git -c user.name=a -c user.email=a@b.c commit -qm a"

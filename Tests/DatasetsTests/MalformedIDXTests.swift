@@ -57,6 +57,13 @@ private let trainingImages = IDXFileNames.mnist.trainingImages
         Defect("fewer images than labels", IDXFileNames.mnist.trainingLabels, "5 labels", "found 6") {
             try $0.write(TinyData.images(5, 3, 5), as: trainingImages)
         },
+        // By the headers, before a small file is unpacked to a large one.
+        Defect("far more labels than images", IDXFileNames.mnist.trainingLabels, "6 labels", "found 20000") {
+            let name = IDXFileNames.mnist.trainingLabels
+            try FileManager.default.removeItem(atPath: $0.path + "/" + name)
+            let labels = [0, 0, 8, 1] + TinyData.word(20_000) + [UInt8](repeating: 0, count: 1_000)
+            try $0.writeGzip(labels, as: name + ".gz")
+        },
         Defect(
             "fewer labels than images", \.testLabels, "3 labels", "found 2", bytes: TinyData.labels([1, 2])),
         Defect(

@@ -82,6 +82,7 @@ struct VerificationSession {
     ) throws -> Trained {
         let selection = try RetrainingSelection(options, experiment.runs(), report, folder: folder)
         let workload = cores.workload(runs: selection.plan.targets.count)
+        try experiment.requireMemory(for: selection.plan.targets.map(\.run), jobs: workload.jobs)
         let display = display(selection.plan.targets.map(\.run))
         let retraining = Retraining(
             plan: experiment.plan, dataset: try experiment.dataset(), work: selection.plan,
