@@ -51,7 +51,7 @@ def flips(world, seconds):
     judge = Judge(world)
     whole = judge.ledger.read_bytes()
     places = used(judge.ledger, whole)
-    for number in world.until(seconds):
+    for number in world.until(seconds, least=400 if world.thorough else 1):
         part, byte = ("ledger, one bit of what a report reads flipped", world.random.choice(places)) if number % 2 else (
             "ledger, one bit flipped", world.random.randrange(len(whole)))
         bit = 8 * byte + world.random.randrange(8)

@@ -16,7 +16,7 @@ def reports(world, seconds):
     cases = itertools.chain.from_iterable(itertools.product((False, True), files) for _ in itertools.count())
     processes = len(os.sched_getaffinity(0))
     with concurrent.futures.ThreadPoolExecutor(processes) as pool:
-        for _ in world.until(seconds):
+        for _ in world.until(seconds, least=-(-len(files) // processes) if world.thorough else 1):
             altered = [alter(world, genuine, place, *next(cases)) for place in range(processes)]
             found = pool.map(lambda case: world.run("verify", "small.yml", "--report-only", "--against", case[0],
                                                     "--certificate", f"{case[0]}.json"), altered)

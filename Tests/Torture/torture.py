@@ -24,10 +24,10 @@ from world import ROOT, World
 
 # What there is, with its share of the time.
 PARTS = {
-    "flips": (ledgers.flips, 5),
+    "flips": (ledgers.flips, 7),
     "edits": (edits.edits, 3),
     "unfinished": (interruptions.unfinished, 2),
-    "reports": (reports.reports, 6),
+    "reports": (reports.reports, 8),
     "kills": (interruptions.kills, 4),
     "fresh": (interruptions.fresh, 2),
     "disks": (disks.disks, 3),
@@ -74,9 +74,9 @@ def main():
     began = time.monotonic()
     # Whatever happens, this ends.
     signal.signal(signal.SIGALRM, stuck)
-    signal.alarm(int(60 * chosen.minutes * 1.3) + 45)
+    signal.alarm(int(60 * chosen.minutes * 2) + 60)
     with tempfile.TemporaryDirectory() as folder:
-        world = World(chosen.command, chosen.seed, pathlib.Path(folder))
+        world = World(chosen.command, chosen.seed, pathlib.Path(folder), thorough=chosen.minutes >= 5)
         try:
             torture(world, chosen, began)
         except TimeoutError as error:

@@ -15,11 +15,13 @@ ROOT = HERE.parents[1]
 
 
 class World:
-    def __init__(self, command, seed, folder):
+    def __init__(self, command, seed, folder, thorough=False):
         # A copy: nobody builds another one meanwhile, and other users can reach it.
         self.root, self.folder, self.command = ROOT, folder, folder / "reprise"
         shutil.copy(command, self.command)
         folder.chmod(0o755)
+        # Whether there is time for so many of each that matter most, wherever that takes longer.
+        self.thorough = thorough
         self.seed, self.counts, self.wrong = seed, {}, []
         self.random = random.Random(seed)
         small = (HERE / "small.yml").read_text()
