@@ -70,7 +70,8 @@ let package = Package(
         .testTarget(name: "CommandTests", dependencies: ["reprise", "Experiments", .crypto]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib", .crypto]),
         .testTarget(
-            name: "DiffTests", dependencies: ["Diff", "Experiments", "Figures", "Reports"], exclude: ["Golden"]),
+            name: "DiffTests", dependencies: ["Diff", "Experiments", "Figures", "Reports"],
+            exclude: ["Golden"]),
         .testTarget(
             name: "ExperimentsTests", dependencies: ["Datasets", "Experiments", "Kernels", "NeuralNetwork"],
             exclude: ["malformed-plans.txt", "small-plan.yml"]),
