@@ -59,6 +59,15 @@ struct PlanTests {
         { $0.conditions.swapAt(0, 3) },
         { $0.published?.results[0].epochs = nil },
         { $0.published?.results[0].trainingLoss = 1e16 },
+        { plan in
+            let results = plan.published?.results ?? []
+            plan.published?.elsewhere = [
+                Plan.Elsewhere(source: "Other: software", results: results),
+                Plan.Elsewhere(
+                    source: "b",
+                    results: [Plan.PublishedResult(condition: plan.conditions[1], epochs: 3, testLoss: 1)]),
+            ]
+        },
         {
             let files = IDXFileNames(
                 trainingImages: "0", trainingLabels: "null", testImages: "a-b.c", testLabels: "__")

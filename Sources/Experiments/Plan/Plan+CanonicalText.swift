@@ -86,17 +86,25 @@ extension LayerDescription {
 extension Plan.Published {
     fileprivate var canonicalLines: [String] {
         ["published:", "  source: \(quoted(source))", "  comparable: \(comparable)", "  results:"]
-            + results.map { result in
-                var values = ["model: \(result.condition.model)", "treatment: \(result.condition.treatment)"]
-                if let epochs = result.epochs { values.append("epochs: \(epochs)") }
-                for (key, value) in [
-                    ("training_loss", result.trainingLoss), ("training_accuracy", result.trainingAccuracy),
-                    ("test_loss", result.testLoss), ("test_accuracy", result.testAccuracy),
-                ] {
-                    if let value { values.append("\(key): \(value)") }
-                }
-                return "    - {\(values.joined(separator: ", "))}"
+            + results.map { "    " + $0.canonicalLine } + (elsewhere.isEmpty ? [] : ["  elsewhere:"])
+            + elsewhere.flatMap { other in
+                ["    - source: \(quoted(other.source))", "      results:"]
+                    + other.results.map { "        " + $0.canonicalLine }
             }
+    }
+}
+
+extension Plan.PublishedResult {
+    fileprivate var canonicalLine: String {
+        var values = ["model: \(condition.model)", "treatment: \(condition.treatment)"]
+        if let epochs { values.append("epochs: \(epochs)") }
+        for (key, value) in [
+            ("training_loss", trainingLoss), ("training_accuracy", trainingAccuracy),
+            ("test_loss", testLoss), ("test_accuracy", testAccuracy),
+        ] {
+            if let value { values.append("\(key): \(value)") }
+        }
+        return "- {\(values.joined(separator: ", "))}"
     }
 }
 

@@ -90,11 +90,30 @@ extension Plan {
         public var comparable: Bool
         /// The values, by condition.
         public var results: [PublishedResult]
+        /// What the same runs came to with other software.
+        public var elsewhere: [Elsewhere]
 
         /// Values from one source.
-        public init(source: String, comparable: Bool, results: [PublishedResult]) {
+        public init(
+            source: String, comparable: Bool, results: [PublishedResult], elsewhere: [Elsewhere] = []
+        ) {
             self.source = source
             self.comparable = comparable
+            self.results = results
+            self.elsewhere = elsewhere
+        }
+    }
+
+    /// A third party between a publication and its reproduction: what runs came to with other software.
+    public struct Elsewhere: Sendable, Equatable {
+        /// With what, for the report.
+        public var source: String
+        /// The values, by condition.
+        public var results: [PublishedResult]
+
+        /// Values from one source.
+        public init(source: String, results: [PublishedResult]) {
+            self.source = source
             self.results = results
         }
     }

@@ -131,10 +131,32 @@ extension PlanField {
     }
 
     func published(in plan: Plan) throws(PlanError) -> Plan.Published {
-        let section = try mapping(keys: ["source", "comparable", "results"])
+        let section = try mapping(keys: ["source", "comparable", "results", "elsewhere"])
         let comparable = try section.required("comparable").flag()
+        return Plan.Published(
+            source: try section.required("source").text(), comparable: comparable,
+            results: try section.required("results").publishedResults(in: plan, comparable: comparable),
+            elsewhere: try section.optional("elsewhere")?.elsewhere(in: plan) ?? [])
+    }
+
+    /// Other software may have trained for fewer epochs.
+    private func elsewhere(in plan: Plan) throws(PlanError) -> [Plan.Elsewhere] {
+        var sources: [Plan.Elsewhere] = []
+        for element in try list(of: "elsewhere") {
+            let section = try element.mapping(keys: ["source", "results"])
+            sources.append(
+                Plan.Elsewhere(
+                    source: try section.required("source").text(),
+                    results: try section.required("results").publishedResults(in: plan, comparable: false)))
+        }
+        return sources
+    }
+
+    private func publishedResults(in plan: Plan, comparable: Bool) throws(PlanError)
+        -> [Plan.PublishedResult]
+    {
         var results: [Plan.PublishedResult] = []
-        for element in try section.required("results").list(of: "results") {
+        for element in try list(of: "results") {
             let result = try element.publishedResult(in: plan, comparable: comparable)
             guard !results.contains(where: { $0.condition == result.condition }) else {
                 throw element.error(
@@ -143,8 +165,7 @@ extension PlanField {
             }
             results.append(result)
         }
-        return Plan.Published(
-            source: try section.required("source").text(), comparable: comparable, results: results)
+        return results
     }
 
     private func publishedResult(in plan: Plan, comparable: Bool) throws(PlanError) -> Plan.PublishedResult {

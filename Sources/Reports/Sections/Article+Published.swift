@@ -21,7 +21,8 @@ extension Article {
                     "この計画は「\(source)」の実験をそのまま繰り返すと宣言しているので、公表値と比べられる。"
                         + "乱数の種が違うだけでも値は少し動くため、同じ数字にはならない。") + roundedLast
             return [title, .paragraph(intro), .paragraph(whatAgrees)] + tables
-                + [outcome].compactMap { $0.map(Block.paragraph) } + pictures.published.map(\.block)
+                + [outcome].compactMap { $0.map(Block.paragraph) } + elsewhere
+                + pictures.published.map(\.block)
         }
         return [
             title,
