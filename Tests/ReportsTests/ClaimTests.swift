@@ -24,10 +24,25 @@ import Testing
         return input
     }
 
-    private func verdicts(_ input: ReportInput) throws -> [String: String] {
+    private static func verdicts(_ input: ReportInput) throws -> [String: String] {
         let bytes = try #require(buildReport(input).bytes(of: "report.json"))
         let claims = try decoder.decode(Page.self, from: Data(bytes)).claims
         return Dictionary(uniqueKeysWithValues: claims.map { ($0.claim, $0.verdict) })
+    }
+
+    private func verdicts(_ input: ReportInput) throws -> [String: String] { try Self.verdicts(input) }
+
+    /// The verdict on one statement, on nothing but the runs that it is about.
+    static func verdict(of test: Case, training: Int = 200) throws -> String? {
+        var plan = MadeUp.plan
+        plan.treatments = [
+            Plan.Treatment(name: "normal", labels: .unchanged, epochs: test.epochs),
+            Plan.Treatment(name: "shuffled", labels: .shuffled, epochs: test.epochs),
+        ]
+        plan.conditions = test.conditions
+        var input = try MadeUp.input(plan, training: training)
+        for index in input.records.indices { test.change(&input.records[index]) }
+        return try verdicts(input)[test.claim]
     }
 
     @Test func madeUpCurvesOfTheArticlesLength() throws {
@@ -41,18 +56,9 @@ import Testing
             ])
     }
 
-    /// One statement after the other, on nothing but the runs that it is about.
     @Test(arguments: Case.all)
     func eachVerdictCanBeReached(_ test: Case) throws {
-        var plan = MadeUp.plan
-        plan.treatments = [
-            Plan.Treatment(name: "normal", labels: .unchanged, epochs: test.epochs),
-            Plan.Treatment(name: "shuffled", labels: .shuffled, epochs: test.epochs),
-        ]
-        plan.conditions = test.conditions
-        var input = try MadeUp.input(plan)
-        for index in input.records.indices { test.change(&input.records[index]) }
-        #expect(try verdicts(input)[test.claim] == test.verdict)
+        #expect(try Self.verdict(of: test) == test.verdict)
     }
 
     struct Case: Sendable, CustomTestStringConvertible {
