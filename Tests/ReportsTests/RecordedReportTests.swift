@@ -38,6 +38,17 @@ import Testing
         #expect(report.runs.map(\.final?.test.accuracy) == [0.935, 0.94])
     }
 
+    /// Before schema 3 the end of a run was written as two pairs: of the fitted samples, and of the test samples.
+    @Test(arguments: [
+        (1, [0x3f9a_25f7_91a1_e23d, 0x3fef_dddd_dddd_ddde, 0x3fbb_a68b_0618_fb08, 0x3fee_f1a9_fbe7_6c8b]),
+        (2, [0x3fd2_9836_2f48_0000, 0x3fee_93e9_3e93_e93f, 0x3fd7_eb1b_b70c_cccd, 0x3fed_eb85_1eb8_51ec]),
+    ])
+    func olderSchemasTellTheFittedSamplesFromTheTest(schema: Int, bits: [UInt64]) throws {
+        let metrics = try #require(try report(schema).runs.first?.final?.metrics)
+        let asked: [Metric] = [.fittedLoss, .fittedAccuracy, .testLoss, .testAccuracy]
+        #expect(asked.map { metrics[$0]?.bitPattern } == bits)
+    }
+
     @Test func schema3HasLayersTensorsDivergencesAndAnswers() throws {
         let report = try report(3)
         let (diverged, finished) = (report.runs[0], report.runs[1])
