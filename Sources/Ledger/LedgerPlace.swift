@@ -8,7 +8,10 @@ enum LedgerPlace {
         var status = stat()
         if stat(path, &status) == 0 {
             switch status.st_mode & S_IFMT {
-            case S_IFREG: return true
+            case S_IFREG:
+                // SQLite takes a file of one byte, and no other size, for an empty one.
+                if status.st_size == 1 { throw .notALedger(file: path, found: "no SQLite database") }
+                return true
             case S_IFDIR: throw .notALedger(file: path, found: "a folder")
             case S_IFIFO: throw .notALedger(file: path, found: "a pipe")
             case S_IFSOCK: throw .notALedger(file: path, found: "a socket")

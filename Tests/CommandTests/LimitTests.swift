@@ -42,7 +42,7 @@ import Testing
     @Test func nothingHalfMadeStaysOnAFullDisk() throws {
         #expect(try command("train", "tiny.yml", "--quiet").status == 0)
         // Pictures do not fit into files of so many kilobytes.
-        let result = try limited("ulimit -f 20", "report", "tiny.yml", "--quiet")
+        let result = try limited("ulimit -f 96", "report", "tiny.yml", "--quiet")
         #expect(result.status == 2)
         #expect(result.errors.hasPrefix("reprise: reports/tiny: expected to write the report, found"))
         #expect(

@@ -26,6 +26,9 @@ struct Fuzz: ParsableCommand {
     )
     var mark: String?
 
+    @Option(help: "A file that gets each input before it is read: with --count 1, to look at.")
+    var save: String?
+
     @Option(help: "A whole ledger, to be mutated too.")
     var ledger: String?
 
@@ -45,6 +48,7 @@ struct Fuzz: ParsableCommand {
             let reader = readers[index]
             let input = mutator.mutate(
                 reader.examples[mutator.below(reader.examples.count)], words: reader.words)
+            if let save { try Data(input).write(to: URL(fileURLWithPath: save)) }
             let outcome = reader.read(input)
             outcomes[index][outcome, default: 0] += 1
             if outcome == .wrong { print("input \(number): \(reader.name): \(outcome.rawValue)") }

@@ -116,8 +116,10 @@ import Testing
         #expect(try LedgerReader(file: file).entries().isEmpty)
     }
 
-    @Test func textFileIsRefusedAndLeftAlone() throws {
-        let text = Data(String(repeating: "This is a letter, not a database.\n", count: 100).utf8)
+    /// SQLite takes a file of one byte for an empty one.
+    @Test(arguments: [1, 2, 100, 511, 3_400]) func textFileIsRefusedAndLeftAlone(size: Int) throws {
+        let text = Data(String(repeating: "This is a letter, not a database.\n", count: 100).utf8).prefix(
+            size)
         try text.write(to: URL(fileURLWithPath: file))
         let expected = LedgerError.notALedger(file: file, found: "no SQLite database")
         #expect(throws: expected) { try writer() }
