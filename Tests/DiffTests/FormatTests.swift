@@ -29,7 +29,8 @@ import Testing
         return try Differences(
             old: old, new: new,
             gates: [
-                Gate("test_accuracy drops 0.5"), Gate("changed in small-normal"), Gate("changed in absent"),
+                Gate("test_accuracy drops 0.5"), Gate("test_accuracy rises 0.01 in small-normal"),
+                Gate("changed in absent"),
             ])
     }
 
@@ -58,23 +59,43 @@ import Testing
     /// In a pipe a row is a line, so that a search finds it whole.
     @Test func pipesWrapNothing() throws {
         let lines = try text(TerminalFormat(width: nil, usesColor: false)).split(separator: "\n")
-        let found = lines.filter { $0.contains("test_accuracy") && !$0.contains("drops") }
+        let found = lines.filter {
+            $0.contains("test_accuracy") && !$0.contains(" in small-normal: ") && !$0.contains("drops")
+        }
         #expect(found.count == 1)
-        #expect(found[0].contains("small-normal") && found[0].contains("cannot be told"))
+        #expect(found[0].contains("small-normal") && found[0].contains("within seed noise"))
         #expect(
             lines.contains(
-                "Of 2 runs: 1 cannot be told, 1 same bits. Besides: 1 claim, 1 figure, 2 documents changed."))
+                "Of 2 runs: 1 within seed noise, 1 same bits. Besides: 1 claim, 1 figure, 2 documents changed."
+            ))
     }
 
     @Test func theSummaryIsOneParagraph() throws {
         #expect(
             try text(SummaryFormat())
-                == "`old` → new\\|&lt;b\\>: It matters: of 2 runs, 1 with too few seeds to tell a change from noise, "
-                + "1 the same bits, 1 new. Largest change of `test_accuracy`: `small-normal` by \\+2.08 points "
-                + "\\(cannot be told\\). Changed before it: the plan's `treatments.normal.epochs`, the plan's "
+                == "`old` → new\\|&lt;b\\>: It matters: of 2 runs, 1 within seed noise, 1 the same "
+                + "bits, 1 new. Largest change of `test_accuracy`: `small-normal` by \\+2.08 points "
+                + "\\(within seed noise\\). Changed before it: the plan's `treatments.normal.epochs`, the plan's "
                 + "`treatments.shuffled.epochs` and the version of the arithmetic. Look first at claim `1` "
-                + "\\(holds → does not hold\\). **Gates that fail: **`changed in small-normal` and "
+                + "\\(holds → does not hold\\). **Gates that fail: **`test_accuracy rises 0.01 in small-normal` and "
                 + "`changed in absent`.\n")
+    }
+
+    /// What three seeds cannot tell is said with what keeps it from being noise.
+    @Test func whatCannotBeToldSaysWhy() throws {
+        let differences = try Differences(
+            old: MadeUpSides.seeds("a", [0.90, 0.91, 0.92]), new: MadeUpSides.seeds("b", [0.93, 0.94, 0.95]))
+        let lines = TerminalFormat(width: nil, usesColor: false).write(differences).text.split(
+            separator: "\n")
+        let line = try #require(lines.first { $0.contains("test_accuracy") })
+        #expect(line.contains("+3.00 points"))
+        #expect(
+            line.hasSuffix(
+                "cannot be told  3 seeds against 3, Welch: p 0.021, of 8 results 0.17; if it were 3 σ, 0.43"),
+            "\(line)")
+        #expect(
+            SummaryFormat().write(differences).text.contains(
+                "of 1 run, 1 with too few seeds to tell a change from noise."))
     }
 
     @Test func theSummaryOfTheSameSaysSo() throws {

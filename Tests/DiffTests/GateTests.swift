@@ -84,18 +84,22 @@ import Testing
 
     /// What cannot be told fails, as every gate that cannot be asked.
     @Test func tooFewSeedsFail() throws {
-        let (old, new) = (
-            MadeUpSides.seeds("a", [0.9, 0.91, 0.92]), MadeUpSides.seeds("b", [0.8, 0.81, 0.82])
-        )
+        let old = MadeUpSides.seeds("a", [0.9, 0.91, 0.92])
+        let new = MadeUpSides.seeds("b", [0.88, 0.89, 0.90])
         #expect(
-            try failures("test_accuracy drops 0.05 beyond noise", old, new)
+            try failures("test_accuracy drops 0.015 beyond noise", old, new)
                 == [
-                    "test_accuracy of small-normal changed by −10.00 points, and too few seeds tell how large noise is"
+                    "test_accuracy of small-normal changed by −2.00 points, and too few seeds tell how large noise is"
                 ])
         #expect(try failures("test_accuracy drops 0.2 beyond noise", old, new).isEmpty)
         #expect(
             try failures("changed", old, new)
                 == ["small-normal has too few seeds to tell a change from noise"])
+        // Three seeds do tell what is large.
+        #expect(
+            try failures(
+                "test_accuracy drops 0.05 beyond noise", old, MadeUpSides.seeds("b", [0.6, 0.61, 0.62]))
+                == ["test_accuracy of small-normal changed by −30.00 points, which is more than noise"])
         #expect(
             try failures("test_accuracy drops 0.002 beyond noise", self.old, self.new(0.9))
                 == [

@@ -76,22 +76,34 @@ private struct Ranks {
 
     /// Twice the smaller tail of the rank sum's distribution, at most 1.
     var exactP: Double {
-        // ways[count][sum]: subsets of so many ranks with this sum. As doubles: relative errors are tiny.
-        let largest = all.reduce(0, +)
-        var ways = Array(repeating: [Double](repeating: 0, count: largest + 1), count: firstCount + 1)
-        ways[0][0] = 1
-        for rank in all {
-            for count in stride(from: firstCount, through: 1, by: -1) {
-                for sum in stride(from: largest, through: rank, by: -1) {
-                    ways[count][sum] += ways[count - 1][sum - rank]
+        // The smaller sample has fewer sums, and its tails are those of the other one.
+        let isFirst = 2 * firstCount <= all.count
+        let count = isFirst ? firstCount : all.count - firstCount
+        let sum = isFirst ? firstSum : all.reduce(0, +) - firstSum
+        // Without ties every rank is even.
+        let unit = all.allSatisfy { $0.isMultiple(of: 2) } ? 2 : 1
+        let ways = Self.waysToSum(all.map { $0 / unit }, count: count)
+        let total = ways.reduce(0, +)
+        let low = ways[...(sum / unit)].reduce(0, +) / total
+        let high = ways[(sum / unit)...].reduce(0, +) / total
+        return min(1, 2 * min(low, high))
+    }
+
+    /// How many choices of so many ranks have each sum, from 0. As doubles: relative errors are tiny.
+    private static func waysToSum(_ ranks: [Int], count: Int) -> [Double] {
+        // A row for each number of ranks that are chosen.
+        let width = ranks.suffix(count).reduce(0, +) + 1
+        var ways = [Double](repeating: 0, count: (count + 1) * width)
+        ways[0] = 1
+        ways.withUnsafeMutableBufferPointer { ways in
+            for (seen, rank) in ranks.enumerated() {
+                for chosen in stride(from: min(count, seen + 1), through: 1, by: -1) {
+                    let (row, before) = (chosen * width + rank, (chosen - 1) * width)
+                    for sum in 0..<max(0, width - rank) { ways[row + sum] += ways[before + sum] }
                 }
             }
         }
-        let distribution = ways[firstCount]
-        let total = distribution.reduce(0, +)
-        let low = distribution[...firstSum].reduce(0, +) / total
-        let high = distribution[firstSum...].reduce(0, +) / total
-        return min(1, 2 * min(low, high))
+        return Array(ways[(count * width)...])
     }
 
     func normalP(u: Double) -> Double {

@@ -1,27 +1,45 @@
 import Foundation
 
-/// Student's distribution, for whole degrees of freedom.
+/// Student's distribution: a normal value over an independent estimate of its deviation.
+///
+/// Both probabilities are means over what the estimate may come to: with s the estimate in units of the true deviation,
+/// s²·f is of the χ² distribution with f degrees of freedom. Over the logarithm of s the integrands are analytic and
+/// vanish on both ends, where the trapezoidal rule is exact but for rounding.
 enum StudentT {
     /// The probability of a value at least as far from zero as `t`.
-    ///
-    /// Whole degrees of freedom have a finite sum: M. Abramowitz and I. A. Stegun, *Handbook of Mathematical
-    /// Functions* (1964), 26.7.3 and 26.7.4.
-    static func p(_ t: Double, degreesOfFreedom: Int) -> Double {
-        guard degreesOfFreedom > 0, !t.isNaN else { return 1 }
-        let freedom = Double(degreesOfFreedom)
-        let angle = atan(t.magnitude / freedom.squareRoot())
-        let isOdd = degreesOfFreedom % 2 == 1
-        let square = cos(angle) * cos(angle)
-        // Odd: 1, 2/3, 2·4/(3·5), … beside the cosine; even: 1, 1/2, 1·3/(2·4), …
-        var (term, sum) = (1.0, degreesOfFreedom > 1 ? 1.0 : 0.0)
-        for step in stride(from: isOdd ? 3 : 2, to: degreesOfFreedom, by: 2) {
-            term *= Double(step - 1) / Double(step) * square
-            sum += term
+    static func p(_ t: Double, degreesOfFreedom: Double) -> Double {
+        guard degreesOfFreedom >= 1, !t.isNaN else { return 1 }
+        let far = t.magnitude / 2.0.squareRoot()
+        return mean(degreesOfFreedom, far: t.magnitude) { erfc(far * $0) }
+    }
+
+    /// The probability of a value no farther from zero than `t` where the normal value has its middle at `middle`.
+    static func p(within t: Double, of middle: Double, degreesOfFreedom: Double) -> Double {
+        guard degreesOfFreedom >= 1, !t.isNaN else { return 1 }
+        let root = 2.0.squareRoot()
+        return mean(degreesOfFreedom, far: t.magnitude) {
+            let reach = t.magnitude * $0
+            return (erfc((middle - reach) / root) - erfc((middle + reach) / root)) / 2
         }
-        let within =
-            isOdd
-            ? (angle + sin(angle) * cos(angle) * sum) * 2 / Double.pi
-            : sin(angle) * sum
-        return min(1, max(0, 1 - within))
+    }
+
+    /// The mean of a function of s.
+    private static func mean(
+        _ freedom: Double, far: Double, _ value: (Double) -> Double
+    ) -> Double {
+        guard far.isFinite else { return value(.infinity) }
+        // Steps well below the width of the distribution; ends where the integrand is below all digits of the sum.
+        let step = min(0.1, 0.4 / freedom.squareRoot())
+        let first = -log(max(1, far)) - 1 - 36 / freedom
+        let last = 2.2
+        var (sum, weights) = (0.0, 0.0)
+        for index in 0...Int((last - first) / step) {
+            let x = first + Double(index) * step
+            let s = exp(x)
+            let weight = exp(freedom * (x - (s * s - 1) / 2))
+            sum += weight * value(s)
+            weights += weight
+        }
+        return min(1, max(0, sum / weights))
     }
 }

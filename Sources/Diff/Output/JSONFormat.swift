@@ -160,15 +160,14 @@ private struct NumberJSON: Encodable {
 private struct SeedsJSON: Encodable {
     let by: String
     let oldCount, newCount, rows: Int
-    let p, correctedP, smallestCorrectedP: Double
+    let p, correctedP, missedP: Double
     var u: Double?
     var method: String?
-    var difference, standardDeviation, standardError: Double?
-    var degreesOfFreedom: Int?
+    var difference, standardDeviation, standardError, degreesOfFreedom: Double?
 
     init(_ noise: SeedNoise) {
         (oldCount, newCount, rows) = (noise.oldCount, noise.newCount, noise.rows)
-        (p, correctedP, smallestCorrectedP) = (noise.test.p, noise.correctedP, noise.smallestCorrectedP)
+        (p, correctedP, missedP) = (noise.test.p, noise.correctedP, noise.missedP)
         switch noise.test {
         case .signFlip(let test):
             by = "sign-flip"
@@ -176,10 +175,14 @@ private struct SeedsJSON: Encodable {
         case .mannWhitney(let test):
             by = "mann-whitney"
             (u, method) = (test.u, test.method.rawValue)
+        case .welch(let test):
+            by = "welch"
+            (difference, standardError) = (test.difference, test.standardError)
+            degreesOfFreedom = test.degreesOfFreedom
         case .spread(let spread):
             by = "spread"
             (difference, standardDeviation) = (spread.difference, spread.standardDeviation)
-            (standardError, degreesOfFreedom) = (spread.standardError, spread.degreesOfFreedom)
+            (standardError, degreesOfFreedom) = (spread.standardError, Double(spread.degreesOfFreedom))
         }
     }
 }

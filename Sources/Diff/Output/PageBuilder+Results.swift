@@ -105,11 +105,16 @@ extension Verdict {
 }
 
 extension SeedNoise {
-    /// What was asked of the seeds, and what they said: p before and after the correction, and how many there are.
+    /// What was asked of the seeds, and what they said: p before and after the correction, and how many there are. Where
+    /// that tells nothing, also what keeps it from being noise.
     var text: String {
         let p = Numbers.probability(test.p)
         let corrected = rows > 1 ? ", of \(rows) results \(Numbers.probability(correctedP))" : ""
-        return "\(question) \(p)\(corrected)"
+        let missed =
+            if case .cannotBeTold = verdict { "; if it were 3 σ, \(Numbers.probability(missedP))" } else {
+                ""
+            }
+        return "\(question) \(p)\(corrected)\(missed)"
     }
 
     private var question: String {
@@ -118,6 +123,7 @@ extension SeedNoise {
             "\(test.count) pairs of seeds, sign flips\(test.method == .normal ? " (normal)" : ""): p"
         case .mannWhitney(let test):
             "\(oldCount) seeds against \(newCount), Mann–Whitney\(test.method == .normal ? " (normal)" : ""): p"
+        case .welch: "\(oldCount) seeds against \(newCount), Welch: p"
         case .spread(let spread):
             "\(Numbers.ratio(spread.difference.magnitude, spread.standardDeviation)) σ of \(spread.seeds) seeds: p"
         }
