@@ -210,7 +210,7 @@ def main():
         print(f"{fault.number:3} {fault.title}: {said} ({time.monotonic() - start:.0f} s)", flush=True)
         RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False))
     print("\n" + table(faults, results))
-    unnoticed = any(not results.get(fault.title) for fault in faults)
+    unnoticed = any(results.get(fault.title) == [] for fault in faults)
     sys.exit(1 if lost or unnoticed else 0)
 
 
