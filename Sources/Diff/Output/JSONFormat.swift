@@ -167,7 +167,9 @@ private struct SeedsJSON: Encodable {
 
     init(_ noise: SeedNoise) {
         (oldCount, newCount, rows) = (noise.oldCount, noise.newCount, noise.rows)
-        (p, correctedP, missedP) = (noise.test.p, noise.correctedP, noise.missedP)
+        (p, correctedP, missedP) = (
+            Self.digits(noise.test.p), Self.digits(noise.correctedP), Self.digits(noise.missedP)
+        )
         switch noise.test {
         case .signFlip(let test):
             by = "sign-flip"
@@ -185,6 +187,11 @@ private struct SeedsJSON: Encodable {
             (standardError, degreesOfFreedom) = (spread.standardError, Double(spread.degreesOfFreedom))
         }
     }
+}
+
+extension SeedsJSON {
+    /// Twelve digits of a probability: the last ones of exponentials are not the same with every library.
+    private static func digits(_ p: Double) -> Double { Double(String(format: "%.12g", p)) ?? p }
 }
 
 private struct RunJSON: Encodable {
