@@ -31,7 +31,7 @@ import Testing
     ]
 
     private static var isWhole: Bool { ProcessInfo.processInfo.environment["REPRISE_SIMULATION"] != nil }
-    private static let count = isWhole ? 2000 : 100
+    private static let count = isWhole ? 2000 : 60
 
     @Test(arguments: settings)
     func falseVerdictsAreRare(_ setting: Setting) throws {
@@ -70,8 +70,8 @@ import Testing
         #expect(changed <= (isHard ? 2 : 1) * Self.mostErrors, "\(changed)")
     }
 
-    /// Of 100 that err with probability 0.05, more than 13 are one chance in 2,000.
-    private static var mostErrors: Int { isWhole ? count / 20 : 13 }
+    /// Of 60 that err with probability 0.05, more than 9 are one chance in 1,000.
+    private static var mostErrors: Int { isWhole ? count / 20 : 9 }
 
     private static func shares(_ counts: [Int]) -> String {
         counts.map { String(format: "%.1f%%", 100 * Double($0) / Double(count)) }.joined(separator: " | ")
