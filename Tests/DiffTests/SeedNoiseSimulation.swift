@@ -21,8 +21,8 @@ import Testing
     }
 
     static let settings = [
-        Setting(3, isPaired: true, lines: 24, 0.02, 0.15), Setting(3, isPaired: true, lines: 72, 0, 0.05),
-        Setting(3, isPaired: false, lines: 24, 0.02, 0.15), Setting(3, isPaired: false, lines: 72, 0, 0.05),
+        Setting(3, isPaired: true, lines: 24, 0.02, 0.15), Setting(3, isPaired: true, lines: 72, 0, 0.01),
+        Setting(3, isPaired: false, lines: 24, 0.02, 0.15), Setting(3, isPaired: false, lines: 72, 0, 0.01),
         Setting(5, isPaired: true, lines: 24, 0.4, 0.9), Setting(5, isPaired: true, lines: 72, 0.2, 0.75),
         Setting(5, isPaired: false, lines: 24, 0.4, 0.9), Setting(5, isPaired: false, lines: 72, 0.2, 0.75),
         Setting(10, isPaired: true, lines: 24, 0.88, 0.98), Setting(10, isPaired: true, lines: 72, 0.9, 0.98),
