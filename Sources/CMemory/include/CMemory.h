@@ -3,6 +3,7 @@
 
 /// Has every block of a mebibyte or more returned to the system as soon as it is freed.
 /// Left to itself, glibc keeps large blocks in its arenas, and the memory of former runs piles up.
+/// Where a limit counts addresses (`ulimit -v`), also has all threads share one arena.
 void reprise_return_large_blocks_at_once(void);
 
 #endif
