@@ -21,7 +21,7 @@ public enum OutputFile {
             // Beside it, and then in its place; nothing is left behind where that fails.
             try data.write(to: URL(fileURLWithPath: target), options: .atomic)
         } catch {
-            throw Refusal(found: (error as NSError).localizedDescription)
+            throw Refusal(found: systemReason(error))
         }
     }
 

@@ -7,29 +7,46 @@ import Figures
 ///
 /// - Throws: `ReportError` where records, labels or names do not fit the plan, or a figure cannot be drawn.
 public func buildReport(_ input: ReportInput) throws(ReportError) -> ReportBundle {
-    let experiment = try Experiment(input)
-    let pictures = PictureBook(experiment: experiment)
-    let claims = experiment.claims
-    let document = Article(experiment: experiment, pictures: pictures, claims: claims).document
-
-    func file(_ name: String, _ text: String) -> ReportBundle.File {
-        ReportBundle.File(name: name, bytes: Array(text.utf8))
-    }
-    var files = Language.allCases.map { language in
-        file(language.fileName, Markdown(language: language).write(document))
-    }
-    files.append(file("report.json", ReportJSON(experiment: experiment, claims: claims).text))
-    files += experiment.tables.map { file("data/\($0.name).csv", $0.text) }
+    let parts = try Parts(input)
+    var files = parts.text
     var drawn: [String: RenderedFigure] = [:]
-    for picture in pictures.all {
+    for picture in parts.pictures.all {
         let name = "figures/\(picture.name).png"
         let rendered = try draw(picture)
         drawn[name] = rendered
         files.append(ReportBundle.File(name: name, bytes: rendered.png))
-        files.append(file("data/\(picture.name).csv", csv(picture.figure)))
     }
     let manifest = Manifest(planName: input.plan.name, environment: try drawingEnvironment(), pictures: drawn)
     return try ReportBundle(files + [manifest.file(for: files)])
+}
+
+/// What of a report needs no drawing: documents, records, tables and the data of figures, with the bytes that
+/// `buildReport` gives them.
+///
+/// - Throws: `ReportError` where records, labels or names do not fit the plan.
+public func buildReportText(_ input: ReportInput) throws(ReportError) -> ReportBundle {
+    try ReportBundle(Parts(input).text)
+}
+
+/// What a report is made from, and its files of text.
+private struct Parts {
+    let pictures: PictureBook
+    let text: [ReportBundle.File]
+
+    init(_ input: ReportInput) throws(ReportError) {
+        let experiment = try Experiment(input)
+        let pictures = PictureBook(experiment: experiment)
+        self.pictures = pictures
+        let claims = experiment.claims
+        let document = Article(experiment: experiment, pictures: pictures, claims: claims).document
+        let documents = Language.allCases.map { ($0.fileName, Markdown(language: $0).write(document)) }
+        let records = ("report.json", ReportJSON(experiment: experiment, claims: claims).text)
+        let tables = experiment.tables.map { ("data/\($0.name).csv", $0.text) }
+        let values = pictures.all.map { ("data/\($0.name).csv", csv($0.figure)) }
+        text = (documents + [records] + tables + values).map { name, text in
+            ReportBundle.File(name: name, bytes: Array(text.utf8))
+        }
+    }
 }
 
 private func draw(_ picture: Picture) throws(ReportError) -> RenderedFigure {

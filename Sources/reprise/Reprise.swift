@@ -34,6 +34,11 @@ enum Main {
         signal(SIGXFSZ, SIG_IGN)
         // Ctrl-\ ends the program; a backtrace is of no use to whoever pressed it.
         signal(SIGQUIT, SIG_DFL)
+        // A program may have been started by a thread that hears none of these, which is inherited.
+        var requests = sigset_t()
+        sigemptyset(&requests)
+        for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] { sigaddset(&requests, number) }
+        pthread_sigmask(SIG_UNBLOCK, &requests, nil)
         reprise_return_large_blocks_at_once()
         if let shortage = LeastResources.shortage {
             Diagnostics.write("reprise: \(shortage)")

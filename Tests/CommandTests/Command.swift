@@ -73,10 +73,11 @@ final class Command: Sendable {
     }
 
     func start(
-        _ arguments: [String], in subfolder: URL? = nil, environment: [String: String] = [:]
+        _ arguments: [String], of executable: URL = Command.executable, in subfolder: URL? = nil,
+        environment: [String: String] = [:]
     ) throws -> Running {
         let process = Process()
-        process.executableURL = Self.executable
+        process.executableURL = executable
         process.arguments = arguments
         process.currentDirectoryURL = subfolder ?? folder
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }

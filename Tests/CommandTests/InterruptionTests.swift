@@ -33,19 +33,16 @@ import Testing
 
     @Test func killedTrainingEndsInTheSameBits() throws {
         // The epochs of a plan are part of a run's identity, so both ledgers train the one plan to its end.
-        try command.write(Command.plan.replacing("epochs: 2", with: "epochs: 300"), to: "tiny.yml")
-        let running = try command.start(["train", "tiny.yml", "--run", "small-normal"])
-        try waitForAnEpoch(running)
-        kill(running.process.processIdentifier, SIGKILL)
-        running.process.waitUntilExit()
-        #expect(try command("status", "tiny.yml", "--quiet").status == 1)
-        #expect(try command("train", "tiny.yml", "--quiet", "--run", "small-normal").status == 0)
-        #expect(
-            try command("train", "tiny.yml", "--quiet", "--run", "small-normal", "--ledger", "whole.sqlite")
-                .status == 0)
-        let resumed = try command("export", "tiny.yml", "--format", "json")
-        let whole = try command("export", "tiny.yml", "--format", "json", "--ledger", "whole.sqlite")
-        #expect(resumed.output == whole.output)
+        try command.write(Command.interruptiblePlan, to: "tiny.yml")
+        let part = try command.trainInPart(stoppedBy: SIGKILL)
+        #expect(try command("status", "tiny.yml", "--quiet", "--ledger", part).status == 1)
+        let exported = try [part, "whole.sqlite"].map { ledger in
+            let training = try command(
+                "train", "tiny.yml", "--quiet", "--run", "small-normal", "--ledger", ledger)
+            #expect(training.status == 0)
+            return try command("export", "tiny.yml", "--format", "json", "--ledger", ledger).output
+        }
+        #expect(exported[0] == exported[1])
     }
 
     @Test func readingAndASecondWriterWhileTraining() throws {

@@ -47,17 +47,9 @@ import Testing
 
     /// Epochs that were trained elsewhere are told from those that were trained here.
     @Test func howManyEpochsAreImported() throws {
-        let command = try Command(plan: Command.plan.replacing("epochs: 2", with: "epochs: 300"))
-        let running = try command.start([
-            "train", "tiny.yml", "--run", "small-normal", "--ledger", "a.sqlite",
-        ])
-        while try !command.text(running.errors).contains("epoch 2") {
-            try #require(running.process.isRunning)
-            Thread.sleep(forTimeInterval: 0.01)
-        }
-        kill(running.process.processIdentifier, SIGINT)
-        running.process.waitUntilExit()
-        #expect(try command("import", "a.sqlite", "--plan", "tiny.yml", "--ledger", "b.sqlite").status == 0)
+        let command = try Command(plan: Command.interruptiblePlan)
+        let ledger = try command.trainInPart(stoppedBy: SIGINT)
+        #expect(try command("import", ledger, "--plan", "tiny.yml", "--ledger", "b.sqlite").status == 0)
         let begun = try command("status", "tiny.yml", "--ledger", "b.sqlite").output
         let epochs = try #require(begun.firstMatch(of: /small-normal +([0-9]+)\/300 +unfinished, imported/)).1
         #expect(

@@ -35,9 +35,9 @@ struct Fuzz: ParsableCommand {
     func run() throws {
         let readers = try Reader.all(ledger: ledger)
         var outcomes = [[Outcome: Int]](repeating: [:], count: readers.count)
-        let marker = mark.flatMap { path -> FileHandle? in
-            FileManager.default.createFile(atPath: path, contents: nil)
-            return FileHandle(forWritingAtPath: path)
+        let marker = try mark.map { path in
+            try Data().write(to: URL(fileURLWithPath: path))
+            return try FileHandle(forWritingTo: URL(fileURLWithPath: path))
         }
         let end = ContinuousClock.now + .seconds(min(seconds, 1e6))
         for number in from..<from + count where ContinuousClock.now < end {

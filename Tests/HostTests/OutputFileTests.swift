@@ -56,7 +56,8 @@ import Testing
         try FileManager.default.createSymbolicLink(atPath: path("one"), withDestinationPath: "two")
         try FileManager.default.createSymbolicLink(atPath: path("two"), withDestinationPath: "one")
         #expect(found(path("one")) == "links that lead to each other")
-        #expect(found(path("pipe/x")) != nil)
+        // In the words of the system, where Foundation has but a number.
+        #expect(found(path("pipe/x/y")) == "Not a directory")
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: path("")).sorted() == [
                 "folder", "full", "one", "pipe", "two",

@@ -55,8 +55,17 @@ final class Pair {
     /// The same with batches that come again and again.
     func train(again batches: [Int], times: Int = 1) {
         for _ in 0..<times {
-            for index in batches { train(recurring[index], numbers: numbers(of: index)) }
+            for index in batches { train(samples: numbers(of: index)) }
         }
+    }
+
+    /// One step with samples of these batches, by their numbers.
+    func train(samples numbers: [Int32]) {
+        let places = numbers.map { Int($0).quotientAndRemainder(dividingBy: Self.samples) }
+        let batch = Batch(
+            samples: places.map { recurring[$0.quotient].samples[$0.remainder] },
+            labels: places.map { recurring[$0.quotient].labels[$0.remainder] })
+        train(batch, numbers: numbers)
     }
 
     private func train(_ batch: Batch, numbers: [Int32]? = nil, expectingFinite: Bool = true) {

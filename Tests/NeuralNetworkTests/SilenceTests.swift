@@ -25,6 +25,17 @@ import Testing
         return pair.regions - before
     }
 
+    /// One sample of the first batch, which is known, with two of the third, which are not.
+    @Test func everySampleHasToBeKnown() throws {
+        let pair = try collapsed()
+        pair.train(again: [0, 1], times: 60)
+        let known = work(pair, 0)
+        let before = pair.regions
+        pair.train(samples: [0, 6, 7])
+        #expect(pair.regions - before > known)
+        pair.compareMoments()
+    }
+
     @Test func knownSamplesAreLeftOut() throws {
         let pair = try collapsed()
         pair.train(again: [0, 1], times: 60)

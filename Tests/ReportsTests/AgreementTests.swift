@@ -11,7 +11,7 @@ import Testing
         plan.furtherSeeds = seeds
         var input = try MadeUp.input(plan)
         change(&input)
-        return try text("report.md", buildReport(input))
+        return try text("report.md", buildReportText(input))
     }
 
     @Test func accuraciesAgreeWithinThreeStandardErrors() throws {
@@ -53,7 +53,7 @@ import Testing
     @Test func publishedEndPointsAreInTheHeroFigure() throws {
         var plan = MadeUp.plan
         plan.published?.comparable = true
-        let same = try text("data/memorisation.csv", buildReport(MadeUp.input(plan)))
+        let same = try text("data/memorisation.csv", buildReportText(MadeUp.input(plan)))
         #expect(same.contains("memorised shuffled labels,point,\"conv1, published\",500,0.9918"))
         let other = try text("data/memorisation.csv", OddPlan.whole.bundle())
         #expect(!other.contains("published"))

@@ -54,7 +54,7 @@ import Testing
         var answers = try #require(input.records[0].final?.answers)
         damage(&answers)
         input.records[0].final?.answers = answers
-        #expect(throws: ReportError.foreignAnswers(run: "dense1-normal")) { try buildReport(input) }
+        #expect(throws: ReportError.foreignAnswers(run: "dense1-normal")) { try buildReportText(input) }
     }
 
     @Test func impossibleCountsAreRefused() throws {
@@ -63,11 +63,11 @@ import Testing
         #expect(
             throws: ReportError.impossibleCount(
                 run: "dense1-normal", epoch: 2, value: "dead units", most: 512, found: 513)
-        ) { try buildReport(input) }
+        ) { try buildReportText(input) }
         input.records[0].epochs[1].layers = []
         #expect(
             throws: ReportError.parts(
                 run: "dense1-normal", epoch: 2, expected: "1 layers and 4 tensors", found: "0 and 4")
-        ) { try buildReport(input) }
+        ) { try buildReportText(input) }
     }
 }

@@ -7,7 +7,7 @@ import Testing
     private func page(_ change: (inout Plan) -> Void) throws -> String {
         var plan = MadeUp.plan
         change(&plan)
-        return try text("report.md", buildReport(MadeUp.input(plan)))
+        return try text("report.md", buildReportText(MadeUp.input(plan)))
     }
 
     /// The lowest point of a flat curve is noise: it is not marked, and the caption does not claim so.

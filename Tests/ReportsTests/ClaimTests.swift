@@ -25,7 +25,7 @@ import Testing
     }
 
     private static func verdicts(_ input: ReportInput) throws -> [String: String] {
-        let bytes = try #require(buildReport(input).bytes(of: "report.json"))
+        let bytes = try #require(buildReportText(input).bytes(of: "report.json"))
         let claims = try decoder.decode(Page.self, from: Data(bytes)).claims
         return Dictionary(uniqueKeysWithValues: claims.map { ($0.claim, $0.verdict) })
     }
@@ -190,7 +190,7 @@ import Testing
         plan.published?.results = []
         let input = try MadeUp.input(plan)
         #expect(try verdicts(input).keys.sorted() == ["1", "2"])
-        let page = try text("report.md", buildReport(input))
+        let page = try text("report.md", buildReportText(input))
         #expect(page.contains("`dense1` has four times the parameters of `small`"))
         plan.models[0].layers[1] = .dense(units: 100, activation: .relu)
         #expect(try verdicts(MadeUp.input(plan)).isEmpty)
@@ -204,7 +204,7 @@ import Testing
             if !isPublished { $0.plan.published = nil }
         }
         #expect(try verdicts(input).isEmpty != isJudged)
-        let page = try text("report.md", buildReport(input))
+        let page = try text("report.md", buildReportText(input))
         #expect(page.contains("## Claims of the article") == isJudged)
     }
 
@@ -213,7 +213,7 @@ import Testing
         let verdicts = try verdicts(input)
         #expect(["1", "2", "3"].allSatisfy { verdicts[$0] == "cannot be judged" })
         #expect(verdicts["8"] == "holds")
-        let page = try text("report.md", buildReport(input))
+        let page = try text("report.md", buildReportText(input))
         #expect(page.contains("  - Diverged, so that there is no result: `dense1-normal`."))
     }
 

@@ -8,7 +8,7 @@ import Testing
     private func why(_ input: ReportInput, _ heading: String = "### conv2 on shuffled labels") throws
         -> String?
     {
-        let page = try text("report.md", buildReport(input))
+        let page = try text("report.md", buildReportText(input))
         let section = try #require(page.components(separatedBy: "\n\(heading)\n").last)
         return section.components(separatedBy: "\n### ")[0].components(separatedBy: "\n")
             .first { $0.hasPrefix("**Why it does not learn.**") }
@@ -45,13 +45,13 @@ import Testing
     }
 
     @Test func theFigureHasEveryLayerAndEpoch() throws {
-        let bundle = try buildReport(conv2())
+        let bundle = try buildReportText(conv2())
         let lines = try text("data/conv2-shuffled-living.csv", bundle).split(separator: "\n")
         #expect(lines.count == 1 + 9 * (6 + 12))
         #expect(lines.contains("conv2-shuffled,layer 11 conv2d,3,0,"))
         #expect(lines.contains("conv2-shuffled,layer 11 conv2d,2,0.90625,"))
         #expect(lines.contains("conv2-normal,layer 11 conv2d,6,0.90625,"))
-        #expect(bundle.bytes(of: "figures/conv2-normal-living.png") == nil)
+        #expect(bundle.bytes(of: "data/conv2-normal-living.csv") == nil)
     }
 
     @Test func onlyBiasesWhereNothingElseChanges() throws {

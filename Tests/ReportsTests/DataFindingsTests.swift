@@ -17,7 +17,7 @@ import Testing
             name: data.name, classes: data.classes,
             training: ImageSet(height: 28, width: 28, pixels: training, labels: labels),
             test: ImageSet(height: 28, width: 28, pixels: test, labels: data.test.labels))
-        let bundle = try buildReport(input)
+        let bundle = try buildReportText(input)
         return try ["report.md", "report.ja.md"].map { try text($0, bundle) }
     }
 

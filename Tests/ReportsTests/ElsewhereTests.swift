@@ -11,7 +11,7 @@ import Testing
         var input = try MadeUp.input(plan)
         // dense1-normal: published 98.47% and 0.1410, here 87% and 0.1410.
         input.records[0].final?.test = Metrics(loss: 0.141, accuracy: 0.87)
-        let bundle = try buildReport(input)
+        let bundle = try buildReportText(input)
         return [try text("report.md", bundle), try text("report.ja.md", bundle)]
     }
 
@@ -40,7 +40,7 @@ import Testing
         var plan = MadeUp.plan
         plan.published?.comparable = true
         plan.published?.elsewhere = [Plan.Elsewhere(source: "Other", results: [result(0.96, nil)])]
-        let page = try text("report.md", buildReport(MadeUp.input(plan)))
+        let page = try text("report.md", buildReportText(MadeUp.input(plan)))
         #expect(page.contains("On none of these values do publication and report disagree."))
     }
 

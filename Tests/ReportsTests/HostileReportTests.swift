@@ -8,7 +8,7 @@ import Testing
     @Test func titlesAreEscaped() throws {
         var input = try MadeUp.input()
         input.plan.title = "<b>a</b> [x](y) `c` | ![i](j) https://k.example www.k.example m@n &lt; # d"
-        let title = try #require(text("report.md", buildReport(input)).split(separator: "\n").first)
+        let title = try #require(text("report.md", buildReportText(input)).split(separator: "\n").first)
         #expect(
             title
                 == ##"# &lt;b\>a&lt;/b\> \[x\]\(y\) \`c\` \| \!\[i\]\(j\) https\://k.example www\.k.example m\@n &amp;lt; \# d"##

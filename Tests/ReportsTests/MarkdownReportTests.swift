@@ -117,7 +117,7 @@ import Testing
         plan.title = "A | title\nwith *stars*, [brackets](x) and <b>tags</b>"
         var input = try MadeUp.input(plan)
         input.planText = "text: \"```\"\n"
-        let page = try text("report.md", buildReport(input))
+        let page = try text("report.md", buildReportText(input))
         #expect(
             page.hasPrefix(
                 "# A \\| title with \\*stars\\*, \\[brackets\\]\\(x\\) and &lt;b\\>tags&lt;/b\\>\n"))

@@ -8,7 +8,7 @@ import Testing
     private func error(_ change: (inout ReportInput) throws -> Void) throws -> ReportError? {
         var input = try MadeUp.input()
         try change(&input)
-        return #expect(throws: ReportError.self) { try buildReport(input) }
+        return #expect(throws: ReportError.self) { try buildReportText(input) }
     }
 
     @Test func recordsMustBelongToThePlan() throws {

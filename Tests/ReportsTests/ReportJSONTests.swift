@@ -40,7 +40,7 @@ import Testing
     }
 
     private func page(_ input: ReportInput) throws -> Page {
-        let bytes = try #require(buildReport(input).bytes(of: "report.json"))
+        let bytes = try #require(buildReportText(input).bytes(of: "report.json"))
         return try decoder.decode(Page.self, from: Data(bytes))
     }
 
@@ -111,7 +111,7 @@ import Testing
             Plan.Treatment(name: "normal", labels: .unchanged, epochs: 500),
             Plan.Treatment(name: "shuffled", labels: .shuffled, epochs: 500),
         ]
-        let bytes = try #require(buildReport(MadeUp.input(plan)).bytes(of: "report.json"))
+        let bytes = try #require(buildReportText(MadeUp.input(plan)).bytes(of: "report.json"))
         #expect(bytes.count < 2_000_000, "\(bytes.count)")
     }
 }

@@ -6,7 +6,7 @@ import Testing
 /// Records → `report.json` → records: nothing that was recorded may be lost or come back with other bits.
 @Suite struct RoundTripTests {
     private func readBack(_ input: ReportInput) throws -> [RunRecord] {
-        let bytes = try #require(buildReport(input).bytes(of: "report.json"))
+        let bytes = try #require(buildReportText(input).bytes(of: "report.json"))
         return try RecordedReport(data: Data(bytes), path: "report.json").runs
     }
 

@@ -65,7 +65,7 @@ import Testing
             input.records[index].epochs[11].training.accuracy = 0.1
             input.records[index].final?.training.accuracy = 0.1
         }
-        let page = try text("report.md", buildReport(input))
+        let page = try text("report.md", buildReportText(input))
         #expect(
             page.contains("It has learned with 2 of 3 seeds; with the others it fits no more of the training")
         )
@@ -135,7 +135,7 @@ import Testing
         plan.published?.results = []
         var input = try MadeUp.input(plan, training: 1000)
         for index in input.records.indices { change(&input.records[index]) }
-        let bundle = try buildReport(input)
+        let bundle = try buildReportText(input)
         let json = try decoder.decode(Page.self, from: Data(try #require(bundle.bytes(of: "report.json"))))
         let claim = try #require(json.claims.first { $0.claim == id })
         #expect(claim.findings.map(\.seed) == ["7", "1", "18446744073709551615"])

@@ -61,7 +61,7 @@ private final class Decoded {
                     guard let source, let data else { return CAIRO_STATUS_READ_ERROR }
                     let rest = source.assumingMemoryBound(to: ArraySlice<UInt8>.self)
                     guard rest.pointee.count >= Int(count) else { return CAIRO_STATUS_READ_ERROR }
-                    UnsafeMutableBufferPointer(start: data, count: Int(count))
+                    _ = UnsafeMutableBufferPointer(start: data, count: Int(count))
                         .update(fromContentsOf: rest.pointee.prefix(Int(count)))
                     rest.pointee.removeFirst(Int(count))
                     return CAIRO_STATUS_SUCCESS

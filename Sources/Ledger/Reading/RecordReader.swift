@@ -18,10 +18,10 @@ struct RecordReader {
     /// - Throws: `LedgerFlaw` at the first thing that is not as it was recorded.
     func record(chain: StoredChain) throws -> RunRecord {
         let (record, links) = try stored()
-        do {
+        do throws(RecordFlaw) {
             try record.check()
-        } catch let flaw as RecordFlaw {
-            throw LedgerFlaw(flaw)
+        } catch {
+            throw LedgerFlaw(error)
         }
         try checkEnd(of: record)
         let expected = record.links

@@ -1,4 +1,4 @@
-public import Experiments
+import Experiments
 
 extension ReportInput {
     /// What an earlier report of the same runs has and this one would not: sentences without a stop; empty where this one

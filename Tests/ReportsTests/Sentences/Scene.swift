@@ -28,7 +28,7 @@ struct Scene: Sendable {
     /// The English and the Japanese page; each scene is drawn once.
     func pages() throws -> [String] {
         if let known = Self.pages.withLock({ $0[name] }) { return known }
-        let bundle = try buildReport(input())
+        let bundle = try buildReportText(input())
         let pages = try ["report.md", "report.ja.md"].map { try text($0, bundle) }
         Self.pages.withLock { $0[name] = pages }
         return pages

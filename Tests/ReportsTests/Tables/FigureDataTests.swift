@@ -159,7 +159,7 @@ import Testing
         for (index, loss) in [0.5, 0.1, 0.3, 0.1, 0.2, 0.1].enumerated() {
             input.records[0].epochs[index].validation?.loss = loss
         }
-        let bundle = try buildReport(input)
+        let bundle = try buildReportText(input)
         let marks = try CSVFile("data/dense1-normal-curves.csv", of: bundle).rows.filter {
             $0["kind"] == "mark"
         }
