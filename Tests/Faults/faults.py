@@ -94,9 +94,20 @@ def plant(faults):
     for file, start, end, wrong in sorted(spans, key=lambda span: span[1], reverse=True):
         texts[file] = texts[file][:start] + wrong + texts[file][end:]
     contents = {file: text.encode() for file, text in texts.items() if file in files}
-    contents |= {f"Sources/{file.split('/')[1]}/Planted.swift": PLANTED.encode() for file in contents}
-    for name in files - contents.keys():
+    # A test may compile a source of the command, which is a link to it.
+    links = {name: os.readlink(ROOT / name) for name in files if (ROOT / name).is_symlink()}
+    planted = [*contents] + [
+        name for name, target in links.items()
+        if os.path.normpath(os.path.join(os.path.dirname(name), target)) in contents]
+    contents |= {"/".join([*file.split("/")[:2], "Planted.swift"]): PLANTED.encode() for file in planted}
+    for name in files - contents.keys() - links.keys():
         contents[name] = (ROOT / name).read_bytes()
+    for name, target in links.items():
+        place = COPY / name
+        if not place.is_symlink() or os.readlink(place) != target:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.unlink(missing_ok=True)
+            place.symlink_to(target)
     for name, content in contents.items():
         place = COPY / name
         # What is as it was keeps its date, and is not compiled again.
@@ -106,7 +117,7 @@ def plant(faults):
             place.chmod((ROOT / name).stat().st_mode if name in files else 0o644)
     for folder in ("Sources", "Tests"):
         for place in (COPY / folder).rglob("*.swift"):
-            if str(place.relative_to(COPY)) not in contents:
+            if str(place.relative_to(COPY)) not in contents | links:
                 place.unlink()
     return lost
 
@@ -135,7 +146,9 @@ def run_tests(fault, selection, limit):
         environment = dict(
             os.environ, REPRISE_FAULT=str(fault.number if fault else 0), TMPDIR=folder, NO_COLOR="1")
         process = subprocess.Popen(
-            [COPY / ".build/release/reprisePackageTests.xctest", "--testing-library", "swift-testing", *selection],
+            # What is started in the background ignores some signals, which tests would inherit.
+            ["env", "--default-signal", COPY / ".build/release/reprisePackageTests.xctest", "--testing-library",
+             "swift-testing", *selection],
             cwd=COPY, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             start_new_session=True)
         timer = threading.Timer(limit, end, (process.pid,))
