@@ -6,6 +6,9 @@ public enum OutputFile {
     public struct Refusal: Error, Equatable, Sendable {
         /// What stands in the way.
         public let found: String
+
+        /// - Parameter found: What stands in the way.
+        public init(found: String) { self.found = found }
     }
 
     /// Writes `data` to the file that `path` leads to, in one step: a symbolic link stays, and what it leads to is replaced.

@@ -33,7 +33,7 @@ extension LedgerError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .missing(let file):
-            "\(file): expected a ledger, found no file; `reprise train` makes it."
+            "\(file): expected a ledger, found no file; check the name, or let `reprise train` make it."
         case .notALedger(let file, let found):
             "\(file): expected a ledger of this software, found \(found); "
                 + "move that file away, or name another with --ledger."
@@ -45,8 +45,9 @@ extension LedgerError: CustomStringConvertible {
                 + "restore a copy, or move the file away and train again."
         case .damagedRun(let file, let damage):
             "\(file): expected run \(damage.run) as it was recorded, found damage (\(damage.place): \(damage.found)); "
-                + "train it again with `reprise train \(damage.plan) --run \(damage.run) --fresh`, or take it from a report "
-                + "with `reprise import reports/\(damage.plan) --run \(damage.run)`."
+                + "train it again with `reprise train \(damage.plan) --run \(damage.run) --fresh\(place(of: file, damage))`, "
+                + "or take it from a report, as with `reprise import reports/\(damage.plan) --run "
+                + "\(damage.run)\(place(of: file, damage))`; a plan outside of seeds/ is named by its file."
         case .inUse(let file, let process):
             "\(file): expected to be the only writer, found that "
                 + (process.map { "process \($0)" } ?? "another process")
@@ -71,5 +72,10 @@ extension LedgerError: CustomStringConvertible {
             "run \(run): expected epoch \(expected) to be recorded next, found epoch \(epoch); "
                 + "record the run from its beginning with --fresh."
         }
+    }
+
+    /// What names the ledger to a command; nothing of the one that it takes by itself.
+    private func place(of file: String, _ damage: RunDamage) -> String {
+        file == ".ledger/\(damage.plan).sqlite" ? "" : " --ledger \(file)"
     }
 }

@@ -10,14 +10,22 @@ final class Experiment {
     let plan: Plan
     /// The ledger's file, which need not exist.
     let ledger: String
+    /// Whether the user said which it is.
+    let isLedgerNamed: Bool
     private var loadedDataset: ImageDataset?
     private var cachedRuns: [PlannedRun]?
 
     /// Reads the plan file `plan`, or seeds/`plan`.yml where that is a bare name.
     init(plan argument: String, ledger: String?) throws(PlanError) {
-        let isFile = argument.contains("/") || argument.hasSuffix(".yml") || argument.hasSuffix(".yaml")
-        plan = try PlanReader.read(path: isFile ? argument : "seeds/\(argument).yml")
+        plan = try PlanReader.read(path: Self.file(of: argument))
         self.ledger = ledger ?? ".ledger/\(plan.name).sqlite"
+        isLedgerNamed = ledger != nil
+    }
+
+    /// The file that is meant by a plan's name, or by a path.
+    static func file(of argument: String) -> String {
+        let isFile = argument.contains("/") || argument.hasSuffix(".yml") || argument.hasSuffix(".yaml")
+        return isFile ? argument : "seeds/\(argument).yml"
     }
 
     /// The samples, checked against the plan.
@@ -54,6 +62,11 @@ final class Experiment {
         } catch .missing {
             return nil
         }
+    }
+
+    /// What is wrong where the user names a ledger to read from and there is none.
+    func requireNamedLedger() throws {
+        if isLedgerNamed, try reader() == nil { throw LedgerError.missing(file: ledger) }
     }
 
     /// What is recorded of each of `runs`, in their order.

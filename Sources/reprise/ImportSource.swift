@@ -29,7 +29,7 @@ enum ImportSource {
         switch self {
         case .report(_, let report): return report.planName
         case .ledger(let path, let reader):
-            let names = Set(try reader.entries().map(\.plan)).sorted()
+            let names = Set(try reader.attempts().map(\.plan)).sorted()
             guard let name = names.first, names.count == 1 else {
                 throw ImportRefusal(
                     sentence: "\(path): expected runs of one plan, found "
@@ -56,16 +56,15 @@ enum ImportSource {
                 Found(
                     record: $0, numericsVersion: report.numericsVersion, datasetDigest: report.datasetDigest)
             }
+        case .ledger(let path, let reader) where isSelection:
+            // Others may be damaged.
+            found = try reader.standing(of: chosen).compactMap { try $0.get(path).map(Found.init) }
         case .ledger(_, let reader):
             // Also runs that another plan shares with this one.
             let known = Set(try experiment.runs().map(\.identity.digest))
             found = try reader.entries()
                 .filter { $0.plan == experiment.plan.name || known.contains($0.record.identity) }
-                .map {
-                    Found(
-                        record: $0.record, numericsVersion: $0.numericsVersion,
-                        datasetDigest: $0.datasetDigest)
-                }
+                .map(Found.init)
         }
         found = found.filter { !$0.record.epochs.isEmpty || $0.record.isOver }
         let digest = try experiment.plan.dataset.digest ?? experiment.dataset().digest
@@ -109,6 +108,17 @@ enum ImportSource {
         let record: RunRecord
         let numericsVersion: Int
         let datasetDigest: String
+
+        init(record: RunRecord, numericsVersion: Int, datasetDigest: String) {
+            self.record = record
+            (self.numericsVersion, self.datasetDigest) = (numericsVersion, datasetDigest)
+        }
+
+        init(_ entry: LedgerEntry) {
+            self.init(
+                record: entry.record, numericsVersion: entry.numericsVersion,
+                datasetDigest: entry.datasetDigest)
+        }
 
         /// Why the run is none of the plan's.
         func reason(datasetDigest expected: String) -> String {

@@ -133,3 +133,8 @@ extension [RunStatus] {
         return table
     }
 }
+
+extension LedgerEntry {
+    /// How long training took; nil where nothing was trained here, as of imported runs.
+    var knownSeconds: Double? { seconds.flatMap { $0 > 0 ? $0 : nil } }
+}

@@ -62,7 +62,7 @@ import Testing
         #expect(result.status == 2)
         #expect(
             result.errors == "reprise: .ledger/tiny.sqlite: expected a ledger, found no file; "
-                + "`reprise train` makes it.\n")
+                + "check the name, or let `reprise train` make it.\n")
     }
 
     @Test func wrongDigestOfDataIsTrouble() throws {

@@ -44,8 +44,31 @@ import Testing
         #expect(status.output.contains("small-shuffled     3/3  complete"), "\(status.output)")
         #expect(try command("status", "tiny.yml", "--quiet").status == 2)
         let list = try command("list", "tiny.yml")
-        #expect(list.status == 0 && list.output.contains("damaged") && list.output.contains("complete"))
+        #expect(list.status == 2 && list.output.contains("damaged") && list.output.contains("complete"))
+        #expect(list.errors.contains("expected run small-normal as it was"), "\(list.errors)")
         #expect(try command("export", "tiny.yml", "--run", "small-shuffled").status == 0)
+    }
+
+    /// A whole run is no worse for its neighbour.
+    @Test func theOthersCanBeTaken() throws {
+        let taken = try command(
+            "import", ".ledger/tiny.sqlite", "--plan", "tiny.yml", "--run", "small-shuffled", "--ledger",
+            "new.sqlite")
+        #expect(taken.status == 0, "\(taken.errors)")
+        let refused = try command(
+            "import", ".ledger/tiny.sqlite", "--plan", "tiny.yml", "--run", "small-normal", "--ledger",
+            "new.sqlite")
+        #expect(refused.status == 2)
+    }
+
+    /// Commands that are offered are about the ledger that is meant.
+    @Test func theRemedyNamesTheLedger() throws {
+        try FileManager.default.moveItem(
+            at: command.folder.appendingPathComponent(".ledger/tiny.sqlite"),
+            to: command.folder.appendingPathComponent("la.sqlite"))
+        let status = try command("status", "tiny.yml", "--ledger", "la.sqlite")
+        #expect(status.errors.contains("--run small-normal --fresh --ledger la.sqlite`"), "\(status.errors)")
+        #expect(status.errors.contains("--run small-normal --ledger la.sqlite`"))
     }
 
     /// Both remedies that the message offers.

@@ -124,6 +124,26 @@ import Testing
         #expect(try command("diff", "old", "new", "--html", "old").status == 2)
     }
 
+    /// Nothing is lost to an output: no side, no report, no file of another kind.
+    @Test(arguments: ["old.sqlite", "new/report.json", "old/page.html", "old/figures/page.html", "tiny.yml"])
+    func outputsReplaceNothingElse(place: String) throws {
+        let file = command.folder.appendingPathComponent(place)
+        let before = try? Data(contentsOf: file)
+        for option in ["--html", "--markdown"] {
+            let result = try command(
+                "diff", "old.sqlite", "new", "--plan", "tiny.yml", "--quiet", option, place)
+            #expect(result.status == 2)
+            #expect(
+                result.errors.contains("\(place): expected to write a file there, found "), "\(result.errors)"
+            )
+            #expect((try? Data(contentsOf: file)) == before)
+        }
+        for _ in 0..<2 {
+            #expect(
+                try command("diff", "old", "new", "--html", "page.html", "--markdown", "page.md").status == 1)
+        }
+    }
+
     @Test func gatesDecide() throws {
         #expect(
             try command("diff", "old", "new", "--quiet", "--fail-on", "test_accuracy moves 1.5").status == 0)

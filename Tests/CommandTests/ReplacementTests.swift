@@ -29,7 +29,8 @@ import Testing
         #expect(fewer.status == 2)
         #expect(
             fewer.errors.contains(
-                "small-shuffled has 0 of the 3 epochs that are in the report; see whether --ledger"))
+                "small-shuffled has 0 of the 3 epochs that are in the report; see whether b.sqlite is the "
+                    + "right ledger, take them with `reprise import out --ledger b.sqlite`"))
         #expect(try command.text(url("out/report.json")) == before)
         let forced = try command(
             "report", "tiny.yml", "--no-train", "--force", "--quiet", "--ledger", "b.sqlite", "--output",
@@ -60,7 +61,7 @@ import Testing
             let folder = try command("diff", "out", "new", "--quiet", option, "out")
             #expect(folder.errors.contains("out: expected to write a file there, found a folder"))
         }
-        try command.write("old", to: "real.html")
+        try command.write("<!DOCTYPE html><title>a → b</title>", to: "real.html")
         try FileManager.default.createSymbolicLink(at: url("link.html"), withDestinationURL: url("real.html"))
         #expect(try command("diff", "out", "new", "--quiet", "--html", "link.html").status == 1)
         #expect(try command.text(url("real.html")).contains("<html"))

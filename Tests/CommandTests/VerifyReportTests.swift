@@ -54,6 +54,43 @@ import Testing
         #expect(second.output.contains("no run was trained again"))
     }
 
+    /// What a manifest says of edition and libraries is its word alone: unchecked, where it is not what it would be here.
+    @Test(arguments: [("edition", "1"), ("cairo", "\"[0-9.]+\"")])
+    func whatTheManifestSaysAloneIsNotPassedOver(key: String, value: String) throws {
+        let manifest = String(decoding: try data("manifest.json"), as: UTF8.self)
+        let pattern = try Regex("\"\(key)\": \(value)")
+        let altered = manifest.replacing(
+            pattern, with: "\"\(key)\": \(key == "edition" ? "999" : "\"9.9.9\"")")
+        #expect(altered != manifest)
+        try command.write(altered, to: "reports/tiny/manifest.json")
+        let result = try command("verify", "tiny.yml", "--report-only")
+        // With other libraries the very same pictures may be drawn.
+        #expect(result.status == (key == "edition" ? 2 : 0))
+        #expect(result.output.contains("reports/tiny: not checked: manifest.json"), "\(result.output)")
+    }
+
+    /// A certificate takes the place of nothing but a certificate.
+    @Test func certificatesReplaceNothingElse() throws {
+        let places = [
+            ("tiny.yml", "what this command reads"), ("reports/tiny/report.json", "what this command reads"),
+            ("reports/tiny/c.json", "the folder of a report"),
+            ("reports/tiny/data/c.json", "the folder of a report"),
+            (".ledger/tiny.sqlite", "a file that was not written by such a command"),
+        ]
+        for (place, found) in places {
+            let before = try? Data(contentsOf: command.folder.appendingPathComponent(place))
+            let result = try command("verify", "tiny.yml", "--report-only", "--certificate", place)
+            #expect(result.status == 2)
+            #expect(
+                result.errors.contains("\(place): expected to write the certificate there, found: \(found)"),
+                "\(result.errors)")
+            #expect((try? Data(contentsOf: command.folder.appendingPathComponent(place))) == before)
+        }
+        for _ in 0..<2 {
+            #expect(try command("verify", "tiny.yml", "--report-only", "--certificate", "c.json").status == 0)
+        }
+    }
+
     @Test func agreesWithoutTraining() throws {
         let result = try command("verify", "tiny.yml", "--report-only", "--json")
         #expect(result.status == 0 && result.errors.isEmpty)

@@ -133,7 +133,8 @@ import Testing
 
     @Test(arguments: [
         ["--ledger", "x"], ["--epochs", "0"], ["--within", "10"], ["--within", "0m"], ["--within", "-1s"],
-        ["--sample-seed", "1"], ["--report-only", "--epochs", "1"], ["--report-only", "--self-test"],
+        ["--json", "--self-test"], ["--json", "--estimate"], ["--sample-seed", "1"],
+        ["--report-only", "--epochs", "1"], ["--report-only", "--self-test"],
     ])
     func wrongUsageIsNamed(options: [String]) throws {
         let running = try command.start(["verify", "tiny.yml"] + options)

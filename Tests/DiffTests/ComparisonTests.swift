@@ -103,6 +103,34 @@ import Testing
         #expect(comparison.outcome == .different)
     }
 
+    /// Fewer epochs, or fewer runs, with the same bits: nobody computed otherwise.
+    @Test func whatIsRecordedLessFarHasNoOtherBits() throws {
+        let whole = [MadeUpSides.record(), MadeUpSides.record("shuffled")]
+        let short = MadeUpSides.record("shuffled", epochs: 2, isFinished: false)
+        let less = try Differences(
+            old: MadeUpSides.side("a", runs: [whole[0], short]), new: MadeUpSides.side("b", runs: whole))
+        #expect(less.reports.map(\.comparison.hasOtherBits) == [false])
+        for text in [
+            try TerminalFormat(width: nil, usesColor: false).write(less).text,
+            try SummaryFormat().write(less).text,
+        ] {
+            #expect(text.contains("one of them is recorded less far."), "\(text)")
+            #expect(!text.contains("code or machine") && !text.contains("computes"), "\(text)")
+        }
+        let fewer = try Differences(
+            old: MadeUpSides.side("a", runs: whole), new: MadeUpSides.side("b", runs: [whole[0]]))
+        let page = try TerminalFormat(width: nil, usesColor: false).write(fewer).text
+        #expect(page.contains("Of 1 run on both sides: 1 same bits. Only in a: 1 run."), "\(page)")
+        #expect(page.contains("So are all results that both sides have."))
+        let other = try Differences(
+            old: MadeUpSides.side("a", runs: whole),
+            new: MadeUpSides.side("b", runs: [MadeUpSides.record(accuracy: 0.8), whole[1]]))
+        #expect(
+            try TerminalFormat(width: nil, usesColor: false).write(other).text.contains(
+                "from code that computes otherwise"))
+        #expect(try SummaryFormat().write(other).text.contains("code or machine must be the reason"))
+    }
+
     @Test func causesComeFromPlanDataArithmeticAndSeed() throws {
         let old = MadeUpSides.side("a")
         var new = MadeUpSides.side(

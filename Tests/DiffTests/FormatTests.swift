@@ -66,7 +66,8 @@ import Testing
         #expect(found[0].contains("small-normal") && found[0].contains("within seed noise"))
         #expect(
             lines.contains(
-                "Of 2 runs: 1 within seed noise, 1 same bits. Besides: 1 claim, 1 figure, 2 documents changed."
+                "Of 2 runs on both sides: 1 within seed noise, 1 same bits. Only in new|<b>: 1 run. Besides: 1 claim, "
+                    + "1 figure, 2 documents changed."
             ))
     }
 

@@ -157,8 +157,9 @@ import Testing
         #expect(
             error?.description == """
                 \(copy): expected run large-normal as it was recorded, found damage (table epoch, epoch 3: training_loss \
-                9.0 beside the bits of 0.2); train it again with `reprise train tiny --run large-normal --fresh`, or take \
-                it from a report with `reprise import reports/tiny --run large-normal`.
+                9.0 beside the bits of 0.2); train it again with `reprise train tiny --run large-normal --fresh --ledger \
+                \(copy)`, or take it from a report, as with `reprise import reports/tiny --run large-normal --ledger \
+                \(copy)`; a plan outside of seeds/ is named by its file.
                 """)
     }
 

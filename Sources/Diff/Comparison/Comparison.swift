@@ -94,6 +94,9 @@ public struct Comparison: Sendable, Equatable {
         return isSame ? .same : .different
     }
 
+    /// Whether anything has other bits where both sides have it: not so where one of them is only recorded less far.
+    public var hasOtherBits: Bool { conditions.flatMap(\.runs).contains { $0.divergence != nil } }
+
     private static func claims(
         _ old: [RecordedClaim], _ new: [RecordedClaim], areOnBoth: Bool
     ) -> [ClaimChange] {

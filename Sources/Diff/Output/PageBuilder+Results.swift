@@ -62,7 +62,8 @@ extension PageBuilder {
             guard let first = run.divergence else {
                 let shared = min(run.old.epochs.count, run.new.epochs.count)
                 table.rows.append([
-                    .code(run.name), Line("none in \(shared)"), "", Line("\(run.old.epochs.count) epochs"),
+                    .code(run.name), Line("none in the \(shared) of both"), "",
+                    Line("\(run.old.epochs.count) epochs"),
                     Line("\(run.new.epochs.count) epochs"), "", "",
                 ])
                 continue

@@ -38,7 +38,10 @@ struct PageBuilder {
             (comparison.claims.count, "claim"), (comparison.figures.count, "figure"),
             (comparison.texts.count, "document"),
         ].filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
-        return "Of \(counted(verdicts.count, "run")): \(parts.joined(separator: ", "))."
+        let missing = [(comparison.removed, comparison.oldName), (comparison.added, comparison.newName)]
+            .filter { !$0.0.isEmpty }.map { " Only in \($0.1): \(counted($0.0.count, "run"))." }.joined()
+        return "Of \(counted(verdicts.count, "run"))\(missing.isEmpty ? "" : " on both sides"): "
+            + "\(parts.joined(separator: ", ")).\(missing)"
             + (rest.isEmpty ? "" : " Besides: \(rest.joined(separator: ", ")) changed.")
     }
 
@@ -82,8 +85,12 @@ struct PageBuilder {
     private var unexplained: String {
         let same = "Plan, data, arithmetic version and seed are the same."
         let isSame = comparison.conditions.allSatisfy { $0.verdict == .sameBits }
-        return isSame
-            ? same + " So are all results."
+        let isWhole = comparison.removed.isEmpty && comparison.added.isEmpty
+        if isSame {
+            return same + (isWhole ? " So are all results." : " So are all results that both sides have.")
+        }
+        return !comparison.hasOtherBits
+            ? same + " So is all that both sides have; one of them is recorded less far."
             : same
                 + " What differs in the results comes from code that computes otherwise under the same "
                 + "version of the arithmetic, or from a machine that computes wrongly."

@@ -95,7 +95,9 @@ private struct Summary {
         if !causes.seed.isEmpty { names.append("the seeds") }
         guard names.isEmpty else { return "Changed before it: " + names.listed + "." }
         if comparison.conditions.allSatisfy({ $0.verdict == .sameBits }) { return nil }
-        return "Nothing that determines a result changed, so code or machine must be the reason."
+        return comparison.hasOtherBits
+            ? "Nothing that determines a result changed, so code or machine must be the reason."
+            : "What both sides have is the same bits; one of them is recorded less far."
     }
 
     // MARK: - What to look at first

@@ -85,9 +85,11 @@ public struct SideReader: Sendable {
         guard !tree.reports.isEmpty else {
             throw DiffError(
                 place: tree.name, expected: "a report, or a folder of reports", found: "none there",
-                remedy:
-                    "name a folder with a report.json; a git revision of the same name as a folder can be "
-                    + "written refs/heads/\(tree.name)")
+                remedy: "name a folder with a report.json"
+                    + (tree.name.wholeMatch(of: /[A-Za-z0-9_-]+/) == nil
+                        ? ""
+                        : "; a git revision of the same name as a folder can be written refs/heads/\(tree.name)")
+            )
         }
         return .many(tree)
     }

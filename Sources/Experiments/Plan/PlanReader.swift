@@ -9,12 +9,25 @@ public enum PlanReader {
     /// A plan file may have this many bytes; the longest of ours has six thousand.
     static let largestSize = 1 << 20
 
+    /// What to do where there is no such file: which plans there are, where a name stood for a file in seeds/.
+    private static func remedy(forMissing path: String) -> String {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[0] == "seeds" else { return "check the path and its permissions" }
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: "seeds")) ?? []
+        let names = files.filter { $0.hasSuffix(".yml") }.map { $0.dropLast(4) }.sorted()
+        let known =
+            names.isEmpty
+            ? "there is no plan in seeds/ of this folder"
+            : "the plans in seeds/ are \(names.joined(separator: ", "))"
+        return known + "; any other is named by its file, as in my/\(parts[1])"
+    }
+
     /// The plan in the file at `path`. Errors name the file as `path` does.
     public static func read(path: String) throws(PlanError) -> Plan {
         guard let handle = FileHandle(forReadingAtPath: path) else {
             throw PlanError(
                 file: path, expected: "a plan file that can be read", found: "none",
-                remedy: "check the path and its permissions")
+                remedy: remedy(forMissing: path))
         }
         let data: Data?
         do {

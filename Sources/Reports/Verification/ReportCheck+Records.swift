@@ -14,10 +14,11 @@ extension ReportCheck {
         let named = changes.prefix(4).map {
             "\($0.field) was \($0.old ?? "not there"), is \($0.new ?? "not there")"
         }
+        let isOther = changes.contains { $0.field == "name" }
         let rest = changes.count > 4 ? "; and \(changes.count - 4) more" : ""
         find(
             ReportFile.name, .plan,
-            "a report of an earlier plan: \(named.joined(separator: "; "))\(rest)")
+            "a report of \(isOther ? "another" : "an earlier") plan: \(named.joined(separator: "; "))\(rest)")
     }
 
     /// Whether the data are those that the report was made with.

@@ -49,9 +49,13 @@ public struct ReportVerification {
                     Manifest.fileName, .plan, "a report of plan '\(manifest.plan)', not of '\(plan.name)'")
             }
         } else if case .missing = manifestData {
-            check.find(Manifest.fileName, .missing, "nothing says what the files were written as")
+            check.find(
+                Manifest.fileName, .missing,
+                "nothing says what the files were written as; write the report anew, or restore the file")
         } else {
-            check.find(Manifest.fileName, .altered, "it is no manifest that can be read")
+            check.find(
+                Manifest.fileName, .altered,
+                "it is no manifest that can be read; write the report anew, or restore the file")
         }
         guard let data = reportData.bytes else {
             if !check.isFaulty(ReportFile.name) {
@@ -74,7 +78,7 @@ public struct ReportVerification {
             // Of a form that this version writes, but not what it writes; or of another form, which is not ours to judge.
             let header = try? JSONDecoder().decode(ReportFile.Header.self, from: data)
             if let header, ReportFile.schemas.contains(header.schema) {
-                check.find(ReportFile.name, .record, "no report can have \(error.found)")
+                check.find(ReportFile.name, .record, "its records cannot be read: \(error.found)")
             }
             guard !check.findings.isEmpty else { throw error }
             leaveRendered(&check, manifest, "report.json cannot be read (\(error.found))")
@@ -123,6 +127,9 @@ public struct ReportVerification {
             if check.comparedTexts.contains(entry.name) { continue }
             check.agreeing.remove(entry.name)
             check.leaveUnchecked(entry.name, reason)
+        }
+        if manifest != nil, !check.isFaulty(Manifest.fileName) {
+            check.leaveUnchecked(Manifest.fileName, reason)
         }
     }
 }

@@ -75,6 +75,7 @@ struct DiffCommand: ParsableCommand {
     }
 
     func run() throws {
+        try checkPlaces()
         let plan = try plan.map { try Experiment(plan: $0, ledger: nil).plan }
         let differences = try Differences(old: old, new: new, reader: SideReader(plan: plan), gates: gates())
         if !quiet { for note in differences.notes { Diagnostics.write("not compared: \(note)") } }
@@ -97,6 +98,29 @@ struct DiffCommand: ParsableCommand {
         let terminal = Terminal.output
         return TerminalFormat(
             width: terminal.isTerminal ? terminal.width : nil, usesColor: color.isUsed(on: terminal))
+    }
+
+    /// Whether what is to be written would take the place of something else.
+    private func checkPlaces() throws {
+        let inputs = [old, new, plan.map(Experiment.file)].compactMap { $0 }
+        let outputs: [(path: String?, isOwn: (Data) -> Bool)] = [
+            (markdown, { $0.starts(with: Data("# ".utf8)) && Self.beginsWithArrow($0) }),
+            (html, { $0.starts(with: Data("<!DOCTYPE html>".utf8)) && Self.beginsWithArrow($0) }),
+        ]
+        for case (let path?, let isOwn) in outputs {
+            do throws(OutputFile.Refusal) {
+                try OutputPlace(path: path).check(inputs: inputs, isOwn: isOwn)
+            } catch {
+                throw DiffError(
+                    place: path, expected: "to write a file there", found: error.found,
+                    remedy: "name another file, or remove it first")
+            }
+        }
+    }
+
+    /// Whether a page's title has what stands between the two sides in it.
+    private static func beginsWithArrow(_ page: Data) -> Bool {
+        String(decoding: page.prefix(4096), as: UTF8.self).contains(" → ")
     }
 
     private func save(_ differences: Differences) throws {

@@ -20,6 +20,7 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
         let experiment = try plan.experiment()
+        try experiment.requireNamedLedger()
         let runs = try selection.select(from: experiment.runs())
         try Output.write(format.text(of: experiment.records(of: runs)))
     }

@@ -7,7 +7,7 @@ struct ListCommand: ParsableCommand {
         abstract: "List every attempt at every run in a ledger.",
         discussion: """
             Also runs that the plan no longer has, and earlier attempts. Two attempts with the same content \
-            digest have the same bits in every epoch.
+            digest have the same bits in every epoch. Where the records of a run are damaged the exit status is 2.
             """)
 
     @OptionGroup var plan: PlanOptions
@@ -44,11 +44,22 @@ struct ListCommand: ParsableCommand {
     }
 
     func run() throws {
-        let attempts = try LedgerReader(file: plan.experiment().ledger).attempts()
+        let ledger = try plan.experiment().ledger
+        let attempts = try LedgerReader(file: ledger).attempts()
         if json {
             try Output.write(json: attempts.map(item))
-            return
+        } else {
+            try Output.write(table(of: attempts).text)
         }
+        var isDamaged = false
+        for case .failure(let damage) in attempts.map(\.entry) {
+            Diagnostics.write("reprise: \(LedgerError.damagedRun(file: ledger, damage))")
+            isDamaged = true
+        }
+        if isDamaged { throw ExitCode(2) }
+    }
+
+    private func table(of attempts: [LedgerAttempt]) -> Table {
         var table = Table(
             ("run", .left), ("seed", .right), ("attempt", .right), ("epochs", .right), ("state", .left),
             ("identity", .left),
@@ -63,9 +74,9 @@ struct ListCommand: ParsableCommand {
                 status.run, status.seed, "\(entry.attempt)", "\(status.epochs)/\(status.plannedEpochs)",
                 status.stateText,
                 Numbers.short(status.identity), status.contentDigest.map(Numbers.short) ?? "",
-                entry.seconds.map(Numbers.duration) ?? "not known")
+                entry.knownSeconds.map(Numbers.duration) ?? "not known")
         }
-        try Output.write(table.text)
+        return table
     }
 
     private func item(_ attempt: LedgerAttempt) -> AnyItem {
@@ -74,7 +85,8 @@ struct ListCommand: ParsableCommand {
             .whole(
                 Item(
                     plan: entry.plan, attempt: entry.attempt, numericsVersion: entry.numericsVersion,
-                    status: RunStatus(entry), checkpointEpoch: entry.checkpointEpoch, seconds: entry.seconds))
+                    status: RunStatus(entry), checkpointEpoch: entry.checkpointEpoch,
+                    seconds: entry.knownSeconds))
         case .failure(let damage):
             .damaged(
                 DamagedItem(

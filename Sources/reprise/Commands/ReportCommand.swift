@@ -54,7 +54,7 @@ struct ReportCommand: ParsableCommand {
         let input = ReportInput(
             plan: plan, planText: plan.canonicalText, records: records, dataset: try experiment.dataset(),
             numericsVersion: NumericsVersion.current)
-        if !force { try keepRecords(of: folder, input) }
+        if !force { try keepRecords(of: folder, input, experiment) }
         let bundle = try buildReport(input)
         let changes = try bundle.write(to: folder)
         if !progress.quiet {
@@ -67,15 +67,16 @@ struct ReportCommand: ParsableCommand {
     }
 
     /// Refuses to replace a report by one with fewer records, as a mistyped ledger makes it.
-    private func keepRecords(of folder: String, _ input: ReportInput) throws {
+    private func keepRecords(of folder: String, _ input: ReportInput, _ experiment: Experiment) throws {
         // A report that cannot be read has nothing to lose.
         guard let earlier = try? RecordedReport(path: "\(folder)/report.json") else { return }
         let lost = input.lostRecords(of: earlier)
         guard let first = lost.first else { return }
         Diagnostics.write(
             "reprise: \(folder): expected at least the records that are there, found fewer: \(first)"
-                + (lost.count > 1 ? ", and \(lost.count - 1) more" : "")
-                + "; see whether --ledger is right, take them with `reprise import \(folder)`, or replace them with --force"
+                + (lost.count > 1 ? ", and \(lost.count - 1) more such runs" : "")
+                + "; see whether \(experiment.ledger) is the right ledger, take them with `reprise import \(folder)"
+                + "\(experiment.isLedgerNamed ? " --ledger \(experiment.ledger)" : "")`, or replace them with --force"
         )
         throw ExitCode(2)
     }

@@ -19,6 +19,7 @@ struct ShowCommand: ParsableCommand {
 
     func run() throws {
         let experiment = try plan.experiment()
+        try experiment.requireNamedLedger()
         let plan = experiment.plan
         guard let name else {
             try showPlan(experiment)
@@ -113,8 +114,7 @@ struct ShowCommand: ParsableCommand {
         }
         if let entry, status.epochs > 0 {
             facts.add("attempt", "\(entry.attempt)")
-            let seconds = entry.seconds.flatMap { $0 > 0 ? $0 : nil }
-            facts.add("time", seconds.map(Numbers.duration) ?? "not known")
+            facts.add("time", entry.knownSeconds.map(Numbers.duration) ?? "not known")
         }
         if let divergence = record.divergence { facts.add("diverged", "\(divergence)") }
         if let final = record.final {

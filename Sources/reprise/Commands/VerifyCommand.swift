@@ -52,6 +52,10 @@ struct VerifyCommand: ParsableCommand {
         if [reportOnly, estimate, selfTest].count(where: { $0 }) > 1 {
             throw ValidationError("Expected one of --report-only, --estimate and --self-test, found several.")
         }
+        if json && (estimate || selfTest) {
+            throw ValidationError(
+                "Expected no --json with \(estimate ? "--estimate" : "--self-test"), which prints text.")
+        }
         let isLimited = retraining.epochs != nil || retraining.sample != nil || retraining.within != nil
         if reportOnly && isLimited {
             throw ValidationError(
@@ -64,6 +68,9 @@ struct VerifyCommand: ParsableCommand {
         let experiment = try plan.experiment()
         let folder = against ?? "reports/\(experiment.plan.name)"
         if estimate { return try printEstimate(experiment, folder) }
+        if let certificate {
+            try CertificateFile(path: certificate).check(inputs: [plan.file, "\(folder)/report.json"])
+        }
         let outcome = try VerificationSession(
             experiment: experiment, folder: folder, retraining: reportOnly ? nil : retraining, cores: cores,
             display: { progress.display(for: experiment.plan, runs: $0) }, interruption: Interruption()

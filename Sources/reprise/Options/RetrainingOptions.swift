@@ -18,7 +18,7 @@ struct RetrainingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "As much as fits into this time, as in 90s, 10m or 1h: the first epoch of every run, then the cheapest "
-                + "runs to their end.", valueName: "time"))
+                + "runs to their end.", valueName: "time"), transform: TimeSpan.init)
     var within: TimeSpan?
 
     func validate() throws {

@@ -6,7 +6,7 @@ import Reports
 
 /// What a verification compared, with what result, and where: `verification.json`, the only file with a date in it.
 struct Certificate: Encodable {
-    enum Result: String, Encodable {
+    enum Result: String, Codable {
         /// All that was to be compared was, and is the same.
         case agrees
         /// Something is not what was computed.

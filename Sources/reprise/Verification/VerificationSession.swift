@@ -74,7 +74,7 @@ struct VerificationSession {
         if !isSound || training?.part.difference != nil { return .differs }
         if let training, training.part.comparedEpochs + training.part.comparedEnds == 0 { return .nothing }
         if check.agreeing.isEmpty && training == nil { return .nothing }
-        return check.unchecked.isEmpty ? .agrees : .incomplete
+        return check.isComplete ? .agrees : .incomplete
     }
 
     private func train(
@@ -143,7 +143,7 @@ extension ReportCheck {
         if findings.isEmpty {
             sentences.append(
                 "\(folder): \(agreeing.count) files are what the records give"
-                    + (unchecked.isEmpty ? "" : ", as far as they could be checked"))
+                    + (isComplete ? "" : ", as far as they could be checked"))
         } else {
             sentences.append(
                 "\(folder): \(findings.count) \(findings.count == 1 ? "difference" : "differences")")
