@@ -84,5 +84,8 @@ import Testing
         let report = try command("report", "tiny.yml", "--output", "out")
         #expect(report.status == 0 && report.errors.contains("no byte changed"), "\(report.errors)")
         #expect(try command("status", "tiny.yml", "--quiet").status == 0)
+        // The damaged attempt is still there, and nobody has to care.
+        let list = try command("list", "tiny.yml")
+        #expect(list.status == 0 && list.output.contains("damaged"), "\(list.errors)")
     }
 }

@@ -166,6 +166,13 @@ import Testing
         let check = try report.check()
         #expect(check.agrees && check.unchecked.map(\.files) == [["manifest.json"]])
         #expect(!check.agreeing.contains("manifest.json"))
+        // What it says of the pixels is checked all the same.
+        let manifest = try report.text("manifest.json")
+        let digest = try #require(manifest.firstMatch(of: /"pixels_sha256": "[0-9a-f]/))
+        let altered = manifest.replacingCharacters(in: digest.range, with: "\"pixels_sha256\": \"x")
+        try report.replace("manifest.json", with: Data(altered.utf8), amendsManifest: false)
+        #expect(try report.check().findings.map(\.file) == ["manifest.json"])
+        try report.replace("manifest.json", with: Data(manifest.utf8), amendsManifest: false)
         let other = try Data(contentsOf: report.url("figures/memorisation.png"))
         try report.replace(name, with: other, amendsManifest: true)
         #expect(try report.check().findings.map(\.file) == [name])

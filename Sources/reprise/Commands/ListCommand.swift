@@ -44,19 +44,15 @@ struct ListCommand: ParsableCommand {
     }
 
     func run() throws {
-        let ledger = try plan.experiment().ledger
-        let attempts = try LedgerReader(file: ledger).attempts()
+        let reader = try LedgerReader(file: plan.experiment().ledger)
+        let attempts = try reader.attempts()
         if json {
             try Output.write(json: attempts.map(item))
         } else {
             try Output.write(table(of: attempts).text)
         }
-        var isDamaged = false
-        for case .failure(let damage) in attempts.map(\.entry) {
-            Diagnostics.write("reprise: \(LedgerError.damagedRun(file: ledger, damage))")
-            isDamaged = true
-        }
-        if isDamaged { throw ExitCode(2) }
+        // Of damage that no later attempt makes up for, this throws what is wrong.
+        _ = try reader.entries()
     }
 
     private func table(of attempts: [LedgerAttempt]) -> Table {
