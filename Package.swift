@@ -13,6 +13,7 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/stencilproject/Stencil", exact: "0.15.1"),
     ],
     targets: [
         // MARK: - System libraries and build facts
@@ -23,6 +24,8 @@ let package = Package(
         .target(name: "Digests", dependencies: [.crypto]),
         // What the operating system offers: other programs, files, memory.
         .target(name: "Host", dependencies: [.subprocess]),
+        // Which name was probably meant.
+        .target(name: "Spelling"),
 
         // MARK: - Arithmetic: no Foundation, no input or output
         .target(name: "Kernels", dependencies: ["CTarget"]),
@@ -33,7 +36,8 @@ let package = Package(
         .target(
             name: "Experiments",
             dependencies: [
-                "CTarget", "Datasets", "Digests", "Host", "Kernels", "NeuralNetwork", .crypto, "Yams",
+                "CTarget", "Datasets", "Digests", "Host", "Kernels", "NeuralNetwork", "Spelling", .crypto,
+                "Yams",
             ]),
         .target(
             name: "Ledger",
@@ -41,7 +45,14 @@ let package = Package(
 
         // MARK: - Pictures and prose
         .target(name: "Figures", dependencies: ["CCairo", "Digests", "Host"]),
-        .target(name: "Reports", dependencies: ["Digests", "Experiments", "Figures", "Host"]),
+        // Texts with live values, and facts that answer queries: neither knows what it is about.
+        .target(name: "Templates", dependencies: ["Spelling", "Stencil"]),
+        .target(name: "FactBase", dependencies: ["Spelling", .grdb, .sqlite]),
+        .target(
+            name: "Reports",
+            dependencies: [
+                "Digests", "Experiments", "FactBase", "Figures", "Host", "Spelling", "Templates",
+            ]),
 
         .target(name: "Diff", dependencies: ["Experiments", "Figures", "Ledger", "Host", "Reports"]),
 
@@ -75,6 +86,7 @@ let package = Package(
         .testTarget(
             name: "ExperimentsTests", dependencies: ["Datasets", "Experiments", "Kernels", "NeuralNetwork"],
             exclude: ["malformed-plans.txt", "small-plan.yml"]),
+        .testTarget(name: "FactBaseTests", dependencies: ["FactBase"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures", "CZlib", .crypto]),
         .testTarget(name: "HostTests", dependencies: ["Host"]),
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
@@ -85,6 +97,8 @@ let package = Package(
         .testTarget(
             name: "ReportsTests", dependencies: ["Figures", "Reports", .crypto],
             exclude: ["report-1.json", "report-2.json", "report-3.json"]),
+        .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),
+        .testTarget(name: "TemplatesTests", dependencies: ["Templates"]),
     ]
 )
 
@@ -93,6 +107,7 @@ extension Target.Dependency {
     static var crypto: Self { .product(name: "Crypto", package: "swift-crypto") }
     static var subprocess: Self { .product(name: "Subprocess", package: "swift-subprocess") }
     static var grdb: Self { .product(name: "GRDB", package: "GRDB.swift") }
+    static var sqlite: Self { .product(name: "GRDBSQLite", package: "GRDB.swift") }
 }
 
 // Every module of ours is in Swift 6 mode, with the same upcoming features.

@@ -10,7 +10,7 @@ public func buildReport(_ input: ReportInput) throws(ReportError) -> ReportBundl
     let parts = try Parts(input)
     var files = parts.text
     var drawn: [String: RenderedFigure] = [:]
-    for picture in parts.pictures.all {
+    for picture in parts.pictures {
         let name = "figures/\(picture.name).png"
         let rendered = try draw(picture)
         drawn[name] = rendered
@@ -30,22 +30,38 @@ public func buildReportText(_ input: ReportInput) throws(ReportError) -> ReportB
 
 /// What a report is made from, and its files of text.
 private struct Parts {
-    let pictures: PictureBook
+    let pictures: [Picture]
     let text: [ReportBundle.File]
 
     init(_ input: ReportInput) throws(ReportError) {
         let experiment = try Experiment(input)
-        let pictures = PictureBook(experiment: experiment)
-        self.pictures = pictures
-        let claims = experiment.claims
-        let document = Article(experiment: experiment, pictures: pictures, claims: claims).document
-        let documents = Language.allCases.map { ($0.fileName, Markdown(language: $0).write(document)) }
+        let facts = try ArticleFacts(experiment)
+        let claims = try facts.claims(input.statements)
+        let articles =
+            input.articles.isEmpty
+            ? Self.usualArticle(experiment, claims)
+            : try ArticleWriter(experiment: experiment, facts: facts, claims: claims).write(input.articles)
+        pictures = articles.pictures
+        let sources =
+            input.articles.map { ($0.keptAs, $0.text) }
+            + [input.statements].compactMap { $0.map { ($0.keptAs, $0.text) } }
         let records = ("report.json", ReportJSON(experiment: experiment, claims: claims).text)
         let tables = experiment.tables.map { ("data/\($0.name).csv", $0.text) }
-        let values = pictures.all.map { ("data/\($0.name).csv", csv($0.figure)) }
-        text = (documents + [records] + tables + values).map { name, text in
+        let values = pictures.map { ("data/\($0.name).csv", csv($0.figure)) }
+        text = (articles.documents + sources + [records] + tables + values).map { name, text in
             ReportBundle.File(name: name, bytes: Array(text.utf8))
         }
+    }
+
+    /// The article of plans that have none of their own, in two languages.
+    private static func usualArticle(
+        _ experiment: Experiment, _ claims: [Claim]
+    ) -> ArticleWriter.Articles {
+        let pictures = PictureBook(experiment: experiment)
+        let document = Article(experiment: experiment, pictures: pictures, claims: claims).document
+        return ArticleWriter.Articles(
+            documents: Language.allCases.map { ($0.fileName, Markdown(language: $0).write(document)) },
+            pictures: pictures.all)
     }
 }
 

@@ -24,6 +24,8 @@ public enum ReportError: Error, CustomStringConvertible, Equatable, Sendable {
     case unsafeName(String)
     /// Two figures or tables of the plan would be the same file.
     case repeatedFile(String)
+    /// An article asks for what is not there: file, line, column and what is wrong.
+    case article(String)
     /// A figure could not be drawn.
     case figure(name: String, reason: String)
     /// The folder holds files, but no report of ours.
@@ -69,6 +71,8 @@ public enum ReportError: Error, CustomStringConvertible, Equatable, Sendable {
         case .repeatedFile(let name):
             "plan: expected every file of the report to have a name of its own, found '\(name)' twice; "
                 + "rename one of the models or treatments"
+        case .article(let problem):
+            problem
         case .figure(let name, let reason):
             "figure \(name): expected values that can be drawn, found a problem: \(reason)"
         case .foreignFolder(let path, let entry):

@@ -13,15 +13,22 @@ public struct ReportInput: Sendable {
     public var dataset: ImageDataset
     /// Version of the arithmetic contract that the records follow.
     public var numericsVersion: Int
+    /// The plan's own articles, one for each language, the first of them `report.md`; empty for the usual one.
+    public var articles: [ArticleSource]
+    /// The statements that are checked; nil where the plan names none.
+    public var statements: StatementSource?
 
     /// The parts of a report.
     public init(
-        plan: Plan, planText: String, records: [RunRecord], dataset: ImageDataset, numericsVersion: Int
+        plan: Plan, planText: String, records: [RunRecord], dataset: ImageDataset, numericsVersion: Int,
+        articles: [ArticleSource] = [], statements: StatementSource? = nil
     ) {
         self.plan = plan
         self.planText = planText
         self.records = records
         self.dataset = dataset
         self.numericsVersion = numericsVersion
+        self.articles = articles
+        self.statements = statements
     }
 }

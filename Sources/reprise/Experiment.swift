@@ -3,11 +3,14 @@ import Datasets
 import Experiments
 import Foundation
 import Ledger
+import Reports
 
 /// A plan with its data and its ledger, each read when it is first needed.
 final class Experiment {
     /// The plan as its file gives it.
     let plan: Plan
+    /// The folder of that file, which paths in the plan begin at.
+    let folder: String
     /// The ledger's file, which need not exist.
     let ledger: String
     /// Whether the user said which it is.
@@ -17,7 +20,9 @@ final class Experiment {
 
     /// Reads the plan file `plan`, or seeds/`plan`.yml where that is a bare name.
     init(plan argument: String, ledger: String?) throws(PlanError) {
-        plan = try PlanReader.read(path: Self.file(of: argument))
+        let file = Self.file(of: argument)
+        plan = try PlanReader.read(path: file)
+        folder = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? ""
         self.ledger = ledger ?? ".ledger/\(plan.name).sqlite"
         isLedgerNamed = ledger != nil
     }
@@ -26,6 +31,23 @@ final class Experiment {
     static func file(of argument: String) -> String {
         let isFile = argument.contains("/") || argument.hasSuffix(".yml") || argument.hasSuffix(".yaml")
         return isFile ? argument : "seeds/\(argument).yml"
+    }
+
+    /// The plan's own articles.
+    func articles() throws(ReportError) -> [ArticleSource] {
+        try ArticleSource.read(of: plan, folder: folder)
+    }
+
+    /// The plan's statements; nil where it names none.
+    func statements() throws(ReportError) -> StatementSource? {
+        try StatementSource.read(of: plan, folder: folder)
+    }
+
+    /// Where articles and statements are.
+    var articleFiles: [String] {
+        (plan.articles.map(\.file) + [plan.statements].compactMap(\.self)).map {
+            folder.isEmpty ? $0 : "\(folder)/\($0)"
+        }
     }
 
     /// The samples, checked against the plan.

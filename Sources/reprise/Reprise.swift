@@ -18,8 +18,9 @@ struct Reprise: ParsableCommand {
             """,
         version: packageVersion,
         subcommands: [
-            TrainCommand.self, ReportCommand.self, StatusCommand.self, ShowCommand.self, ListCommand.self,
-            ExportCommand.self, ImportCommand.self, VerifyCommand.self, DiffCommand.self, DataCommand.self,
+            TrainCommand.self, ReportCommand.self, ArticleCommand.self, ClaimsCommand.self,
+            StatusCommand.self, ShowCommand.self, ListCommand.self, ExportCommand.self,
+            ImportCommand.self, VerifyCommand.self, DiffCommand.self, DataCommand.self,
         ])
 
     static let packageVersion = "0.1.0"

@@ -52,7 +52,7 @@ class Fault:
             elif line.startswith("+ "):
                 self.places[-1][2] = line[2:]
                 side = 2
-            elif line.startswith("Sources/"):
+            elif line.startswith(("Sources/", "seeds/")):
                 file = line
             elif line.startswith("? "):
                 self.first = line[2:]
@@ -69,6 +69,17 @@ class Fault:
                 return None
             spans.append((file, *found[0].span(), re.sub(r"\bplanted\b", f"planted({self.number})", wrong)))
         return spans
+
+    def data(self):
+        """Files that are no sources, as they are while this fault is there: nothing is compiled for these."""
+        texts = {file: (ROOT / file).read_text() for file, _, _ in self.places if not is_source(file)}
+        for file, start, end, wrong in reversed(self.spans(texts) or [] if texts else []):
+            texts[file] = texts[file][:start] + wrong + texts[file][end:]
+        return texts
+
+
+def is_source(file):
+    return file.endswith(".swift")
 
 
 def read_faults():
@@ -91,12 +102,13 @@ def plant(faults):
         found = fault.spans(texts)
         spans += found or []
         lost += [] if found else [fault]
+    spans = [span for span in spans if is_source(span[0])]
     for file, start, end, wrong in sorted(spans, key=lambda span: span[1], reverse=True):
         texts[file] = texts[file][:start] + wrong + texts[file][end:]
     contents = {file: text.encode() for file, text in texts.items() if file in files}
     # A test may compile a source of the command, which is a link to it.
     links = {name: os.readlink(ROOT / name) for name in files if (ROOT / name).is_symlink()}
-    planted = [*contents] + [
+    planted = [file for file in contents if is_source(file)] + [
         name for name, target in links.items()
         if os.path.normpath(os.path.join(os.path.dirname(name), target)) in contents]
     contents |= {"/".join([*file.split("/")[:2], "Planted.swift"]): PLANTED.encode() for file in planted}
@@ -142,6 +154,9 @@ def end(session):
 def run_tests(fault, selection, limit):
     """Names of tests that fail, up to the first that is not golden; what ended all of them counts as one."""
     failures, last = [], ""
+    altered = fault.data() if fault else {}
+    for name, text in altered.items():
+        (COPY / name).write_text(text)
     with tempfile.TemporaryDirectory(prefix="faults-", ignore_cleanup_errors=True) as folder:
         environment = dict(
             os.environ, REPRISE_FAULT=str(fault.number if fault else 0), TMPDIR=folder, NO_COLOR="1")
@@ -165,6 +180,8 @@ def run_tests(fault, selection, limit):
             failures.append(f"({last})" if timer.is_alive() else "(the time limit)")
         timer.cancel()
         end(process.pid)
+    for name in altered:
+        (COPY / name).write_bytes((ROOT / name).read_bytes())
     return failures
 
 

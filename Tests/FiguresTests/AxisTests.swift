@@ -64,6 +64,19 @@ import Testing
         #expect(ticks == expected)
     }
 
+    /// Less than a decade on a horizontal axis: numbers that do not touch.
+    @Test(arguments: [(4.0e5, 1.7e6), (0.00012, 0.00098), (3, 19), (6, 9.5)])
+    func labelsShortDecadesApart(low: Double, high: Double) throws {
+        let figure = plot(
+            [Point(x: low, y: 1), Point(x: high, y: 2)], x: Axis(label: "x", scale: .logarithmic))
+        let runs = try Texts(figure).runs.filter { $0.anchor == "middle" && $0.size == 8.5 }
+        #expect(!runs.isEmpty)
+        for (left, right) in zip(runs, runs.dropFirst()) {
+            let widths = Double(left.string.count + right.string.count) * 8.5 * 0.56
+            #expect(right.x - left.x > widths / 2, "\(runs.map(\.string))")
+        }
+    }
+
     @Test func keepsToAGivenRange() throws {
         let figure = plot(points([20, 130, -50]), y: Axis(label: "accuracy (%)", range: 0...100))
         let ticks = try Texts(figure).verticalTicks

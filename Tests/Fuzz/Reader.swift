@@ -33,6 +33,7 @@ struct Reader {
     /// - Parameter ledger: A whole ledger; nil leaves ledgers out.
     static func all(ledger: String?) throws -> [Reader] {
         let data = try SmallData()
+        let report = try SmallReport()
         var readers = [
             Reader(
                 "plan",
@@ -60,6 +61,21 @@ struct Reader {
             Reader("PNG", words: ["IHDR", "IDAT", "IEND", "PLTE", "tRNS"], examples: [data.picture]) {
                 (try? RasterImage(png: $0, name: "picture.png")) != nil
             },
+            Reader(
+                "article",
+                words: [
+                    "{{ ", " }}", "{% if ", "{% for r in runs %}", "{% endfor %}", "{% set x = ",
+                    "{% paragraph %}", " %}", "|", ":", "(",
+                    ")", " not ", ".first", "ORDER BY ", "SELECT ", "x AS (", "kind=heat", "'", "\"", "--",
+                    ":run", "1e999",
+                ], examples: [Array(StarterArticle.text.utf8)], accepts: report.renders),
+            Reader(
+                "statements",
+                words: [
+                    "- id: ", "runs: ", "{any: ", "holds", "NULL", "SELECT ", "{{ ", " }}", "|\n", "? ",
+                    ":seed",
+                ],
+                examples: [try bytes("seeds/statements/memorisation.yml")], accepts: report.checks),
         ]
         if let ledger {
             let whole = try WholeLedger(bytes(ledger))

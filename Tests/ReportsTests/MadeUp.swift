@@ -1,5 +1,6 @@
 import Datasets
 import Experiments
+import Foundation
 import NeuralNetwork
 import Reports
 
@@ -51,7 +52,15 @@ enum MadeUp {
         return ReportInput(
             plan: plan, planText: "name: \(plan.name)\nseed: \(plan.seed)\n",
             records: plan.runs.compactMap { record(of: $0, in: plan) }, dataset: dataset,
-            numericsVersion: 1)
+            numericsVersion: 1, statements: plan.published == nil ? nil : try statements.get())
+    }
+
+    /// The statements that the plans of this repository name.
+    static let statements = Result {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+        let file = "statements/memorisation.yml"
+        return try StatementSource(
+            file: file, data: Data(contentsOf: root.appending(path: "seeds/\(file)")), path: file)
     }
 
     /// Blobs, one class after the other unless `label` says which sample is of which: only their sizes matter here.

@@ -21,6 +21,10 @@ extension Plan {
         lines.append("runs:")
         lines += conditions.map { "  - {models: [\($0.model)], treatments: [\($0.treatment)]}" }
         if let published { lines += published.canonicalLines }
+        if let statements { lines.append("statements: \(quoted(statements))") }
+        if !articles.isEmpty {
+            lines += ["article:"] + articles.map { "  \($0.language): \(quoted($0.file))" }
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 

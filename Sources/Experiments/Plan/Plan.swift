@@ -22,12 +22,16 @@ public struct Plan: Sendable, Equatable {
     public var conditions: [Condition]
     /// Published values to stand beside the reproduced ones.
     public var published: Published?
+    /// The path, from the plan's folder, of the file of statements that are checked; nil where none are.
+    public var statements: String?
+    /// Its own articles, one for each language, the main one first; empty for the usual article.
+    public var articles: [ArticleFile]
 
     /// A plan from its parts; `validate(imageHeight:imageWidth:trainingSamples:)` checks them against data.
     public init(
         name: String, title: String, seed: UInt64, furtherSeeds: [UInt64] = [], dataset: DatasetDescription,
         training: TrainingSettings, treatments: [Treatment], models: [Model], conditions: [Condition],
-        published: Published? = nil
+        published: Published? = nil, statements: String? = nil, articles: [ArticleFile] = []
     ) {
         self.name = name
         self.title = title
@@ -39,6 +43,23 @@ public struct Plan: Sendable, Equatable {
         self.models = models
         self.conditions = conditions
         self.published = published
+        self.statements = statements
+        self.articles = articles
+    }
+}
+
+extension Plan {
+    /// Where an article stands in one language.
+    public struct ArticleFile: Sendable, Equatable {
+        /// As in `en` or `pt-BR`.
+        public var language: String
+        /// Its path from the plan's folder.
+        public var file: String
+
+        /// An article in one language.
+        public init(language: String, file: String) {
+            (self.language, self.file) = (language, file)
+        }
     }
 }
 

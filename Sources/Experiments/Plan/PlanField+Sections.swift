@@ -7,7 +7,7 @@ extension PlanField {
     func plan() throws(PlanError) -> Plan {
         let sections = try mapping(keys: [
             "schema", "name", "title", "seed", "seeds", "dataset", "training", "treatments", "models", "runs",
-            "published",
+            "published", "statements", "article",
         ])
         let schema = try sections.required("schema")
         guard schema.node.scalar?.string == "1" else {
@@ -26,6 +26,9 @@ extension PlanField {
         plan.conditions = try runs.conditions(of: plan)
         try runs.refuseNamesOfRuns(in: plan)
         plan.published = try sections.optional("published")?.published(in: plan)
+        plan.statements = try sections.optional("statements")?.path(
+            endingWith: ".yml", as: "my.statements.yml")
+        plan.articles = try sections.optional("article")?.articles() ?? []
         do throws(PlanError) {
             try plan.validate(
                 image: plan.dataset.imageSize, trainingSamples: plan.dataset.generatedTrainingSamples)

@@ -1,3 +1,4 @@
+internal import Spelling
 internal import Yams
 
 /// A mapping in a plan file, its keys known to be allowed and different.
@@ -58,7 +59,8 @@ extension PlanField {
         return mapping.entries
     }
 
-    private func entries(
+    /// A mapping whose keys `readKey` reads, each once.
+    func entries(
         of what: String, example: String, readKey: (PlanField) throws(PlanError) -> String
     ) throws(PlanError) -> PlanMapping {
         guard let mapping = node.mapping else {
@@ -84,25 +86,5 @@ extension PlanField {
 
 /// A remedy for a word that is not among `words`: the nearest of them, or nil if none is near.
 func suggestion(for word: String, among words: [String]) -> String? {
-    let nearest = words.map { (word: $0, distance: editDistance(word, $0)) }.min { $0.distance < $1.distance }
-    guard let nearest, nearest.distance <= max(1, nearest.word.count / 3) else {
-        return nil
-    }
-    return "perhaps \(nearest.word) was meant"
-}
-
-/// Insertions, deletions, substitutions and swaps of neighbours between two short words.
-private func editDistance(_ first: String, _ second: String) -> Int {
-    let (a, b) = (Array(first.utf8.prefix(64)), Array(second.utf8.prefix(64)))
-    var rows = [Array(0...b.count)]
-    for i in 0..<a.count {
-        var row = [i + 1]
-        for j in 0..<b.count {
-            var cost = min(row[j] + 1, rows[i][j + 1] + 1, rows[i][j] + (a[i] == b[j] ? 0 : 1))
-            if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, rows[i - 1][j - 1] + 1) }
-            row.append(cost)
-        }
-        rows.append(row)
-    }
-    return rows[a.count][b.count]
+    nearest(to: word, among: words).map { "perhaps \($0) was meant" }
 }

@@ -143,7 +143,9 @@ struct ResolvedAxis {
         let chosen =
             step > 1
             ? numbers([1], stride: step)
-            : choices.map { numbers($0) }.first { $0.count >= 3 } ?? numbers(Array(1...9))
+            : choices.map { numbers($0) }.first { (3...max(3, wanted)).contains($0.count) }
+                ?? choices.reversed().map { numbers($0) }.first { (1...max(1, wanted)).contains($0.count) }
+                ?? numbers([1, 2, 5])
         let isPlain = chosen.allSatisfy { (-3...3).contains($0.magnitude) }
         let ticks = chosen.map { Tick(value: $0.value, label: isPlain ? $0.plain() : $0.scientific()) }
         return (ticks, step > 1 ? [] : numbers(Array(1...9)).map(\.value))

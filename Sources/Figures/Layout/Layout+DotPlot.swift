@@ -17,11 +17,14 @@ struct DotStyle: Equatable {
 extension Layout {
     func drawing(_ plot: DotPlot) throws(FigureError) -> Drawing {
         try plot.check()
-        let rowHeight = 20.0
+        let rowHeight =
+            plot.form == .dots ? 20.0 : 8 + Self.barHeight * Double(max(1, plot.seriesLabels.count))
         let below = TextSize.tick + TextSize.axis + 14
         var drawing = Drawing(width: Self.size.width, height: Self.size.height)
         let entries = plot.seriesLabels.enumerated().map {
-            LegendEntry(label: $0.element, symbol: .dot(DotStyle(series: $0.offset)))
+            LegendEntry(
+                label: $0.element,
+                symbol: plot.form == .dots ? .dot(DotStyle(series: $0.offset)) : .bar(.series($0.offset)))
         }
         let top = heading(plot.title, legend: entries, in: &drawing) + 4
         let needed = top + Double(plot.rows.count) * rowHeight + below + Self.margin
@@ -33,7 +36,8 @@ extension Layout {
             left: Self.margin + labels + 8, top: top, right: drawing.width - Self.margin - 8,
             bottom: drawing.height - Self.margin - below)
         let axis = try horizontalAxis(
-            plot.axis, values: plot.rows.flatMap { $0.values.compactMap(\.self) }, width: area.width)
+            plot.axis, values: plot.rows.flatMap { $0.values.compactMap(\.self) } + plot.origin,
+            width: area.width)
 
         for (ticks, pen) in [
             (axis.minorTicks, Stroke.minorGrid), (axis.ticks.map(\.value), Stroke.grid),
@@ -50,7 +54,10 @@ extension Layout {
                     string: typeface.fitted(row.label, size: TextSize.legend, within: labels),
                     at: Point(x: area.left - 8, y: baseline(centredOn: y, size: TextSize.legend)),
                     size: TextSize.legend, anchor: .end))
-            draw(row, at: y, axis, area, in: &drawing)
+            switch plot.form {
+            case .dots: draw(row, at: y, axis, area, in: &drawing)
+            case .bars: drawBars(row, at: y, axis, from: plot.axis.scale, area, in: &drawing)
+            }
         }
         drawing.line(
             from: Point(x: area.left, y: area.bottom), to: Point(x: area.right, y: area.bottom), Stroke.axis)
@@ -79,6 +86,28 @@ extension Layout {
         for dot in dots { drawDot(dot.style, at: Point(x: dot.x, y: y), in: &drawing) }
     }
 
+    private static var barHeight: Double { 9 }
+
+    /// A bar for each value, the first on top, around a height.
+    private func drawBars(
+        _ row: DotPlot.Row, at y: Double, _ axis: ResolvedAxis, from scale: Axis.Scale, _ area: Rectangle,
+        in drawing: inout Drawing
+    ) {
+        func place(_ value: Double) -> Double {
+            area.left + min(1, max(0, axis.fraction(value))) * area.width
+        }
+        let zero = scale == .logarithmic ? area.left : place(0)
+        let top = y - Self.barHeight * Double(row.values.count) / 2
+        for (index, value) in row.values.enumerated() {
+            guard let value, value.isFinite else { continue }
+            let end = place(value)
+            let bar = Rectangle(
+                left: min(zero, end), top: top + Double(index) * Self.barHeight + 0.75, right: max(zero, end),
+                bottom: top + Double(index + 1) * Self.barHeight - 0.75)
+            drawing.fill(Path(bar), .series(index))
+        }
+    }
+
     func drawDot(_ style: DotStyle, at centre: Point, in drawing: inout Drawing) {
         let path = style.marker.path(at: centre, radius: style.radius)
         drawing.fill(path, style.isHollow ? .white : style.colour)
@@ -87,6 +116,9 @@ extension Layout {
 }
 
 extension DotPlot {
+    /// What the axis has to show beside the values.
+    fileprivate var origin: [Double] { form == .bars && axis.scale == .linear ? [0] : [] }
+
     fileprivate func check() throws(FigureError) {
         for row in rows {
             guard row.values.count == seriesLabels.count else {

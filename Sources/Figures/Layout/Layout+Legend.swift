@@ -3,6 +3,7 @@ struct LegendEntry: Equatable {
     enum Symbol: Equatable {
         case line(SeriesStyle)
         case dot(DotStyle)
+        case bar(Colour)
     }
 
     var label: String
@@ -59,12 +60,20 @@ extension Layout {
         let middle = Point(x: start.x + Self.handle / 2, y: start.y)
         switch symbol {
         case .line(let style):
-            drawing.line(from: start, to: Point(x: start.x + Self.handle, y: start.y), style.pen)
-            if let marker = style.marker {
+            if !style.isScattered {
+                drawing.line(from: start, to: Point(x: start.x + Self.handle, y: start.y), style.pen)
+            }
+            if let marker = style.marker ?? (style.isScattered ? .circle : nil) {
                 drawing.fill(marker.path(at: middle, radius: style.markerRadius), style.ink)
             }
         case .dot(let style):
             drawDot(style, at: middle, in: &drawing)
+        case .bar(let colour):
+            drawing.fill(
+                Path(
+                    Rectangle(
+                        left: start.x + 4, top: start.y - 3.5, right: start.x + Self.handle - 4,
+                        bottom: start.y + 3.5)), colour)
         }
     }
 }

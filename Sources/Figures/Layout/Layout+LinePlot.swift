@@ -97,6 +97,10 @@ extension Layout {
     ) {
         for run in series.points.split(whereSeparator: { !$0.isFinite }) {
             let points = run.map(axes.place)
+            guard !series.style.isScattered else {
+                for point in points { drawLonePoint(at: point, series.style, in: &drawing) }
+                continue
+            }
             guard points.count > 1 else {
                 drawLonePoint(at: points[0], series.style, in: &drawing)
                 continue

@@ -1,5 +1,4 @@
-/// Rows of values on one horizontal axis, as published beside reproduced: in each row the markers of all
-/// series, joined by a thin line. The first series is hollow, the others are filled.
+/// Rows of values on one horizontal axis, as published beside reproduced.
 public struct DotPlot: Sendable, Equatable {
     /// One row.
     public struct Row: Sendable, Equatable {
@@ -15,6 +14,14 @@ public struct DotPlot: Sendable, Equatable {
         }
     }
 
+    /// What stands for a value.
+    public enum Form: Sendable, Equatable {
+        /// Markers, in each row joined by a thin line. The first series is hollow, the others are filled.
+        case dots
+        /// Bars from zero, one below the other; on a logarithmic axis from its left end.
+        case bars
+    }
+
     /// Shown above the plot.
     public var title: String
     /// The horizontal axis.
@@ -23,12 +30,15 @@ public struct DotPlot: Sendable, Equatable {
     public var rows: [Row]
     /// Names of the series, for the legend.
     public var seriesLabels: [String]
+    /// Dots or bars.
+    public var form: Form
 
     /// A dot plot.
-    public init(title: String, axis: Axis, rows: [Row], seriesLabels: [String]) {
+    public init(title: String, axis: Axis, rows: [Row], seriesLabels: [String], form: Form = .dots) {
         self.title = title
         self.axis = axis
         self.rows = rows
         self.seriesLabels = seriesLabels
+        self.form = form
     }
 }

@@ -46,16 +46,20 @@ public struct SeriesStyle: Sendable, Equatable {
     /// Whether it is one of the many lines beneath their mean: thin and pale, drawn below all others, without
     /// markers and without an entry in the legend.
     public var isThin: Bool
+    /// Whether every point is a marker and no line joins them.
+    public var isScattered: Bool
 
     /// A style: the same model should have the same colour in every figure.
     public init(
-        colour: Int, dash: Dash = .solid, marker: Marker? = nil, isPale: Bool = false, isThin: Bool = false
+        colour: Int, dash: Dash = .solid, marker: Marker? = nil, isPale: Bool = false, isThin: Bool = false,
+        isScattered: Bool = false
     ) {
         self.colour = colour
         self.dash = dash
         self.marker = marker
         self.isPale = isPale
         self.isThin = isThin
+        self.isScattered = isScattered
     }
 }
 

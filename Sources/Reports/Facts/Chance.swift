@@ -1,3 +1,5 @@
+import FactBase
+
 /// What guessing gives on a set of labels.
 ///
 /// A network that has learned nothing about the images gives answers that do not depend on the labels, so each is right
@@ -83,23 +85,5 @@ func standardError(_ share: Double, count: Int) -> Double {
     count > 0 ? (share * (1 - share) / Double(count)).squareRoot() : 0
 }
 
-/// The natural logarithm of a whole number from 1, the loss of a uniform guess among that many classes,
-/// by the series of the inverse hyperbolic tangent: only operations that every machine rounds alike.
-func naturalLogarithm(_ value: Int) -> Double {
-    guard value > 1 else { return 0 }
-    // value = mantissa × 2^exponent with a mantissa in 1 ..< 2; ln 2 is 2 artanh(1/3).
-    let exponent = Int.bitWidth - 1 - value.leadingZeroBitCount
-    let mantissa = Double(value) / Double(1 << exponent)
-    return 2 * artanh((mantissa - 1) / (mantissa + 1)) + Double(exponent) * 2 * artanh(1.0 / 3)
-}
-
-/// `ratio` is from 0 to 1/3, where 20 terms reach the precision of binary64.
-private func artanh(_ ratio: Double) -> Double {
-    var power = ratio
-    var sum = 0.0
-    for term in 0..<20 {
-        sum += power / Double(2 * term + 1)
-        power *= ratio * ratio
-    }
-    return sum
-}
+/// The natural logarithm of a whole number from 1: the loss of a uniform guess among that many classes.
+func naturalLogarithm(_ value: Int) -> Double { value > 1 ? naturalLogarithm(Double(value)) : 0 }

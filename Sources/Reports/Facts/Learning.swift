@@ -1,7 +1,7 @@
 import Experiments
 
 /// How much of its training labels a network fits.
-enum Learning {
+enum Learning: String {
     /// No more than guessing explains.
     case guessing
     /// More than guessing explains, but by no more than two points: on many samples that can be told, but nobody

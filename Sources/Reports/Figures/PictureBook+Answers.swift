@@ -51,7 +51,7 @@ extension PictureBook {
         let set = experiment.dataset.test
         let cells = errors.map { error in
             ImageGrid.Cell(
-                image: image(error.sample, of: set),
+                image: GreyImage(error.sample, of: set),
                 caption: "\(error.label) → \(error.answer), \(probability(error))")
         }
         let list = errors.map { "\($0.label) → \($0.answer) (\(probability($0)))" }

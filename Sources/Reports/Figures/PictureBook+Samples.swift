@@ -18,7 +18,7 @@ extension PictureBook {
                     title: "training images with their labels", columns: Self.columns,
                     cells: labels.enumerated().map { index, label in
                         ImageGrid.Cell(
-                            image: image(index, of: experiment.dataset.training), caption: String(label),
+                            image: GreyImage(index, of: experiment.dataset.training), caption: String(label),
                             emphasis: false)
                     })),
             alt: Text(
@@ -44,7 +44,7 @@ extension PictureBook {
                     cells: zip(trueLabels, labels).enumerated().map { index, pair in
                         let caption = pair.0 == pair.1 ? "\(pair.0)" : "\(pair.0) → \(pair.1)"
                         return ImageGrid.Cell(
-                            image: image(index, of: experiment.dataset.training), caption: caption,
+                            image: GreyImage(index, of: experiment.dataset.training), caption: caption,
                             emphasis: pair.0 != pair.1)
                     })),
             alt: Text(
@@ -59,12 +59,5 @@ extension PictureBook {
 
     private func list(_ labels: some Sequence<UInt8>) -> String {
         labels.map { String($0) }.joined(separator: " ")
-    }
-
-    func image(_ index: Int, of set: ImageSet) -> GreyImage {
-        let size = set.height * set.width
-        return GreyImage(
-            width: set.width, height: set.height, pixels: Array(set.pixels[index * size..<(index + 1) * size])
-        )
     }
 }

@@ -9,19 +9,26 @@ public struct ReportVerification {
     private let folder: ReportFolder
     private let plan: Plan
     private let dataset: () throws -> ImageDataset
+    private let articles: [ArticleSource]
+    private let statements: StatementSource?
     private let render: (ReportInput) throws(ReportError) -> ReportBundle
 
     /// - Parameters:
     ///   - path: The report's folder.
     ///   - plan: The plan that it should be a report of.
+    ///   - articles: The plan's own articles, as far as they are at hand, to hold those of the report against.
+    ///   - statements: The plan's statements, where they are at hand, likewise.
     ///   - dataset: Gives the plan's data; what it throws is why texts and figures cannot be rendered.
     ///   - render: Makes a report of its records; `buildReport`, or what remembers its results.
     public init(
-        folder path: String, plan: Plan, dataset: @escaping () throws -> ImageDataset,
+        folder path: String, plan: Plan, articles: [ArticleSource] = [], statements: StatementSource? = nil,
+        dataset: @escaping () throws -> ImageDataset,
         render: @escaping (ReportInput) throws(ReportError) -> ReportBundle = buildReport
     ) {
         folder = ReportFolder(path: path)
         self.plan = plan
+        self.articles = articles
+        self.statements = statements
         self.dataset = dataset
         self.render = render
     }
@@ -102,7 +109,54 @@ public struct ReportVerification {
             let reason = trouble ?? "the data of the report are others than the plan's"
             return leaveRendered(&check, manifest, "rendering needs the images: \(reason)")
         }
-        compareRendered(&check, report.input(own, images), manifest)
+        var input = report.input(own, images)
+        guard let articles = keptArticles(&check, of: own) else {
+            return leaveRendered(&check, manifest, "an article that its plan names is missing")
+        }
+        input.articles = articles
+        if let file = own.statements {
+            guard let kept = keptStatements(&check, file) else {
+                return leaveRendered(&check, manifest, "the statements that its plan names are missing")
+            }
+            input.statements = kept
+        }
+        compareRendered(&check, input, manifest)
+    }
+
+    /// The articles of a report as it keeps them, or nil where one cannot be read; what differs from the plan's is found.
+    private func keptArticles(_ check: inout ReportCheck, of own: Plan) -> [ArticleSource]? {
+        var articles: [ArticleSource] = []
+        for article in own.articles {
+            let name = ArticleSource(language: article.language, file: article.file, text: "").keptAs
+            guard let data = folder.content(of: name).bytes,
+                let source = try? ArticleSource(article, data, path: "\(folder.path)/\(name)")
+            else {
+                if !check.isFaulty(name) {
+                    check.find(name, .missing, "the article that the report was made of")
+                }
+                return nil
+            }
+            if let other = self.articles.first(where: { $0.file == source.file }), other.text != source.text {
+                check.find(name, .unlike, "the plan's article has another text; write the report anew")
+            }
+            articles.append(source)
+        }
+        return articles
+    }
+
+    /// The statements of a report as it keeps them, or nil where they cannot be read.
+    private func keptStatements(_ check: inout ReportCheck, _ file: String) -> StatementSource? {
+        let name = "article/\(file)"
+        guard let data = folder.content(of: name).bytes,
+            let source = try? StatementSource(file: file, data: data, path: "\(folder.path)/\(name)")
+        else {
+            if !check.isFaulty(name) { check.find(name, .missing, "the statements that the report checks") }
+            return nil
+        }
+        if let statements, statements.file == file, statements.text != source.text {
+            check.find(name, .unlike, "the plan's statements are others; write the report anew")
+        }
+        return source
     }
 
     private func loadedData() -> (ImageDataset?, trouble: String?) {

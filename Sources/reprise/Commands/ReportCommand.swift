@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Foundation
 import Kernels
 import Reports
 
@@ -25,6 +26,11 @@ struct ReportCommand: ParsableCommand {
     @Flag(help: "Replace a report also by one with fewer records.")
     var force = false
 
+    @Flag(
+        help: "Go on: write the report again whenever the plan or one of its articles is saved, until Ctrl-C."
+    )
+    var watch = false
+
     func validate() throws {
         if output?.isEmpty == true { throw ValidationError("Expected a folder for --output, found nothing.") }
         if noTrain && training.fresh {
@@ -37,14 +43,25 @@ struct ReportCommand: ParsableCommand {
         let runs = try experiment.runs()
         let folder = output ?? "reports/\(experiment.plan.name)"
         try ReportBundle.check(folder: folder)
+        // Before a long training.
+        let articles = try experiment.articles()
+        if let omission = try experiment.statements()?.omission(in: experiment.plan), !progress.quiet {
+            Diagnostics.write(omission)
+        }
         if !noTrain {
             try TrainingSession(experiment: experiment, training: training, progress: progress).train(runs)
         }
-        let plan = experiment.plan
         let divergences = RunStatus.divergenceSentence(
-            try experiment.statuses(of: runs), plan: plan.name)
+            try experiment.statuses(of: runs), plan: experiment.plan.name)
         if let divergences { Diagnostics.write(divergences) }
-        let records = try experiment.records(of: runs)
+        if watch { return try keepWriting(to: folder) }
+        try write(experiment, articles, to: folder)
+    }
+
+    /// Writes what is recorded.
+    private func write(_ experiment: Experiment, _ articles: [ArticleSource], to folder: String) throws {
+        let plan = experiment.plan
+        let records = try experiment.records(of: experiment.runs())
         guard records.contains(where: { !$0.epochs.isEmpty || $0.divergence != nil }) else {
             Diagnostics.write(
                 "reprise: \(experiment.ledger): expected recorded epochs of \(plan.name), found none; no report was written "
@@ -53,7 +70,8 @@ struct ReportCommand: ParsableCommand {
         }
         let input = ReportInput(
             plan: plan, planText: plan.canonicalText, records: records, dataset: try experiment.dataset(),
-            numericsVersion: NumericsVersion.current)
+            numericsVersion: NumericsVersion.current, articles: articles,
+            statements: try experiment.statements())
         if !force { try keepRecords(of: folder, input, experiment) }
         let bundle = try buildReport(input)
         let changes = try bundle.write(to: folder)
@@ -64,6 +82,30 @@ struct ReportCommand: ParsableCommand {
                     : "\(plan.name): report written, \(changes.written.count) files new or changed")
         }
         try Output.write("\(folder)/report.md")
+    }
+
+    /// Writes again after every change of the plan or its articles; what is wrong with them is said and waited for.
+    private func keepWriting(to folder: String) throws {
+        let interruption = Interruption()
+        var seen: [String: Data?]?
+        while !interruption.isRequested {
+            let experiment = try? plan.experiment()
+            let files = [Experiment.file(of: plan.plan)] + (experiment?.articleFiles ?? [])
+            let present = Dictionary(
+                uniqueKeysWithValues: Set(files).map { ($0, FileManager.default.contents(atPath: $0)) })
+            if present != seen {
+                seen = present
+                do {
+                    let experiment = try plan.experiment()
+                    try write(experiment, experiment.articles(), to: folder)
+                } catch is ExitCode {
+                    // Was said already.
+                } catch {
+                    Diagnostics.write("reprise: \(error)")
+                }
+            }
+            Thread.sleep(forTimeInterval: 0.25)
+        }
     }
 
     /// Refuses to replace a report by one with fewer records, as a mistyped ledger makes it.

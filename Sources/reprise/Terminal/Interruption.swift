@@ -10,8 +10,8 @@ final class Interruption: Sendable {
     }
 
     private let flag: Flag
-    /// Kept alive, and never touched after the initializer.
-    nonisolated(unsafe) private let sources: [any DispatchSourceSignal]
+    /// Kept alive, and not touched between the initializer and the end.
+    nonisolated(unsafe) private let sources: [(number: Int32, source: any DispatchSourceSignal)]
 
     init() {
         let flag = Flag()
@@ -27,7 +27,15 @@ final class Interruption: Sendable {
                 signal(number, SIG_DFL)
             }
             source.resume()
-            return source
+            return (number, source)
+        }
+    }
+
+    /// Whoever waits for signals next finds them as they were before.
+    deinit {
+        for (number, source) in sources {
+            source.cancel()
+            signal(number, SIG_DFL)
         }
     }
 

@@ -28,7 +28,9 @@ struct VerificationSession {
     func run() throws -> Outcome {
         let (started, clock) = (Date(), ContinuousClock.now)
         let check = try ReportVerification(
-            folder: folder, plan: experiment.plan, dataset: { try experiment.dataset() }
+            folder: folder, plan: experiment.plan, articles: (try? experiment.articles()) ?? [],
+            statements: try? experiment.statements(),
+            dataset: { try experiment.dataset() }
         ).check()
         if interruption.isRequested { throw ExitCode(130) }
         var sentences = check.sentences(folder)

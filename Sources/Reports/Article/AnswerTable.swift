@@ -1,0 +1,76 @@
+import FactBase
+import Templates
+
+/// The columns of an answer as an article shows them.
+struct AnswerColumn {
+    let title: String
+    /// nil of texts and whole numbers as they are.
+    let format: NumberFormat?
+    /// Whether texts are Markdown.
+    let isMarkdown: Bool
+
+    /// - Parameters:
+    ///   - name: As the query gives it: `test_loss`, or `AS "Test loss|loss"`.
+    ///   - known: Formats of the columns of facts, by name.
+    init(_ name: String, known: [String: String]) throws(TemplateFault) {
+        let parts = name.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init)
+        isMarkdown = parts.count == 2 && parts[1] == "markdown"
+        if parts.count == 2, !isMarkdown {
+            guard let format = NumberFormat(parts[1]) else {
+                throw .unknown(
+                    "in the column '\(name)' the format", parts[1], among: NumberFormat.names + ["markdown"])
+            }
+            self.format = format
+            title = parts[0]
+        } else {
+            format = known[name].flatMap { NumberFormat($0) }
+            title = parts.count == 2 ? parts[0] : name.replacing("_", with: " ")
+        }
+    }
+
+    /// A cell as Markdown.
+    func text(_ cell: FactTable.Cell) throws(TemplateFault) -> String {
+        switch cell {
+        case .null: return "–"
+        case .text(let text): return isMarkdown ? text.replacing("\n", with: " ") : Text.escaped(text)
+        case .integer(let value): return format?.text(Double(value)) ?? "\(value)".replacing("-", with: "−")
+        case .number(let value):
+            guard let format else {
+                throw TemplateFault(
+                    "the column '\(title)' has numbers that are not whole, and nothing says how to write them; "
+                        + "name it with a format, as in AS \"\(title)|fixed:2\" (\(NumberFormat.names.joined(separator: ", ")))"
+                )
+            }
+            return format.text(value)
+        }
+    }
+}
+
+/// An answer as a table of Markdown: texts left, numbers right.
+struct AnswerTable {
+    let answer: Answer
+    let columns: [AnswerColumn]
+
+    init(_ answer: Answer, known: [String: String]) throws(TemplateFault) {
+        self.answer = answer
+        var columns: [AnswerColumn] = []
+        for name in answer.columns { columns.append(try AnswerColumn(name, known: known)) }
+        self.columns = columns
+    }
+
+    func markdown() throws(TemplateFault) -> String {
+        var lines = [columns.map { Text.escaped($0.title) }, columns.indices.map(rule)]
+        for row in answer.rows {
+            var cells: [String] = []
+            for (column, cell) in zip(columns, row) { cells.append(try column.text(cell)) }
+            lines.append(cells)
+        }
+        return lines.map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
+    }
+
+    private func rule(_ column: Int) -> String {
+        let isText = answer.rows.contains { if case .text = $0[column] { true } else { false } }
+        return isText ? "---" : "---:"
+    }
+}

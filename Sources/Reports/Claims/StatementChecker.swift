@@ -1,0 +1,141 @@
+import Experiments
+import FactBase
+import Templates
+
+/// Checks statements against the records, seed by seed.
+struct StatementChecker {
+    let experiment: Experiment
+    let facts: ArticleFacts
+    /// What errors call the file of the statements.
+    let file: String
+    private let values: [String: Value]
+
+    init(_ experiment: Experiment, _ facts: ArticleFacts, file: String) throws(ReportError) {
+        (self.experiment, self.facts, self.file) = (experiment, facts, file)
+        values = ArticleValues(experiment).all
+    }
+
+    /// The statements whose runs the plan has, with what each seed says of them.
+    func claims(_ statements: [Statement]) throws(ReportError) -> [Claim] {
+        var claims: [Claim] = []
+        for statement in statements {
+            let conditions = statement.conditions.compactMap { name in
+                experiment.conditions.first { $0.name == name }
+            }
+            guard !conditions.isEmpty, !statement.needsAll || conditions.count == statement.conditions.count
+            else { continue }
+            var findings: [Claim.Finding] = []
+            for seed in experiment.plan.seeds {
+                let runs = conditions.compactMap { $0.runs.first { $0.seed == seed } }
+                findings.append(try finding(statement, runs, seed))
+            }
+            claims.append(
+                Claim(
+                    id: statement.id,
+                    statement: try render(statement, "statement", statement.statement, values),
+                    criterion: try render(statement, "criterion", statement.criterion, values),
+                    findings: findings))
+        }
+        return claims
+    }
+
+    /// Unfinished runs cannot be judged, and neither can runs with fewer epochs than the statement needs, whatever the
+    /// query says of them.
+    private func finding(_ statement: Statement, _ runs: [RunFacts], _ seed: UInt64) throws(ReportError)
+        -> Claim.Finding
+    {
+        var finding = Claim.Finding(seed: seed, verdict: .cannotBeJudged, evidence: "")
+        let diverged = runs.filter { $0.divergence != nil }
+        guard diverged.isEmpty else {
+            let names = diverged.map(\.name).enumerated
+            finding.evidence = Text(
+                "Diverged, so that there is no result: \(names.en).", "発散して結果がない：\(names.ja)。")
+            return finding
+        }
+        let unfinished = runs.filter { !$0.isFinished }
+        guard unfinished.isEmpty else {
+            let names = unfinished.map(\.name).enumerated
+            finding.evidence = Text("Not finished: \(names.en).", "未完了：\(names.ja)。")
+            return finding
+        }
+        (finding.verdict, finding.evidence) = try decide(statement, seed)
+        if let short = runs.first(where: { $0.epochs.count < statement.epochs }) {
+            finding.verdict = .cannotBeJudged
+            finding.evidence += Text(
+                "The statement is about \(statement.epochs) epochs; `\(short.name)` has \(short.epochs.count).",
+                "この主張は \(statement.epochs) エポックについてのもので、`\(short.name)` は \(short.epochs.count) エポックである。")
+        }
+        return finding
+    }
+
+    private func decide(_ statement: Statement, _ seed: UInt64) throws(ReportError) -> (Verdict, Text) {
+        let answer = try ask(statement, "query", statement.query, seed)
+        guard answer.rows.count <= 1, let position = answer.columns.firstIndex(of: "holds") else {
+            throw fault(
+                statement, "query",
+                "expected one row with a column 'holds', found \(counted(answer.rows.count, "row")) of \(answer.columns.joined(separator: ", "))"
+            )
+        }
+        let row = answer.rows.first ?? answer.columns.map { _ in .null }
+        var values = values
+        for (name, cell) in zip(answer.columns, row) { values[name] = cell.templateValue }
+        values["seed"] = .text(String(seed))
+        for list in statement.lists {
+            let rows = try ask(statement, "lists.\(list.name)", list.query, seed)
+            values[list.name] = rows.templateValue
+        }
+        let evidence = try render(statement, "evidence", statement.evidence, values)
+        switch row[position] {
+        case .null: return (.cannotBeJudged, evidence)
+        case .integer(0): return (.doesNotHold, evidence)
+        case .integer(1): return (.holds, evidence)
+        default:
+            throw fault(
+                statement, "query",
+                "expected 1, 0 or NULL in the column 'holds', found '\(row[position].label)'")
+        }
+    }
+
+    private func ask(
+        _ statement: Statement, _ field: String, _ query: String, _ seed: UInt64
+    ) throws(ReportError) -> Answer {
+        do throws(QueryError) {
+            let answer = try facts.base.ask(query, ["seed": .text(String(seed))])
+            guard answer.isOrdered || answer.rows.count < 2 else {
+                throw QueryError(problem: "the query has no ORDER BY; add one")
+            }
+            return answer
+        } catch {
+            let line =
+                error.offset.map { ", line \(query.prefix($0).count { $0.isNewline } + 1) of it" } ?? ""
+            throw fault(statement, "\(field)\(line)", "SQL: \(error.problem)")
+        }
+    }
+
+    /// A text in English and Japanese; where one is missing, in the language that is there.
+    private func render(
+        _ statement: Statement, _ field: String, _ words: Statement.Words, _ values: [String: Value]
+    ) throws(ReportError) -> Text {
+        var texts: [String: String] = [:]
+        for (language, text) in words.sorted(by: { $0.key < $1.key }) {
+            let source = ArticleSource(
+                language: language, file: "\(file), statement \(statement.id), \(field).\(language)",
+                text: text)
+            do throws(TemplateError) {
+                let template = try Template(
+                    "{% paragraph %}\n\(text)\n{% endparagraph %}", file: source.file,
+                    filters: ArticleFilters.all,
+                    joint: source.joint)
+                texts[language] = String(try template.render(values).dropLast())
+            } catch {
+                throw .article("\(source.file): \(error.problem)")
+            }
+        }
+        let any = texts.sorted { $0.key < $1.key }.first?.value ?? ""
+        return Text(texts["en"] ?? any, texts["ja"] ?? texts["en"] ?? any)
+    }
+
+    private func fault(_ statement: Statement, _ field: String, _ problem: String) -> ReportError {
+        .article("\(file), statement \(statement.id), \(field): \(problem)")
+    }
+}

@@ -1,0 +1,23 @@
+/// The name among `names` that was probably meant by another one: within a third of its letters, or one, of it; of
+/// several the nearest, and of these the first in their order. Nil where none is near.
+public func nearest(to name: String, among names: some Sequence<String>) -> String? {
+    let best = names.map { (name: $0, distance: editDistance(name, $0)) }.min { $0.distance < $1.distance }
+    guard let best, best.distance <= max(1, best.name.count / 3) else { return nil }
+    return best.name
+}
+
+/// Insertions, deletions, substitutions and swaps of neighbours between two short words.
+private func editDistance(_ first: String, _ second: String) -> Int {
+    let (a, b) = (Array(first.utf8.prefix(64)), Array(second.utf8.prefix(64)))
+    var rows = [Array(0...b.count)]
+    for i in 0..<a.count {
+        var row = [i + 1]
+        for j in 0..<b.count {
+            var cost = min(row[j] + 1, rows[i][j + 1] + 1, rows[i][j] + (a[i] == b[j] ? 0 : 1))
+            if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, rows[i - 1][j - 1] + 1) }
+            row.append(cost)
+        }
+        rows.append(row)
+    }
+    return rows[a.count][b.count]
+}

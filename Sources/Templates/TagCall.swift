@@ -1,0 +1,115 @@
+/// A tag that is defined outside of this module: it gets the text that it encloses, and says what stands in its place.
+public protocol BlockTag {
+    /// How it is called; `end` with that name ends it.
+    var name: String { get }
+    /// Names of options that it takes, as `kind` in `kind=line`.
+    var options: [String] { get }
+    /// What stands in the place of the tag and its text.
+    func render(_ call: TagCall) throws(TemplateFault) -> TagResult
+}
+
+/// What a tag comes to.
+public enum TagResult: Sendable {
+    case text(String)
+    /// A value for the rest of the template, and no text.
+    case assignment(name: String, Value)
+}
+
+/// One use of a tag.
+public struct TagCall {
+    /// What stands behind its name without a key: `"accuracy"` in `figure "accuracy" kind=line`.
+    public let positional: [Argument]
+    /// What stands there with a key.
+    public let options: [String: Argument]
+    /// The text between beginning and end, as it stands in the template.
+    public let body: String
+    let scope: any Scope
+
+    /// What a name stands for at this place, or nil.
+    public func value(of name: String) -> Value? { scope.value(of: name) }
+
+    /// What is given behind the name of a tag.
+    public struct Argument: Sendable {
+        /// A text in quotation marks, a value's text, or a word.
+        public let text: String
+        let offset: Int
+
+        /// A fault at this argument.
+        public func fault(_ problem: String) -> TemplateFault { TemplateFault(problem, at: offset) }
+    }
+}
+
+/// How the arguments of a tag are written.
+struct TagArguments {
+    /// A word stands for itself, in quotation marks or not; in parentheses there is an expression.
+    enum Argument {
+        case word(String, offset: Int)
+        case expression(Expression, offset: Int)
+    }
+
+    var positional: [Argument] = []
+    var options: [String: Argument] = [:]
+
+    func call(body: String, scope: any Scope) throws(TemplateFault) -> TagCall {
+        var (places, keys): ([TagCall.Argument], [String: TagCall.Argument]) = ([], [:])
+        for argument in positional { places.append(try argument.evaluated(scope)) }
+        for (key, argument) in options { keys[key] = try argument.evaluated(scope) }
+        return TagCall(positional: places, options: keys, body: body, scope: scope)
+    }
+}
+
+extension TagArguments.Argument {
+    fileprivate func evaluated(_ scope: any Scope) throws(TemplateFault) -> TagCall.Argument {
+        switch self {
+        case .word(let text, let offset): return TagCall.Argument(text: text, offset: offset)
+        case .expression(let expression, let offset):
+            let text: String
+            do throws(TemplateFault) {
+                text = try expression.value(scope).shown()
+            } catch {
+                // A fault without a place of its own is about the whole expression.
+                throw error.position == .tag(0) ? TemplateFault(error.problem, at: offset) : error
+            }
+            return TagCall.Argument(text: text, offset: offset)
+        }
+    }
+}
+
+extension ExpressionParser {
+    /// `"accuracy" kind=line title=(title)`
+    mutating func parseArguments(of tag: any BlockTag) throws(TemplateFault) -> TagArguments {
+        var arguments = TagArguments()
+        while let symbol = symbols.first {
+            if case .name(let key) = symbol.kind, symbols.dropFirst().first?.kind == .sign("=") {
+                guard tag.options.contains(key) else {
+                    throw .unknown("for '\(tag.name)' the option", key, among: tag.options, at: symbol.offset)
+                }
+                drop(2)
+                guard arguments.options[key] == nil else {
+                    throw TemplateFault("'\(key)' is given twice", at: symbol.offset)
+                }
+                arguments.options[key] = try argument(key)
+            } else {
+                arguments.positional.append(try argument("a word"))
+            }
+        }
+        return arguments
+    }
+
+    private mutating func argument(_ what: String) throws(TemplateFault) -> TagArguments.Argument {
+        guard let symbol = symbols.first else { throw TemplateFault("expected \(what) here", at: end) }
+        switch symbol.kind {
+        case .name(let text), .text(let text):
+            drop(1)
+            return .word(text, offset: symbol.offset)
+        case .integer(let value):
+            drop(1)
+            return .word("\(value)", offset: symbol.offset)
+        case .number(let value):
+            drop(1)
+            return .word("\(value)", offset: symbol.offset)
+        case .sign("("): return .expression(try operand(), offset: symbol.offset)
+        case .sign(let sign): throw TemplateFault("'\(sign)' has no meaning here", at: symbol.offset)
+        }
+    }
+}

@@ -1,0 +1,123 @@
+internal import Stencil
+
+/// Knows where each token of one template stands, and which tags there are.
+final class TemplateReader {
+    let file: String
+    let filters: [String: Filter]
+    /// What stands between the lines of a paragraph.
+    let joint: String
+    private let blocks: [any BlockTag]
+    private var origins: [ObjectIdentifier: Origin] = [:]
+    /// Kept, so that no other token has the identity of one of these.
+    private var kept: [Token] = []
+    /// The first thing that went wrong: Stencil hands on errors as texts.
+    var failure: TemplateError?
+    /// Tags around what is being read.
+    private var nesting = 0
+    /// What loops have gone through.
+    private var iterations = 0
+
+    /// What a token was made of.
+    struct Origin {
+        let contents: String
+        let start: TemplateError.Place
+    }
+
+    init(file: String, tags: [any BlockTag], filters: [String: Filter], joint: String) {
+        (self.file, self.filters, self.joint, blocks) = (file, filters, joint, tags)
+    }
+
+    // MARK: - Tokens
+
+    func origin(of token: Token) -> Origin? { origins[ObjectIdentifier(token)] }
+
+    /// Tags that there are, and what may only follow them.
+    var tagNames: [String] { ["if", "for", "set", "paragraph"] + blocks.map(\.name) }
+    var closers: [String] {
+        ["elif", "else", "endif", "endfor", "endset", "endparagraph"] + blocks.map { "end" + $0.name }
+    }
+
+    func tokens(of source: Source) -> [Token] {
+        // There is no other way to a source map than through a template.
+        guard let map = Stencil.Template(templateString: " ").tokens.first?.sourceMap else { return [] }
+        kept = source.pieces.map { piece in
+            let (token, contents, start) =
+                switch piece {
+                case .text(let text, let place): (Token.text(value: text, at: map), text, place)
+                case .tag(let tag):
+                    (
+                        Token.block(
+                            value: tag.kind == .value ? Self.show : Self.spaced(tag.contents), at: map),
+                        tag.contents, tag.start
+                    )
+                }
+            origins[ObjectIdentifier(token)] = Origin(contents: contents, start: start)
+            token.whitespace = nil
+            return token
+        }
+        return kept
+    }
+
+    /// Names of tags end at spaces alone for Stencil.
+    private static func spaced(_ contents: String) -> String {
+        String(contents.map { $0.isWhitespace ? " " : $0 })
+    }
+
+    /// What a tag with a value becomes.
+    private static let show = "\u{1}"
+
+    // MARK: - Limits
+
+    /// What no article needs, and what would take for ever, fill the memory or exhaust the stack.
+    private static let (mostNesting, mostIterations, mostBytes) = (50, 200_000, 1 << 24)
+
+    /// Reads what stands inside of a tag.
+    func nested(_ token: Token, _ read: () throws -> [any NodeType]) throws -> [any NodeType] {
+        nesting += 1
+        defer { nesting -= 1 }
+        guard nesting <= Self.mostNesting else {
+            throw record(TemplateFault("tags are nested more than \(Self.mostNesting) deep"), token)
+        }
+        return try read()
+    }
+
+    func countIteration() throws(TemplateFault) {
+        iterations += 1
+        guard iterations <= Self.mostIterations else {
+            throw TemplateFault(
+                "the loops of this article go through more than \(Self.mostIterations) values")
+        }
+    }
+
+    func checkLength(_ text: String) throws(TemplateFault) {
+        guard text.utf8.count <= Self.mostBytes else {
+            throw TemplateFault("the text grows to more than \(Self.mostBytes) bytes")
+        }
+    }
+
+    // MARK: - Tags
+
+    var tagExtension: Extension {
+        let tags = Extension()
+        tags.registerTag(Self.show) { [unowned self] _, token in
+            let expression = try self.expression(token)
+            return self.node(token) { try expression.value(ContextScope($0)).shown() }
+        }
+        tags.registerTag("if") { [unowned self] in try self.condition($0, $1) }
+        tags.registerTag("for") { [unowned self] in try self.loop($0, $1) }
+        tags.registerTag("set") { [unowned self] in try self.assignment($0, $1) }
+        tags.registerTag("paragraph") { [unowned self] in try self.paragraph($0, $1) }
+        for block in blocks {
+            tags.registerTag(block.name) { [unowned self] in try self.block(block, $0, $1) }
+        }
+        // What Stencil would add of its own.
+        let known = tagNames
+        for name in ["ifnot", "break", "continue", "include", "extends", "block", "filter", "now"]
+        where !known.contains(name) {
+            tags.registerTag(name) { [unowned self] _, token in
+                throw self.record(.unknown("the tag", name, among: known), token)
+            }
+        }
+        return tags
+    }
+}

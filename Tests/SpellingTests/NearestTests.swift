@@ -1,0 +1,17 @@
+import Spelling
+import Testing
+
+@Suite struct NearestTests {
+    @Test(arguments: [
+        ("titel", "title"), ("fro", "for"), ("test_acuracy", "test_accuracy"), ("seds", "seeds"), ("x", nil),
+        ("learning", nil), ("", nil),
+    ])
+    func findsWhatWasMeant(name: String, expected: String?) {
+        #expect(nearest(to: name, among: ["title", "for", "test_accuracy", "seeds", "epochs"]) == expected)
+    }
+
+    @Test func theFirstOfSeveralIsTaken() {
+        #expect(nearest(to: "runz", among: ["runs", "rung"]) == "runs")
+        #expect(nearest(to: "runz", among: ["rung", "runs"]) == "rung")
+    }
+}
