@@ -80,7 +80,7 @@ import Testing
         #expect(try report() == "Three\n")
         kill(running.process.processIdentifier, SIGTERM)
         running.process.waitUntilExit()
-        #expect(running.process.terminationStatus == 0)
+        #expect(running.process.terminationReason == .uncaughtSignal)
     }
 
     private static let statements = """

@@ -64,6 +64,7 @@ import Testing
             $0.plan.treatments.append(Plan.Treatment(name: "dense1-normal", labels: .shuffled, epochs: 1))
             $0.plan.models.append(Plan.Model(name: "dense1", layers: $0.plan.models[0].layers))
             $0.plan.conditions.append($0.plan.conditions[0])
+            $0.statements = nil
         }
         #expect(error == .repeatedFile("data/dense1-normal-curves.csv"))
     }

@@ -39,6 +39,7 @@ struct ReportCommand: ParsableCommand {
     }
 
     func run() throws {
+        let heard = Interruption.heard
         let experiment = try plan.experiment()
         let runs = try experiment.runs()
         let folder = output ?? "reports/\(experiment.plan.name)"
@@ -54,7 +55,7 @@ struct ReportCommand: ParsableCommand {
         let divergences = RunStatus.divergenceSentence(
             try experiment.statuses(of: runs), plan: experiment.plan.name)
         if let divergences { Diagnostics.write(divergences) }
-        if watch { return try keepWriting(to: folder) }
+        if watch { try keepWriting(to: folder, until: heard) }
         try write(experiment, articles, to: folder)
     }
 
@@ -85,10 +86,12 @@ struct ReportCommand: ParsableCommand {
     }
 
     /// Writes again after every change of the plan or its articles; what is wrong with them is said and waited for.
-    private func keepWriting(to folder: String) throws {
-        let interruption = Interruption()
+    ///
+    /// A report is replaced as a whole, so a signal may end this at any moment, as it ends other programs.
+    private func keepWriting(to folder: String, until signals: [Int32]) throws -> Never {
+        for number in signals { signal(number, SIG_DFL) }
         var seen: [String: Data?]?
-        while !interruption.isRequested {
+        while true {
             let experiment = try? plan.experiment()
             let files = [Experiment.file(of: plan.plan)] + (experiment?.articleFiles ?? [])
             let present = Dictionary(

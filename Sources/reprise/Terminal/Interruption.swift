@@ -10,16 +10,22 @@ final class Interruption: Sendable {
     }
 
     private let flag: Flag
-    /// Kept alive, and not touched between the initializer and the end.
-    nonisolated(unsafe) private let sources: [(number: Int32, source: any DispatchSourceSignal)]
+    /// Kept alive, and never touched after the initializer.
+    nonisolated(unsafe) private let sources: [any DispatchSourceSignal]
+
+    /// Those of its signals that are not ignored now.
+    static var heard: [Int32] {
+        [SIGINT, SIGTERM, SIGHUP].filter { number in
+            var old = sigaction()
+            sigaction(number, nil, &old)
+            return unsafeBitCast(old.__sigaction_handler.sa_handler, to: Int.self) != 1
+        }
+    }
 
     init() {
         let flag = Flag()
         self.flag = flag
-        sources = [SIGINT, SIGTERM, SIGHUP].compactMap { number in
-            var old = sigaction()
-            sigaction(number, nil, &old)
-            if unsafeBitCast(old.__sigaction_handler.sa_handler, to: Int.self) == 1 { return nil }
+        sources = Self.heard.map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
@@ -27,15 +33,7 @@ final class Interruption: Sendable {
                 signal(number, SIG_DFL)
             }
             source.resume()
-            return (number, source)
-        }
-    }
-
-    /// Whoever waits for signals next finds them as they were before.
-    deinit {
-        for (number, source) in sources {
-            source.cancel()
-            signal(number, SIG_DFL)
+            return source
         }
     }
 
