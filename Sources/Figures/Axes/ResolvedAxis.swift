@@ -140,11 +140,13 @@ struct ResolvedAxis {
 
         let step = max(1, (numbers([1]).count + wanted - 1) / wanted)
         let choices = [[1], [1, 2, 5], Array(1...9)]
+        // Less than a decade has few numbers to choose from: more than wanted are better than hardly any, but not ever more.
+        let most = max(3, 2 * wanted)
         let chosen =
             step > 1
             ? numbers([1], stride: step)
-            : choices.map { numbers($0) }.first { (3...max(3, wanted)).contains($0.count) }
-                ?? choices.reversed().map { numbers($0) }.first { (1...max(1, wanted)).contains($0.count) }
+            : choices.map { numbers($0) }.first { (3...most).contains($0.count) }
+                ?? choices.reversed().map { numbers($0) }.first { (1...most).contains($0.count) }
                 ?? numbers([1, 2, 5])
         let isPlain = chosen.allSatisfy { (-3...3).contains($0.magnitude) }
         let ticks = chosen.map { Tick(value: $0.value, label: isPlain ? $0.plain() : $0.scientific()) }

@@ -24,7 +24,8 @@ extension Layout {
         let entries = plot.seriesLabels.enumerated().map {
             LegendEntry(
                 label: $0.element,
-                symbol: plot.form == .dots ? .dot(DotStyle(series: $0.offset)) : .bar(.series($0.offset)))
+                symbol: plot.form == .dots
+                    ? .dot(DotStyle(series: $0.offset)) : .bar(plot.barColour($0.offset)))
         }
         let top = heading(plot.title, legend: entries, in: &drawing) + 4
         let needed = top + Double(plot.rows.count) * rowHeight + below + Self.margin
@@ -56,7 +57,7 @@ extension Layout {
                     size: TextSize.legend, anchor: .end))
             switch plot.form {
             case .dots: draw(row, at: y, axis, area, in: &drawing)
-            case .bars: drawBars(row, at: y, axis, from: plot.axis.scale, area, in: &drawing)
+            case .bars: drawBars(row, of: plot, at: y, axis, area, in: &drawing)
             }
         }
         drawing.line(
@@ -90,13 +91,13 @@ extension Layout {
 
     /// A bar for each value, the first on top, around a height.
     private func drawBars(
-        _ row: DotPlot.Row, at y: Double, _ axis: ResolvedAxis, from scale: Axis.Scale, _ area: Rectangle,
+        _ row: DotPlot.Row, of plot: DotPlot, at y: Double, _ axis: ResolvedAxis, _ area: Rectangle,
         in drawing: inout Drawing
     ) {
         func place(_ value: Double) -> Double {
             area.left + min(1, max(0, axis.fraction(value))) * area.width
         }
-        let zero = scale == .logarithmic ? area.left : place(0)
+        let zero = plot.axis.scale == .logarithmic ? area.left : place(0)
         let top = y - Self.barHeight * Double(row.values.count) / 2
         for (index, value) in row.values.enumerated() {
             guard let value, value.isFinite else { continue }
@@ -104,7 +105,7 @@ extension Layout {
             let bar = Rectangle(
                 left: min(zero, end), top: top + Double(index) * Self.barHeight + 0.75, right: max(zero, end),
                 bottom: top + Double(index + 1) * Self.barHeight - 0.75)
-            drawing.fill(Path(bar), .series(index))
+            drawing.fill(Path(bar), plot.barColour(index))
         }
     }
 
@@ -116,6 +117,10 @@ extension Layout {
 }
 
 extension DotPlot {
+    fileprivate func barColour(_ index: Int) -> Colour {
+        .series(colours.indices.contains(index) ? colours[index] : index)
+    }
+
     /// What the axis has to show beside the values.
     fileprivate var origin: [Double] { form == .bars && axis.scale == .linear ? [0] : [] }
 
