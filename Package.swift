@@ -48,10 +48,15 @@ let package = Package(
         // Texts with live values, and facts that answer queries: neither knows what it is about.
         .target(name: "Templates", dependencies: ["Spelling", "Stencil"]),
         .target(name: "FactBase", dependencies: ["Spelling", .grdb, .sqlite]),
+        // The article of plans that have none of their own, inside of the program.
+        .target(
+            name: "UsualArticle",
+            resources: [.embedInCode("usual.en.md"), .embedInCode("usual.ja.md")]),
         .target(
             name: "Reports",
             dependencies: [
                 "Digests", "Experiments", "FactBase", "Figures", "Host", "Spelling", "Templates",
+                "UsualArticle",
             ]),
 
         .target(name: "Diff", dependencies: ["Experiments", "Figures", "Ledger", "Host", "Reports"]),

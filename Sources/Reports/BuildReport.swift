@@ -37,10 +37,8 @@ private struct Parts {
         let experiment = try Experiment(input)
         let facts = try ArticleFacts(experiment)
         let claims = try facts.claims(input.statements)
-        let articles =
-            input.articles.isEmpty
-            ? Self.usualArticle(experiment, claims)
-            : try ArticleWriter(experiment: experiment, facts: facts, claims: claims).write(input.articles)
+        let articles = try ArticleWriter(experiment: experiment, facts: facts, claims: claims)
+            .write(input.articles.isEmpty ? ArticleSource.usual : input.articles)
         pictures = articles.pictures
         let sources =
             input.articles.map { ($0.keptAs, $0.text) }
@@ -51,17 +49,6 @@ private struct Parts {
         text = (articles.documents + sources + [records] + tables + values).map { name, text in
             ReportBundle.File(name: name, bytes: Array(text.utf8))
         }
-    }
-
-    /// The article of plans that have none of their own, in two languages.
-    private static func usualArticle(
-        _ experiment: Experiment, _ claims: [Claim]
-    ) -> ArticleWriter.Articles {
-        let pictures = PictureBook(experiment: experiment)
-        let document = Article(experiment: experiment, pictures: pictures, claims: claims).document
-        return ArticleWriter.Articles(
-            documents: Language.allCases.map { ($0.fileName, Markdown(language: $0).write(document)) },
-            pictures: pictures.all)
     }
 }
 

@@ -88,6 +88,7 @@ struct ExpressionParser {
         case .number(let value): return .constant(.number(value))
         case .name("true"): return .constant(.flag(true))
         case .name("false"): return .constant(.flag(false))
+        case .name("none"): return .constant(.missing)
         case .name(let name):
             var names = [name]
             while accept(".") { names.append(try member()) }

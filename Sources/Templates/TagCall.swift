@@ -4,8 +4,25 @@ public protocol BlockTag {
     var name: String { get }
     /// Names of options that it takes, as `kind` in `kind=line`.
     var options: [String] { get }
+    /// What stands between its beginning and its end.
+    var body: TagBody { get }
     /// What stands in the place of the tag and its text.
     func render(_ call: TagCall) throws(TemplateFault) -> TagResult
+}
+
+extension BlockTag {
+    /// A text that is taken as it stands.
+    public var body: TagBody { .verbatim }
+}
+
+/// What a tag encloses.
+public enum TagBody: Equatable {
+    /// Nothing: the tag has no end.
+    case none
+    /// Text that is taken as it stands, as a query is.
+    case verbatim
+    /// Text with tags and values, rendered before the tag gets it; each of these names, as a tag, begins a further part.
+    case template(parts: [String])
 }
 
 /// What a tag comes to.
@@ -22,8 +39,10 @@ public struct TagCall {
     public let positional: [Argument]
     /// What stands there with a key.
     public let options: [String: Argument]
-    /// The text between beginning and end, as it stands in the template.
+    /// The text between beginning and end, or the first part: as it stands in the template, or rendered.
     public let body: String
+    /// The further parts of a text that was rendered, by the name of the tag before each.
+    public let parts: [String: String]
     let scope: any Scope
 
     /// What a name stands for at this place, or nil.
@@ -51,11 +70,13 @@ struct TagArguments {
     var positional: [Argument] = []
     var options: [String: Argument] = [:]
 
-    func call(body: String, scope: any Scope) throws(TemplateFault) -> TagCall {
+    func call(
+        body: String, parts: [String: String] = [:], scope: any Scope
+    ) throws(TemplateFault) -> TagCall {
         var (places, keys): ([TagCall.Argument], [String: TagCall.Argument]) = ([], [:])
         for argument in positional { places.append(try argument.evaluated(scope)) }
         for (key, argument) in options { keys[key] = try argument.evaluated(scope) }
-        return TagCall(positional: places, options: keys, body: body, scope: scope)
+        return TagCall(positional: places, options: keys, body: body, parts: parts, scope: scope)
     }
 }
 

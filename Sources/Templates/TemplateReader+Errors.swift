@@ -55,11 +55,12 @@ extension Value {
         case .text(let text): return text
         case .integer(let value): return "\(value)"
         case .record(let record): return record.key
-        case .number:
+        case .number, .sample:
             throw TemplateFault(
                 "a number needs a filter that says how it is written, as in '|percent' or '|fixed:4'")
         case .flag: throw TemplateFault("true and false are not shown; use 'if'")
-        case .missing: throw TemplateFault("there is no value here; ask with 'if' before")
+        case .missing:
+            throw TemplateFault("there is no value here; ask with 'if' before, or write '|or:\"–\"'")
         case .list(let list): throw TemplateFault("a list of \(list.kind) cannot be shown; use 'for'")
         }
     }

@@ -34,7 +34,14 @@ final class TemplateReader {
     /// Tags that there are, and what may only follow them.
     var tagNames: [String] { ["if", "for", "set", "paragraph"] + blocks.map(\.name) }
     var closers: [String] {
-        ["elif", "else", "endif", "endfor", "endset", "endparagraph"] + blocks.map { "end" + $0.name }
+        ["elif", "else", "endif", "endfor", "endset", "endparagraph"]
+            + blocks.flatMap { block -> [String] in
+                switch block.body {
+                case .none: []
+                case .verbatim: ["end" + block.name]
+                case .template(let parts): parts + ["end" + block.name]
+                }
+            }
     }
 
     func tokens(of source: Source) -> [Token] {
@@ -120,7 +127,13 @@ final class TemplateReader {
         tags.registerTag("set") { [unowned self] in try self.assignment($0, $1) }
         tags.registerTag("paragraph") { [unowned self] in try self.paragraph($0, $1) }
         for block in blocks {
-            tags.registerTag(block.name) { [unowned self] in try self.block(block, $0, $1) }
+            tags.registerTag(block.name) { [unowned self] parser, token in
+                switch block.body {
+                case .none: try self.lone(block, token)
+                case .verbatim: try self.block(block, parser, token)
+                case .template(let parts): try self.rendered(block, parts, parser, token)
+                }
+            }
         }
         // What Stencil would add of its own.
         let known = tagNames

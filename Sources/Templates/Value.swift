@@ -6,6 +6,8 @@ public enum Value: Sendable, Equatable {
     case integer(Int)
     /// Binary64; it is shown by a filter only.
     case number(Double)
+    /// A mean over several values, which filters show with its deviation.
+    case sample(Sample)
     /// What conditions ask.
     case flag(Bool)
     /// There is a name for it but no value, as where a run is not finished: what SQL calls NULL.
@@ -14,6 +16,21 @@ public enum Value: Sendable, Equatable {
     case record(Record)
     /// Values in an order.
     case list(List)
+
+    /// What several values of a kind come to, as those of several seeds; of one value, that value.
+    public struct Sample: Sendable, Equatable {
+        /// Of all values.
+        public let mean: Double
+        /// The sample standard deviation; nil of a single value.
+        public let deviation: Double?
+        /// How many values.
+        public let count: Int
+
+        /// What several values come to.
+        public init(mean: Double, deviation: Double?, count: Int) {
+            (self.mean, self.deviation, self.count) = (mean, deviation, count)
+        }
+    }
 
     /// Named values that belong together, as those of a run.
     public struct Record: Sendable, Equatable {
@@ -27,6 +44,17 @@ public enum Value: Sendable, Equatable {
         public init(kind: String, key: String, fields: [String: Value]) {
             (self.kind, self.key, self.fields) = (kind, key, fields)
         }
+
+        /// The same with further values, which replace those of the same names.
+        public func with(_ further: [String: Value]) -> Record {
+            Record(kind: kind, key: key, fields: fields.merging(further) { $1 })
+        }
+
+        /// The value of this name, or nil.
+        public subscript(name: String) -> Value? { fields[name] }
+
+        /// The names of its values.
+        public var names: [String] { fields.keys.sorted() }
     }
 
     /// Values in an order, some of which may have names, as runs have.
@@ -49,6 +77,7 @@ public enum Value: Sendable, Equatable {
         case .text: "a text"
         case .integer: "a whole number"
         case .number: "a number"
+        case .sample: "a mean"
         case .flag: "true or false"
         case .missing: "no value"
         case .record(let record): "a \(record.kind)"
@@ -56,11 +85,12 @@ public enum Value: Sendable, Equatable {
         }
     }
 
-    /// A whole number or another one; nil of anything else.
+    /// A whole number, another one, or a mean; nil of anything else.
     public var double: Double? {
         switch self {
         case .integer(let value): Double(value)
         case .number(let value): value
+        case .sample(let sample): sample.mean
         default: nil
         }
     }
@@ -72,6 +102,7 @@ public enum Value: Sendable, Equatable {
         case .text(let text): !text.isEmpty
         case .integer(let value): value != 0
         case .number(let value): value != 0
+        case .sample(let sample): sample.mean != 0
         case .flag(let flag): flag
         case .missing: false
         case .record: true
@@ -83,6 +114,15 @@ public enum Value: Sendable, Equatable {
     func member(_ name: String) -> Value? {
         switch self {
         case .record(let record): record.fields[name]
+        // As NULL in SQL: what is missing has nothing but what is missing.
+        case .missing: .missing
+        case .sample(let sample):
+            switch name {
+            case "mean": .number(sample.mean)
+            case "stddev": sample.deviation.map(Value.number) ?? .missing
+            case "count": .integer(sample.count)
+            default: nil
+            }
         case .list(let list):
             switch name {
             case "count": .integer(list.items.count)
@@ -98,6 +138,7 @@ public enum Value: Sendable, Equatable {
     var memberNames: [String] {
         switch self {
         case .record(let record): record.fields.keys.sorted()
+        case .sample: ["count", "mean", "stddev"]
         case .list(let list): ["count", "first", "last"] + list.named.keys.sorted()
         default: []
         }

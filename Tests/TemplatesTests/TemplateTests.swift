@@ -75,8 +75,8 @@ import Testing
             "{{ run.test_accuracy }}",
             "1:4: a number needs a filter that says how it is written, as in '|percent' or '|fixed:4'"
         ),
-        ("{{ run.best }}", "1:4: there is no value here; ask with 'if' before"),
-        ("{{ nothing.last }}", "1:4: there is no value here; ask with 'if' before"),
+        ("{{ run.best }}", "1:4: there is no value here; ask with 'if' before, or write '|or:\"–\"'"),
+        ("{{ nothing.last }}", "1:4: there is no value here; ask with 'if' before, or write '|or:\"–\"'"),
         ("{{ runs }}", "1:4: a list of runs cannot be shown; use 'for'"),
         ("{{ run.model|fixed }}", "1:14: the filter 'fixed' takes 1 value behind a colon, found 0"),
         ("{{ run.model.name }}", "1:4: 'run.model' is a text, which has nothing inside of it"),

@@ -1,4 +1,5 @@
 import FactBase
+import Figures
 import Templates
 
 /// The facts of one report as its articles ask for them.
@@ -7,10 +8,21 @@ struct ArticleFacts {
     /// How the columns of facts are written, by name.
     let formats: [String: String]
 
+    /// What names stand for in every template.
+    let values: [String: Value]
+    /// The figures that every report has, by name.
+    let pictures: [String: Figure]
     private let experiment: Experiment
 
     init(_ experiment: Experiment) throws(ReportError) {
         self.experiment = experiment
+        var pictures: [String: Figure] = [:]
+        for picture in PictureBook(experiment: experiment).all {
+            guard pictures[picture.name] == nil else { throw .repeatedFile("data/\(picture.name).csv") }
+            pictures[picture.name] = picture.figure
+        }
+        self.pictures = pictures
+        values = ArticleValues(experiment, pictures: Set(pictures.keys)).all
         let tables = experiment.factTables
         do throws(QueryError) {
             base = try FactBase(tables, functions: ChanceFunctions.all)
@@ -71,6 +83,7 @@ extension FactTable.Cell {
         case .text(let text): self = .text(text)
         case .integer(let value): self = .integer(value)
         case .number(let value): self = .number(value)
+        case .sample(let sample): self = .number(sample.mean)
         case .flag(let flag): self = .integer(flag ? 1 : 0)
         case .missing: self = .null
         case .record(let record): self = .text(record.key)

@@ -15,11 +15,16 @@ enum ArticleFilters {
                 throw TemplateFault(
                     "'\(name)' takes a whole number from 0 to \(NumberFormat.mostDecimals) behind the colon")
             }
-            guard let number = value.double else {
-                throw value == .missing
-                    ? .missing : TemplateFault("'\(name)' writes a number, found \(value.kind)")
+            switch value {
+            // What is missing stays so, for '|or' behind it, and cannot be shown.
+            case .missing: return .missing
+            case .sample(let sample): return .text(format.text(sample))
+            default:
+                guard let number = value.double else {
+                    throw TemplateFault("'\(name)' writes a number, found \(value.kind)")
+                }
+                return .text(format.text(number))
             }
-            return .text(format.text(number))
         }
     }
 
@@ -27,6 +32,9 @@ enum ArticleFilters {
         // What a plan's author chose must not become markup by accident.
         Filter("escape") { value, _ throws(TemplateFault) in try value.mapped(Text.escaped) },
         Filter("code") { value, _ throws(TemplateFault) in try value.mapped(Markdown.code) },
+        Filter("fenced", arguments: 1...1) { value, arguments throws(TemplateFault) in
+            .text(Markdown.fenced(try value.text, language: try arguments[0].text))
+        },
         Filter("digest") { value, _ throws(TemplateFault) in .text(Format.digest(try value.text)) },
         Filter("lower") { value, _ throws(TemplateFault) in .text(try value.text.lowercased()) },
         Filter("or", arguments: 1...1) { value, arguments throws(TemplateFault) in
@@ -38,6 +46,30 @@ enum ArticleFilters {
             }
             let one = try arguments[0].text
             return .text(count == 1 ? one : try arguments.count == 2 ? arguments[1].text : one + "s")
+        },
+        // A list without what comes behind so many values.
+        Filter("take", arguments: 1...1) { value, arguments throws(TemplateFault) in
+            guard case .list(let list) = value, case .integer(let count) = arguments[0], count >= 0 else {
+                throw TemplateFault("'take' takes so many values of a list, as in 'runs|take:3'")
+            }
+            return .list(Value.List(kind: list.kind, items: Array(list.items.prefix(count))))
+        },
+        // What a word stands for in the language of the article.
+        Filter("word", arguments: 1...1) { value, arguments throws(TemplateFault) in
+            guard case .record(let words) = arguments[0] else {
+                throw TemplateFault("'word' takes the name of words that were given before by {% words %}")
+            }
+            let word = try value.text
+            guard let text = words[word] else { throw .unknown("the word", word, among: words.names) }
+            return text
+        },
+        // Of how many values means are: `3`, or `3–5` where they differ.
+        Filter("counts", arguments: 0...9) { value, arguments throws(TemplateFault) in
+            let counts = ([value] + arguments).compactMap { value -> Int? in
+                if case .sample(let sample) = value { sample.count } else { nil }
+            }
+            guard let least = counts.min(), let most = counts.max() else { return .text("0") }
+            return .text(least == most ? "\(least)" : "\(least)–\(most)")
         },
         Filter("join", arguments: 1...2) { value, arguments throws(TemplateFault) in
             guard case .list(let list) = value else {
@@ -71,8 +103,4 @@ extension Value {
         for item in list.items { items.append(.text(change(try item.text))) }
         return .list(List(kind: list.kind, items: items))
     }
-}
-
-extension TemplateFault {
-    static let missing = TemplateFault("there is no value here; ask with 'if' before, or write '|or:\"–\"'")
 }

@@ -1,3 +1,5 @@
+internal import UsualArticle
+
 /// An article as its author wrote it: a template in one language.
 public struct ArticleSource: Sendable, Equatable {
     /// As in `en` or `pt-BR`.
@@ -12,6 +14,11 @@ public struct ArticleSource: Sendable, Equatable {
         (self.language, self.file) = (language, file)
         // A byte order mark is no part of the text.
         self.text = text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
+    }
+
+    /// The articles of plans that have none of their own.
+    public static let usual = UsualArticle.templates.map { language, text in
+        ArticleSource(language: language, file: "usual.\(language).md", text: text)
     }
 
     /// What stands between two sentences.

@@ -1,37 +1,96 @@
+import Experiments
 import FactBase
+import Figures
 import Templates
 
 /// The facts as values of a template: `plan.title`, `runs.shuffled`, `run.test_accuracy`.
 ///
-/// They are the rows of tables, with the names of columns, so that whoever knows the tables knows the values.
+/// They are the rows of tables, with the names of columns, so that whoever knows the tables knows the values; and the
+/// readings: what is to be said of a run, a network or the whole, as far as the records show it.
 struct ArticleValues {
     let all: [String: Value]
 
-    init(_ experiment: Experiment) {
-        var values: [String: Value] = [:]
-        for (table, kind) in [(experiment.planTable, "plan"), (experiment.dataTable, "data set")] {
-            let columns = table.columns.map(\.name)
-            for row in table.rows() { values[table.name] = .record(Value.Record(kind: kind, columns, row)) }
+    /// - Parameter pictures: Names of the figures that there are.
+    init(_ experiment: Experiment, pictures: Set<String>) {
+        let figures = FigureNames(known: pictures)
+        let runs = zip(Self.rows(experiment.runTable, of: "run"), experiment.runs).map { row, run in
+            row.with(experiment.reading(of: run))
         }
-        values["models"] = Self.list(experiment.modelTable, of: "model")
-        values["treatments"] = Self.list(experiment.treatmentTable, of: "treatment")
-        values["conditions"] = Self.list(experiment.conditionTable, of: "condition", by: "treatment")
-        values["runs"] = Self.list(experiment.runTable, of: "run", by: "treatment")
+        var runsOf = Dictionary(grouping: zip(experiment.runs, runs)) { $0.0.conditionName }
+            .mapValues { $0.map { Value.record($0.1) } }
+        let conditions = zip(Self.rows(experiment.conditionTable, of: "condition"), experiment.conditions)
+            .map { row, condition in
+                row.with(
+                    experiment.reading(of: condition, runs: runsOf.removeValue(forKey: condition.name) ?? [])
+                        .merging(figures.names(of: condition, in: experiment)) { $1 })
+            }
+        let byName = Dictionary(conditions.map { ($0.key, Value.record($0)) }) { first, _ in first }
+        let runByName = Dictionary(runs.map { ($0.key, Value.record($0)) }) { first, _ in first }
+        let planned = experiment.plan.treatments.filter { !experiment.conditions(of: $0).isEmpty }
+        let treatments = zip(Self.rows(experiment.treatmentTable, of: "treatment"), planned).map {
+            row, treatment in
+            row.with(
+                experiment.reading(of: treatment, conditions: byName, runs: runByName)
+                    .merging(figures.names(of: treatment, in: experiment)) { $1 })
+        }
+        let models = zip(Self.rows(experiment.modelTable, of: "model"), experiment.plan.models).map {
+            row, model in
+            // Under the first treatment of each kind.
+            func condition(_ labels: Plan.Labels) -> Value {
+                experiment.treatments(labels).first.flatMap { experiment.condition(model, $0) }
+                    .flatMap { byName[$0.name] } ?? .missing
+            }
+            return row.with(["true": condition(.unchanged), "shuffled": condition(.shuffled)])
+        }
+        let original = treatments.filter { $0["labels"] == .text(Plan.Labels.unchanged.rawValue) }
+        let shuffled = treatments.filter { $0["labels"] == .text(Plan.Labels.shuffled.rawValue) }
+        var values: [String: Value] = [
+            "models": Self.list("models", models),
+            "runs": Self.list(
+                "runs", runs, by: "treatment", ["recorded": runs.filter { $0["is_recorded"] == .flag(true) }]),
+            "conditions": Self.list("conditions", conditions, by: "treatment"),
+            "treatments": Self.list(
+                "treatments", treatments,
+                ["true_labels": original, "shuffled": shuffled, "true_first": original + shuffled]),
+            "pairs": experiment.pairReadings(byName), "leaders": experiment.leaders,
+            "conclusions": experiment.conclusions, "work": experiment.workReading,
+            "published": experiment.publishedReading,
+            "record_tables": .texts("tables", experiment.tables.map(\.name)),
+        ]
+        for (name, kind, table, reading) in [
+            ("plan", "plan", experiment.planTable, experiment.planReading),
+            ("data", "data set", experiment.dataTable, experiment.dataReading),
+        ] {
+            for row in Self.rows(table, of: kind) { values[name] = .record(row.with(reading)) }
+        }
         all = values
     }
 
-    /// The rows of a table, each under its name, and all of a group under the group's.
-    private static func list(_ table: FactTable, of kind: String, by group: String? = nil) -> Value {
+    private static func rows(_ table: FactTable, of kind: String) -> [Value.Record] {
         let columns = table.columns.map(\.name)
-        let cells = table.rows()
-        let rows = cells.map { Value.Record(kind: kind, columns, $0) }
-        var named = Dictionary(rows.map { ($0.key, Value.record($0)) }) { first, _ in first }
-        if let group, let index = columns.firstIndex(of: group) {
-            let groups = Dictionary(grouping: zip(cells, rows)) { $0.0[index].label }
-            for (name, members) in groups {
-                named[name] = .list(Value.List(kind: table.name, items: members.map { .record($0.1) }))
+        return table.rows().map { Value.Record(kind: kind, columns, $0) }
+    }
+
+    /// Records in their order, each under its name, all of a group under the group's, and parts under theirs.
+    private static func list(
+        _ kind: String, _ records: [Value.Record], by group: String? = nil,
+        _ parts: [String: [Value.Record]] = [:]
+    ) -> Value {
+        var named = Dictionary(records.map { ($0.key, Value.record($0)) }) { first, _ in first }
+        if let group {
+            let members = Dictionary(grouping: records) { record in
+                if case .text(let name) = record[group] { name } else { "" }
             }
+            for (name, records) in members { named[name] = .list(kind, records.map(Value.record)) }
         }
-        return .list(Value.List(kind: table.name, items: rows.map(Value.record), named: named))
+        for (name, records) in parts { named[name] = .list(kind, records.map(Value.record)) }
+        return .list(Value.List(kind: kind, items: records.map(Value.record), named: named))
+    }
+}
+
+extension Experiment {
+    fileprivate var leaders: Value {
+        .record(
+            "leaders", ["true_labels": leadersOnTrueLabels, "shuffled": leadersOnShuffledLabels])
     }
 }

@@ -19,25 +19,30 @@ struct ArticleWriter {
         let shelf = FigureShelf()
         var articles = Articles()
         for (index, source) in sources.enumerated() {
+            let dataWord = source.language == "ja" ? "データ" : "data"
             let tags: [any BlockTag] = [
+                ItemsTag(), WordsTag(), ContentsTag(),
+                PictureTag(
+                    pictures: facts.pictures, shelf: shelf, file: source.file, dataWord: dataWord,
+                    joint: source.joint),
                 TableTag(facts: facts), ValueTag(facts: facts), QueryTag(facts: facts),
                 FigureTag(
                     facts: facts, experiment: experiment, shelf: shelf, file: source.file,
-                    dataWord: source.language == "ja" ? "データ" : "data"),
+                    dataWord: dataWord),
             ]
             do throws(TemplateError) {
                 let template = try Template(
                     source.text, file: source.file, tags: tags, filters: ArticleFilters.all,
                     joint: source.joint)
                 let name = index == 0 ? "report.md" : "report.\(source.language).md"
-                articles.documents.append((name, tidied(try template.render(values(source.language)))))
+                let text = tidied(
+                    try template.render(facts.values.merging(statements(source.language)) { $1 }))
+                articles.documents.append((name, Contents.filled(text, mark: ContentsTag.mark)))
             } catch {
                 throw .article(error.description)
             }
         }
-        articles.pictures = shelf.figures.map {
-            Picture(name: $0.name, figure: $0.figure, alt: "", caption: "")
-        }
+        articles.pictures = shelf.figures.map { Picture(name: $0.name, figure: $0.figure) }
         return articles
     }
 
@@ -56,16 +61,23 @@ struct ArticleWriter {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// What names stand for in an article of this language.
-    private func values(_ language: String) -> [String: Value] {
-        var values = ArticleValues(experiment).all
-        values["statements"] = .list(
-            Value.List(
-                kind: "statements", items: claims.map { .record($0.record(language)) },
-                named: Dictionary(claims.map { ($0.id, Value.record($0.record(language))) }) { first, _ in
-                    first
-                }))
-        return values
+    /// The statements in an article of this language.
+    private func statements(_ language: String) -> [String: Value] {
+        let records = claims.map { ($0.id, Value.record($0.record(language))) }
+        func count(_ isMeant: (Verdict) -> Bool) -> Value { .integer(claims.count { isMeant($0.verdict) }) }
+        return [
+            "verdicts": .record(
+                "verdicts",
+                [
+                    "holds": count { $0 == .holds }, "does_not_hold": count { $0 == .doesNotHold },
+                    "cannot_be_judged": count { $0 == .cannotBeJudged },
+                    "holds_for_some": count { if case .holdsForSome = $0 { true } else { false } },
+                ]),
+            "statements": .list(
+                Value.List(
+                    kind: "statements", items: records.map(\.1),
+                    named: Dictionary(records) { first, _ in first })),
+        ]
     }
 }
 
@@ -85,7 +97,11 @@ extension Claim {
         return Value.Record(
             kind: "statement", key: id,
             fields: [
-                "id": .text(id), "verdict": .text(verdict.word), "statement": words(statement),
+                "id": .text(id), "verdict": .text(verdict.word),
+                // The same without numbers, and with how many seeds it holds.
+                "outcome": .text(verdict.outcome),
+                "held_seeds": .integer(self.findings.count { $0.verdict == .holds }),
+                "more_findings": .integer(max(0, self.findings.count - 10)), "statement": words(statement),
                 "criterion": words(criterion),
                 "findings": .list(Value.List(kind: "findings", items: findings)),
             ])

@@ -1,9 +1,12 @@
 import Experiments
+import Templates
 
 /// How a value is written: by the name of a filter, or behind the `|` of a column's name.
 enum NumberFormat: Equatable {
     /// A share of one in percent with two decimals: `98.47%`.
     case percent
+    /// A share of one in percent with as few decimals as say something: `10%`.
+    case share
     /// A difference of two shares in percentage points, with its sign: `+1.13`.
     case points
     /// Four decimals: `0.1410`.
@@ -21,7 +24,8 @@ enum NumberFormat: Equatable {
 
     /// Names that stand alone, and names that a number of decimals follows.
     private static let plain: [(String, NumberFormat)] = [
-        ("percent", .percent), ("points", .points), ("loss", .loss), ("ratio", .ratio), ("count", .count),
+        ("percent", .percent), ("share", .share), ("points", .points), ("loss", .loss), ("ratio", .ratio),
+        ("count", .count),
         ("shortest", .shortest),
     ]
     private static let withDecimals: [(String, @Sendable (Int) -> NumberFormat)] = [
@@ -64,16 +68,30 @@ enum NumberFormat: Equatable {
         }
     }
 
+    /// The mean with the standard deviation, where there are at least two values.
+    func text(_ sample: Value.Sample) -> String {
+        guard let deviation = sample.deviation else { return text(sample.mean) }
+        let points = Format.fixed(deviation * 100, decimals: 2)
+        return switch self {
+        case .percent: "\(Format.fixed(sample.mean * 100, decimals: 2)) ± \(points)%"
+        case .points: "\(text(sample.mean)) ± \(points)"
+        case .signed(let decimals): "\(text(sample.mean)) ± \(Format.fixed(deviation, decimals: decimals))"
+        default: "\(text(sample.mean)) ± \(text(deviation))"
+        }
+    }
+
     func text(_ value: Double) -> String {
         switch self {
         case .percent: Format.accuracy(value)
+        case .share: Format.percent(value)
         case .points: Format.points(value)
         case .loss: Format.loss(value)
         case .fixed(let decimals): Format.fixed(value, decimals: decimals)
         case .signed(let decimals): Format.signed(value, decimals: decimals)
         case .ratio: Format.ratio(value)
         case .count: Format.fixed(value, decimals: 0)
-        case .shortest: "\(value)".replacing("-", with: "−")
+        // The exponent keeps its sign as programs write it.
+        case .shortest: value < 0 ? "−\(value.magnitude)" : "\(value)"
         }
     }
 }

@@ -18,23 +18,18 @@ enum Verdict: Equatable {
             }
     }
 
-    /// For machines.
+    /// In English, for machines.
     var word: String {
         switch self {
+        case .holds: "holds"
+        case .doesNotHold: "does not hold"
         case .cannotBeJudged: "cannot be judged"
-        case .holds, .doesNotHold, .holdsForSome: text.en
+        case .holdsForSome(let held, let count): "holds for \(held) of \(count) seeds"
         }
     }
 
-    var text: Text {
-        switch self {
-        case .holds: Text("holds", "成り立つ")
-        case .doesNotHold: Text("does not hold", "成り立たない")
-        case .cannotBeJudged: Text("cannot be judged here", "ここでは判定できない")
-        case .holdsForSome(let held, let count):
-            Text("holds for \(held) of \(count) seeds", "シード \(count) 個のうち \(held) 個で成り立つ")
-        }
-    }
+    /// In one of four words.
+    var outcome: String { if case .holdsForSome = self { "holds for some" } else { word } }
 }
 
 /// A statement of the article, checked with each seed.

@@ -12,7 +12,7 @@ struct StatementChecker {
 
     init(_ experiment: Experiment, _ facts: ArticleFacts, file: String) throws(ReportError) {
         (self.experiment, self.facts, self.file) = (experiment, facts, file)
-        values = ArticleValues(experiment).all
+        values = facts.values
     }
 
     /// The statements whose runs the plan has, with what each seed says of them.

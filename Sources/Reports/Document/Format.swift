@@ -86,3 +86,8 @@ package enum Format {
         text.hasPrefix("−") || !text.contains(where: { ("1"..."9").contains($0) }) ? text : "+" + text
     }
 }
+
+/// `1 epoch`, `50 epochs`: the English plural.
+package func counted(_ count: Int, _ noun: String) -> String {
+    "\(Format.count(count)) \(noun)\(count == 1 ? "" : "s")"
+}

@@ -1,20 +1,6 @@
 import Host
 
-/// A language of the report.
-enum Language: CaseIterable {
-    case english
-    case japanese
-
-    /// The document's file name.
-    var fileName: String {
-        switch self {
-        case .english: "report.md"
-        case .japanese: "report.ja.md"
-        }
-    }
-}
-
-/// One piece of prose in both languages, side by side, so that the two reports cannot drift apart.
+/// What is found of a statement, in the languages that the program itself speaks.
 ///
 /// The values are Markdown; text that comes from a plan goes through `Text.escaped` first.
 struct Text: Equatable, ExpressibleByStringInterpolation {
@@ -33,13 +19,6 @@ struct Text: Equatable, ExpressibleByStringInterpolation {
 
     init(stringLiteral value: String) {
         self.init(value)
-    }
-
-    subscript(language: Language) -> String {
-        switch language {
-        case .english: en
-        case .japanese: ja
-        }
     }
 
     /// Two sentences after each other: English puts a space between them, Japanese does not.

@@ -5,7 +5,7 @@ extension PictureBook {
     /// One model on true and on shuffled labels; nil before the first epoch of either.
     func comparison(_ pair: Pair) -> Picture? {
         let (original, shuffled) = (pair.trueLabels, pair.shuffled)
-        guard let left = Ends(original), let right = Ends(shuffled) else { return nil }
+        guard !original.drawn.isEmpty, !shuffled.drawn.isEmpty else { return nil }
         let conditions = [(original, Marker.circle), (shuffled, Marker.triangle)]
         func panel(_ title: String, _ value: (Metrics) -> Double) -> LinePlot {
             let series = conditions.flatMap { condition, marker in
@@ -26,18 +26,7 @@ extension PictureBook {
         return Picture(
             name: "\(model)-\(name)-\(other)",
             figure: .panels(
-                PanelRow(title: titled("\(model): \(name) and \(other)"), panels: [loss, accuracy])),
-            alt: Text(
-                "\(model): training accuracy ends at \(left.trainingAccuracy) under \(name) "
-                    + "and at \(right.trainingAccuracy) under \(other).",
-                "\(model)：最後の訓練正解率は \(name) で \(left.trainingAccuracy)、"
-                    + "\(other) で \(right.trainingAccuracy)。"),
-            caption: Text(
-                "`\(model)` under `\(name)` (discs) and `\(other)` (triangles); training solid"
-                    + (left.validation == nil ? "." : ", validation dashed."),
-                "`\(name)`（丸）と `\(other)`（三角）での `\(model)`。実線は訓練"
-                    + (left.validation == nil ? "。" : "、破線は検証。")) + seedLines
-                + divergences(conditions.map(\.0), name: \.name))
+                PanelRow(title: titled("\(model): \(name) and \(other)"), panels: [loss, accuracy])))
     }
 
     /// Decades where one training is several times as long as the other.
@@ -52,7 +41,6 @@ extension PictureBook {
 
     private func published(_ treatment: Plan.Treatment) -> Picture? {
         var rows: [DotPlot.Row] = []
-        var parts: [String] = []
         for condition in experiment.conditions(of: treatment) where condition.isOver {
             let quantities = [
                 (
@@ -65,8 +53,6 @@ extension PictureBook {
             for (name, published, reproduced) in quantities {
                 guard let published, let reproduced else { continue }
                 rows.append(DotPlot.Row(label: "\(model), \(name)", values: [published, reproduced.mean]))
-                parts.append(
-                    "\(model) \(name) \(Format.accuracy(published)) / \(Quantity.accuracy.text(reproduced))")
             }
         }
         guard !rows.isEmpty else { return nil }
@@ -79,13 +65,6 @@ extension PictureBook {
                     seriesLabels: [
                         "published",
                         experiment.hasSeveralSeeds ? "reproduced, mean over the seeds" : "reproduced",
-                    ])),
-            alt: Text(
-                "Published / reproduced accuracy under \(treatment.name): " + parts.joined(separator: ", ")
-                    + ".",
-                "\(treatment.name) での公表／再現した正解率：" + parts.joined(separator: "、") + "。"),
-            caption: Text(
-                "Published (hollow) and reproduced (filled) accuracies under `\(treatment.name)`.",
-                "`\(treatment.name)` での公表された正解率（白抜き）と再現した正解率（塗り）。"))
+                    ])))
     }
 }

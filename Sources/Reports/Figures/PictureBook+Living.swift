@@ -15,26 +15,8 @@ extension PictureBook {
             scale: Axis(
                 label: "share of units that live (white: none)", range: 0...1),
             panels: runs.map { panel($0, structure) })
-        let ends = runs.map { run in
-            let ends = structure.layers.compactMap { layer in
-                run.livingUnits(of: layer.index).map { "\(layer.name) \($0.living)/\($0.units)" }
-            }
-            return "\(run.name): " + ends.joined(separator: ", ")
-        }
-        let names = runs.map { Text("`\($0.name)`") }
         return Picture(
-            name: "\(condition.name)-living", figure: .heat(map),
-            alt: Text(
-                "Living units by layer after the last epoch. " + ends.joined(separator: "; ") + ".",
-                "最後のエポックの後に生きているユニット、層ごと。" + ends.joined(separator: "；") + "。"),
-            caption: Text(
-                "Share of the units (of a convolution: channels) of each layer that are above zero for some validation "
-                    + "image, by epoch: \(names.map(\.en).joined(separator: " left, ")) "
-                    + "\(names.count > 1 ? "right" : "alone"). At the right of a row: after the last epoch.",
-                "いずれかの検証画像に対してゼロより大きいユニット（畳み込みではチャネル）の割合、層とエポックごと："
-                    + (names.count > 1
-                        ? "左が \(names[0].ja)、右が \(names[1].ja)。" : "\(names[0].ja)。")
-                    + "行の右は最後のエポックの後の数。"))
+            name: "\(condition.name)-living", figure: .heat(map))
     }
 
     private func panel(_ run: RunFacts, _ structure: NetworkStructure) -> HeatMap.Panel {

@@ -9,8 +9,6 @@ extension PictureBook {
         let series = conditions.flatMap { condition in
             lines(condition.model.name, condition, apart(condition, in: conditions)) { $0.training.accuracy }
         }
-        let ends = ends(of: conditions, .accuracy, \.accuracy)
-        let dropout = conditions.activeDropout.map { Text(", \($0.en)", "、\($0.ja)") } ?? ""
         let isOnlyOne = experiment.treatments(.shuffled).count == 1
         var plot = onChanceScale(
             LinePlot(
@@ -20,21 +18,7 @@ extension PictureBook {
         plot.references.append(
             ReferenceLine(value: commonest, label: "most frequent class, \(Format.percent(commonest))"))
         return Picture(
-            name: isOnlyOne ? "memorisation" : "memorisation-\(treatment.name)", figure: .line(plot),
-            alt: Text(
-                "Training accuracy on shuffled labels at the last epoch: " + ends.joined(separator: ", ")
-                    + "; share of the most frequent class \(Format.accuracy(commonest)).",
-                "シャッフルしたラベルに対する最後のエポックの訓練正解率：" + ends.joined(separator: "、")
-                    + "。最も多いクラスの割合は \(Format.accuracy(commonest))。") + divergences(conditions),
-            caption: Text(
-                "Share of the shuffled training labels that each model repeats, by epoch\(dropout.en).",
-                "各モデルが再現するシャッフル済み訓練ラベルの割合（エポックごと\(dropout.ja)）。")
-                + Text(
-                    "Dotted: chance, and the share of the most frequent class, what always giving one answer comes to.",
-                    "点線はチャンスレベルと、最も多いクラスの割合、すなわち常に一つの答えを返すときの正解率。")
-                + (plot.hollow == nil
-                    ? "" : Text("Hollow: the published end points.", "白抜きは公表された最終値。"))
-                + seedLines + divergences(conditions))
+            name: isOnlyOne ? "memorisation" : "memorisation-\(treatment.name)", figure: .line(plot))
     }
 
     /// A model's line with its marker, dashed or dotted where it runs along the lines of models before it, so that none

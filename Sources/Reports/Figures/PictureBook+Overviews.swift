@@ -6,18 +6,16 @@ extension PictureBook {
     func overviews(of treatment: Plan.Treatment) -> [Picture] {
         let conditions = experiment.conditions(of: treatment).filter { !$0.begun.isEmpty }
         guard !conditions.isEmpty else { return [] }
-        let accuracy = overview(
-            treatment, conditions, name: "accuracy", title: Text("accuracy", "正解率"), \.accuracy, .accuracy)
-        let loss = overview(
-            treatment, conditions, name: "loss", title: Text("loss", "損失"), \.loss, .loss)
+        let accuracy = overview(treatment, conditions, name: "accuracy", \.accuracy)
+        let loss = overview(treatment, conditions, name: "loss", \.loss)
         return treatment.labels == .shuffled
             ? [accuracy, loss, memorisation(of: treatment)].compactMap { $0 }
             : [accuracy, loss]
     }
 
     private func overview(
-        _ treatment: Plan.Treatment, _ conditions: [ConditionFacts], name: String, title: Text,
-        _ value: (Metrics) -> Double, _ quantity: Quantity
+        _ treatment: Plan.Treatment, _ conditions: [ConditionFacts], name: String,
+        _ value: (Metrics) -> Double
     ) -> Picture {
         let isLoss = name == "loss"
         let training = conditions.flatMap { condition in
@@ -39,31 +37,9 @@ extension PictureBook {
                 return LinePlot(
                     title: panel, x: epochAxis, y: Axis(label: name, scale: scale), series: series)
             }
-        let ends = self.ends(of: conditions, quantity, value)
         return Picture(
             name: "\(treatment.name)-\(name)",
-            figure: .panels(PanelRow(title: titled("\(treatment.name): \(name)"), panels: panels)),
-            alt: Text(
-                "Training \(title.en) of every model under \(treatment.name) at its last epoch: "
-                    + ends.joined(separator: ", ") + ".",
-                "\(treatment.name) での全モデルの訓練\(title.ja)、最後のエポック："
-                    + ends.joined(separator: "、") + "。") + divergences(conditions),
-            caption: Text(
-                "All models under `\(treatment.name)`: \(title.en) by epoch, training"
-                    + (panels.count > 1 ? " left, validation right." : "."),
-                "`\(treatment.name)` での全モデル：エポックごとの\(title.ja)。"
-                    + (panels.count > 1 ? "左が訓練、右が検証。" : "訓練のみ。")) + seedLines
-                + divergences(conditions))
-    }
-
-    /// `model value` at the last epoch of each.
-    func ends(
-        of conditions: [ConditionFacts], _ quantity: Quantity, _ value: (Metrics) -> Double
-    ) -> [String] {
-        conditions.map { condition in
-            let end = condition.statistics { $0.last.map { value($0.training) } }
-            return "\(condition.model.name) \(end.map(quantity.text) ?? "–")"
-        }
+            figure: .panels(PanelRow(title: titled("\(treatment.name): \(name)"), panels: panels)))
     }
 
     /// Decades where values span more than one and all have a logarithm: the same for both panels.

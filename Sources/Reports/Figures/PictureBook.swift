@@ -21,7 +21,7 @@ struct PictureBook {
 
     /// Loss and accuracy of one model under one treatment; nil before the first epoch.
     func curves(of condition: ConditionFacts) -> Picture? {
-        guard let ends = Ends(condition) else { return nil }
+        guard !condition.drawn.isEmpty else { return nil }
         let colour = condition.position
         func panel(_ title: String, _ value: (Metrics) -> Double) -> LinePlot {
             let training = lines("training", condition, SeriesStyle(colour: colour)) { value($0.training) }
@@ -47,34 +47,8 @@ struct PictureBook {
             accuracy = onChanceScale(accuracy, isLoss: false)
         }
         let name = condition.name
-        let epochs = condition.runs.map(\.epochs.count).max() ?? 0
-        var alt = Text(
-            "Loss and accuracy of \(name) over \(counted(epochs, "epoch")): training loss ends at "
-                + "\(ends.trainingLoss), training accuracy at \(ends.trainingAccuracy).",
-            "\(name) の損失と正解率、\(epochs) エポック：訓練損失は最後に \(ends.trainingLoss)、"
-                + "訓練正解率は \(ends.trainingAccuracy)。")
-        if let validation = ends.validation {
-            alt += Text(
-                "Validation: \(validation.loss) and \(validation.accuracy).",
-                "検証：\(validation.loss) と \(validation.accuracy)。")
-        }
-        let caption = Text(
-            "`\(name)`: loss and accuracy by epoch; training solid"
-                + (ends.validation == nil ? "" : ", validation dashed") + marked(loss, condition).en + ".",
-            "`\(name)`：エポックごとの損失と正解率。実線は訓練" + (ends.validation == nil ? "" : "、破線は検証")
-                + marked(loss, condition).ja + "。")
         return Picture(
-            name: "\(name)-curves", figure: .panels(PanelRow(title: titled(name), panels: [loss, accuracy])),
-            alt: alt + divergences([condition]),
-            caption: caption + seedLines + divergences([condition]))
-    }
-
-    /// What the mark in a figure of curves is, for its caption; nothing where there is none.
-    private func marked(_ plot: LinePlot, _ condition: ConditionFacts) -> Text {
-        guard !plot.marks.isEmpty else { return "" }
-        return condition.hasOnlyDiverged
-            ? Text(", last epoch before divergence marked", "、発散する前の最後のエポックに印")
-            : Text(", lowest validation loss marked", "、検証損失の最小点に印")
+            name: "\(name)-curves", figure: .panels(PanelRow(title: titled(name), panels: [loss, accuracy])))
     }
 
     // MARK: - Parts of plots
@@ -106,24 +80,6 @@ struct PictureBook {
         )
     }
 
-    /// Which of the networks in a figure diverged, for its caption; nothing where none did.
-    func divergences(_ conditions: [ConditionFacts], name: (ConditionFacts) -> String = \.model.name) -> Text
-    {
-        let names = conditions.filter { !$0.diverged.isEmpty }.map { condition in
-            if let end = condition.only?.divergence {
-                return Text(
-                    "\(name(condition)) in epoch \(end.epoch)",
-                    "\(name(condition))（エポック \(end.epoch)）")
-            }
-            let (count, all) = (condition.diverged.count, condition.runs.count)
-            return Text(
-                "\(name(condition)) with \(count) of \(all) seeds",
-                "\(name(condition))（シード \(all) 個のうち \(count) 個）")
-        }
-        guard !names.isEmpty else { return "" }
-        return Text("Diverged: \(names.enumerated.en).", "発散：\(names.enumerated.ja)。")
-    }
-
     func line(_ label: String, _ values: [(epoch: Int, value: Double)], _ style: SeriesStyle) -> Series {
         Series(label: label, points: values.map { Point(x: Double($0.epoch), y: $0.value) }, style: style)
     }
@@ -142,12 +98,6 @@ struct PictureBook {
     /// A title that says what the lines are, to those who see the figure alone; with one seed, itself.
     func titled(_ title: String) -> String {
         experiment.hasSeveralSeeds ? "\(title), \(experiment.plan.seeds.count) seeds and their mean" : title
-    }
-
-    /// What the lines of a figure of curves are, for its caption; nothing with one seed.
-    var seedLines: Text {
-        guard experiment.hasSeveralSeeds else { return "" }
-        return Text("Thick: mean over the seeds; thin: each seed.", "太線はシードについての平均、細線は各シード。")
     }
 
     /// One model among others: beside its colour, its own marker.

@@ -183,7 +183,7 @@ import Testing
         ),
         (
             "{% table %}SELECT run, 1.5 AS x FROM runs ORDER BY run{% endtable %}",
-            "1:4: the column 'x' has numbers that are not whole, and nothing says how to write them; name it with a format, as in AS \"x|fixed:2\" (percent, points, loss, ratio, count, shortest, fixed, signed)"
+            "1:4: the column 'x' has numbers that are not whole, and nothing says how to write them; name it with a format, as in AS \"x|fixed:2\" (percent, share, points, loss, ratio, count, shortest, fixed, signed)"
         ),
         (
             "{% table %}SELECT 1.5 AS \"x|percnt\" ORDER BY 1{% endtable %}",

@@ -67,7 +67,7 @@ import Testing
     @Test(arguments: [
         (
             "    query: SELECT 1 AS holds, 2 AS two WHERE 0\n    evidence: {en: \"{{ two }}\"}\n",
-            "s.yml, statement 1, evidence.en: there is no value here; ask with 'if' before (with seed 7 the query of the statement has no row)"
+            "s.yml, statement 1, evidence.en: there is no value here; ask with 'if' before, or write '|or:\"–\"' (with seed 7 the query of the statement has no row)"
         ),
         (
             "    query: SELECT 1 AS holds\n    lists: {all: SELECT run FROM runs WHERE seed = 7 AND 0 UNION SELECT 1 UNION SELECT 2}\n    evidence: {en: So.}\n",

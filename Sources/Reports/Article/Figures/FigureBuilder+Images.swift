@@ -16,10 +16,12 @@ extension FigureBuilder {
             answer.columns.firstIndex(of: "part"), answer.columns.firstIndex(of: "caption")
         )
         let emphasis = answer.columns.firstIndex(of: "emphasis")
-        let across = call.options["columns"].map { $0.text } ?? "8"
-        guard let width = Int(across), (1...32).contains(width) else {
-            throw call.options["columns"]?.fault(
-                "'columns' is a whole number from 1 to 32, found '\(across)'") ?? .missing
+        var width = 8
+        if let across = call.options["columns"] {
+            guard let columns = Int(across.text), (1...32).contains(columns) else {
+                throw across.fault("'columns' is a whole number from 1 to 32, found '\(across.text)'")
+            }
+            width = columns
         }
         guard answer.rows.count <= Self.mostImages else {
             throw TemplateFault(

@@ -1,0 +1,61 @@
+import Experiments
+import Templates
+
+/// What is to be said of a network under a treatment, over all its seeds.
+extension Experiment {
+    /// Beside the columns of the table of conditions; `runs` are its runs as values.
+    func reading(of condition: ConditionFacts, runs: [Value]) -> [String: Value] {
+        var fields: [String: Value] = [:]
+        // As means that know their deviation; the table has these in two columns.
+        for metric in Metric.of(.epoch) + Metric.of(.run) {
+            fields[metric.name] = Value(condition.statistics(of: metric))
+        }
+        let ends = ends(of: condition)
+        return fields.merging(ends) { $1 }.merging(seedReading(of: condition)) { $1 }.merging([
+            "runs": .list("runs", runs), "living_runs": livingRuns(of: condition),
+            "parameters": .integer(parameterCount(of: condition.model)),
+            "has_dropout": .flag(condition.model.hasDropout),
+            "is_over": .flag(condition.isOver),
+            "blank": .text(condition.hasOnlyDiverged ? "diverged" : "none"),
+            "is_finished": .flag(condition.isFinished),
+            "has_only_diverged": .flag(condition.hasOnlyDiverged),
+            "is_first": .flag(isFirst(condition)),
+            "layers": .list("layers", layers(of: condition.model).map(Value.layer)),
+            "planned_epochs": .integer(condition.treatment.epochs),
+            "epochs": .integer(condition.runs.map(\.epochs.count).max() ?? 0),
+            "gap": Value(condition.statistics { $0.final.map { $0.training.accuracy - $0.test.accuracy } }),
+        ]) { $1 }
+    }
+
+    /// Where its curves end, whether it diverged or not.
+    private func ends(of condition: ConditionFacts) -> [String: Value] {
+        func end(_ value: (EpochRecord) -> Double?) -> Value {
+            Value(SampleStatistics(condition.drawn.compactMap { $0.last.flatMap(value) }))
+        }
+        return [
+            "drawn_training_loss": end(\.training.loss), "drawn_training_accuracy": end(\.training.accuracy),
+            "drawn_validation_loss": end(\.validation?.loss),
+            "drawn_validation_accuracy": end(\.validation?.accuracy),
+        ]
+    }
+
+    /// Whether an article that goes through the true labels first meets this model here.
+    private func isFirst(_ condition: ConditionFacts) -> Bool {
+        let order = treatments(.unchanged) + treatments(.shuffled)
+        return order.first { self.condition(condition.model, $0) != nil }?.name == condition.treatment.name
+    }
+}
+
+extension Value {
+    fileprivate static func layer(_ layer: LayerSummary) -> Value {
+        let shape = layer.output
+        let isVector = shape.height == 1 && shape.width == 1
+        return .record(
+            "layer",
+            [
+                "layer": .text(layer.name), "parameters": .integer(layer.parameters),
+                "output": .text(
+                    isVector ? "\(shape.channels)" : "\(shape.height)×\(shape.width)×\(shape.channels)"),
+            ])
+    }
+}

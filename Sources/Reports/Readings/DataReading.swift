@@ -1,0 +1,74 @@
+import Datasets
+import Experiments
+import Templates
+
+/// What is to be said of the data set and of the plan.
+extension Experiment {
+    /// Beside the columns of the table of the data set.
+    var dataReading: [String: Value] {
+        let labels = Array(zip(dataset.training.labels, shuffledLabels))
+        let shown = labels.prefix(PictureBook.sampleCount)
+        return [
+            "is_generated": .flag(plan.dataset.source.isGenerated),
+            "is_checked": .flag(plan.dataset.digest != nil),
+            "has_all_classes": .flag(testChance.absent.isEmpty && !testChance.shares.isEmpty),
+            "rarest_share": Value(testChance.shares.min()),
+            "chance_level": .number(Guessing.level),
+            "findings": .list("findings", findings.compactMap(\.value)),
+            "kept_share": Value(
+                labels.isEmpty ? nil : Double(labels.count { $0 == $1 }) / Double(dataset.training.count)),
+            "points_per_validation_sample": Value(
+                validationCount > 0 ? 100 / Double(validationCount) : nil),
+            "kept_labels": .integer(labels.count { $0 == $1 }),
+            "shown_samples": .integer(dataset.training.labels.prefix(PictureBook.sampleCount).count),
+            "shown_labels": .texts(
+                "labels", dataset.training.labels.prefix(PictureBook.sampleCount).map { String($0) }),
+            "shown_shuffled_labels": .texts("labels", shown.map { String($0.1) }),
+            "shown_kept_labels": .integer(shown.count { $0 == $1 }),
+        ]
+    }
+
+    private var findings: [DatasetCheckup.Finding] {
+        DatasetCheckup(dataset, fittedCount: fittedCount).findings
+    }
+
+    /// Beside the columns of the table of the plan.
+    var planReading: [String: Value] {
+        [
+            "all_seeds": .texts("seeds", plan.seeds.map { String($0) }),
+            "is_shuffled": .flag(!treatments(.shuffled).isEmpty),
+            "models": .integer(Set(conditions.map(\.model.name)).count),
+            "dropout": dropout(of: conditions),
+            "unfinished_runs": .integer(unfinishedRuns.count),
+            "diverged_runs": .integer(divergedRuns.count),
+        ]
+    }
+}
+
+extension DatasetDescription.Source {
+    fileprivate var isGenerated: Bool { if case .digits = self { true } else { false } }
+}
+
+extension DatasetCheckup.Finding {
+    /// nil of what means nothing for the results.
+    fileprivate var value: Value? {
+        func value(_ kind: String, _ fields: [String: Value]) -> Value {
+            .record("finding", fields.merging(["kind": .text(kind)]) { $1 })
+        }
+        return switch self {
+        case .onlyOneClass(let part, let only):
+            value("only one class", ["part": .text(part.rawValue), "class": .integer(only)])
+        case .noSample(let classes, let part):
+            value(
+                "no sample",
+                ["part": .text(part.rawValue), "classes": .texts("classes", classes.map(String.init))])
+        case .testInTraining(let images, let relabelled):
+            value(
+                "test in training", ["images": .integer(images), "relabelled": .integer(relabelled)])
+        case .constantImages(let part, let images):
+            value("constant images", ["part": .text(part.rawValue), "images": .integer(images)])
+        case .maybeTransposed: value("maybe transposed", [:])
+        case .repeatedInTraining: nil
+        }
+    }
+}
