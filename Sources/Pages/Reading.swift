@@ -1,0 +1,140 @@
+/// A document on its way to HTML: its tree, which becomes that of an article step by step.
+///
+/// Raw HTML is made harmless first, so that markup that comes in later is ours.
+final class Reading {
+    /// A heading.
+    struct Section {
+        let level: Int
+        let id: String
+        let text: String
+    }
+
+    let document: Page.Document
+    private(set) var sections: [Section] = []
+    private let tree: MarkdownTree
+    /// The heading of the page, where the text has none.
+    private var heading = ""
+
+    /// - Parameter title: The heading of a text without any of the first level.
+    init(_ document: Page.Document, title: String) throws(PageError) {
+        self.document = document
+        tree = try MarkdownTree(document.markdown, file: document.file)
+        passRawHTML()
+        dropContents()
+        setHeadings(title: title)
+        setTables()
+        try setFigures()
+    }
+
+    /// The article with its contents, its links leading to where they lead within the page.
+    func article(others: [Reading], places: Places) throws(PageError) -> String {
+        try setLinks(places)
+        guard let text = tree.html else { throw .unreadable(file: document.file) }
+        return """
+            <article id="\(document.code)" lang="\(document.code)">
+            \(navigation(others: others))
+            <div class="text">
+            \(heading)\(text.replacing(#"<input type="checkbox""#, with: #"<input type="checkbox" aria-label="✓""#))</div>
+            </article>
+
+            """
+    }
+
+    // MARK: - Steps
+
+    private func passRawHTML() {
+        var states: [MarkdownNode: RawHTML] = [:]
+        for node in tree.root.descendants where ["html_block", "html_inline"].contains(node.kind) {
+            guard let parent = node.parent else { continue }
+            let passed = states[parent, default: RawHTML(isInline: node.kind == "html_inline")].passed(node.literal)
+            node.setLiteral(passed)
+        }
+        for (parent, var html) in states {
+            let closing = html.closing()
+            if !closing.isEmpty { parent.append(closing, inline: html.isInline) }
+        }
+    }
+
+    /// A list of nothing but links to sections is the contents, which the page has beside the text.
+    private func dropContents() {
+        for list in tree.root.children where list.kind == "list" {
+            let links = list.descendants.filter { $0.kind == "link" }
+            let words = list.descendants.filter { ["text", "code"].contains($0.kind) }
+            if links.count > 2, links.allSatisfy({ $0.url.hasPrefix("#") }),
+                words.allSatisfy({ word in links.contains { $0.descendants.contains(word) } })
+            {
+                list.remove()
+                return
+            }
+        }
+    }
+
+    private func setHeadings(title: String) {
+        var anchors = Anchors(prefix: document.code)
+        let headings = tree.root.descendants.filter { $0.kind == "heading" }
+        var last = 0
+        if headings.first?.headingLevel != 1 {
+            let section = Section(level: 1, id: anchors.id(title), text: title)
+            sections.append(section)
+            heading = "<h1 id=\"\(escaped(section.id))\">\(escaped(title))</h1>\n"
+            last = 1
+        }
+        for heading in headings {
+            // None is left out on the way down, whatever the text says.
+            let level = min(heading.headingLevel, last + 1)
+            last = level
+            let text = heading.plainText
+            let section = Section(level: level, id: anchors.id(text), text: text)
+            sections.append(section)
+            heading.replaceBlock(
+                "<h\(level) id=\"\(escaped(section.id))\">", content: heading, "</h\(level)>")
+        }
+    }
+
+    private func setTables() {
+        for table in tree.root.descendants where table.kind == "table" {
+            let heads = table.children.first?.children.map(\.plainText).filter { !$0.isEmpty } ?? []
+            let label = escaped(heads.isEmpty ? "–" : heads.joined(separator: ", "))
+            // A region that scrolls has to be within reach of the keyboard.
+            table.wrap("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"\(label)\">", "</div>")
+        }
+    }
+
+    private func setLinks(_ places: Places) throws(PageError) {
+        for link in tree.root.descendants where link.kind == "link" {
+            switch places.place(of: link.url, from: document) {
+            case .outside(let url): link.url = url
+            case .inside(let id): link.url = "#" + id
+            case .nowhere:
+                throw .missingSection(link: link.url, file: document.file, line: link.line)
+            case .forbidden: link.unwrap()
+            }
+        }
+    }
+
+    private func setFigures() throws(PageError) {
+        var count = 0
+        for image in tree.root.descendants where image.kind == "image" {
+            count += 1
+            guard let figure = document.figures[image.url] else {
+                throw .missingFigure(path: image.url, file: document.file, line: image.line)
+            }
+            let picture = figure.markup(alt: image.plainText, idPrefix: "\(document.code)-figure\(count)-")
+            guard let paragraph = image.parent, paragraph.kind == "paragraph", paragraph.children.count == 1
+            else {
+                image.replaceInline(picture)
+                continue
+            }
+            let opening = "<figure>\n<div class=\"plot\">\(picture)</div>"
+            if let caption = paragraph.next, caption.kind == "paragraph", let words = caption.children.first,
+                words.kind == "emph"
+            {
+                words.unwrap()
+                caption.replaceBlock(opening + "\n<figcaption>", content: caption, "</figcaption>\n</figure>")
+                paragraph.remove()
+            } else {
+                paragraph.replaceBlock(opening + "\n</figure>")
+            }
+        }
+    }
+}
