@@ -38,7 +38,7 @@ public func drawingCommands(_ figure: Figure) throws(FigureError) -> String {
 }
 
 extension Layout {
-    fileprivate func drawing(_ figure: Figure) throws(FigureError) -> Drawing {
+    func drawing(_ figure: Figure) throws(FigureError) -> Drawing {
         switch figure {
         case .line(let plot): try drawing(plot)
         case .panels(let row): try drawing(row)

@@ -9,12 +9,19 @@ extension Page.Figure {
             let size = Self.size(bytes).map { " width=\"\($0.width)\" height=\"\($0.height)\"" } ?? ""
             return "<img alt=\"\(alt)\"\(size) src=\"data:image/png;base64,\(Data(bytes).base64EncodedString())\">"
         case .svg(let width, let height, let body):
+            let least = isWide ? " style=\"min-width: \(decimal(width * 0.7))pt\"" : ""
             return """
                 <svg viewBox="0 0 \(decimal(width)) \(decimal(height))" width="\(decimal(width))pt" \
-                height="\(decimal(height))pt" role="img" aria-label="\(alt)">
+                height="\(decimal(height))pt" role="img" aria-label="\(alt)"\(least)>
                 \(body(idPrefix))</svg>
                 """
         }
+    }
+
+    /// Whether it has more than one panel, so that it scrolls on a narrow screen rather than shrink too far.
+    var isWide: Bool {
+        guard case .svg(let width, _, _) = self else { return false }
+        return width > 500
     }
 
     /// Width and height in the head of a PNG file.
@@ -28,5 +35,5 @@ extension Page.Figure {
 /// Two decimals at most.
 private func decimal(_ value: Double) -> String {
     let rounded = (value * 100).rounded() / 100
-    return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
+    return Int(exactly: rounded).map { "\($0)" } ?? "\(rounded)"
 }

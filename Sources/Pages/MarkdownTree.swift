@@ -36,6 +36,8 @@ final class MarkdownTree {
             cmark_parser_free(parser)
             throw .unreadable(file: file)
         }
+        // Texts point into the paragraph that they were read from until they own what they say.
+        cmark_node_own(root.pointer)
         (self.parser, self.root) = (parser, root)
     }
 

@@ -21,7 +21,7 @@ extension Page {
         body { margin: 0; background: var(--paper); color: var(--ink); line-height: 1.55;
           font: 1.0625rem/1.55 Charter, "Bitstream Charter", "Source Serif 4", "Iowan Old Style", Georgia,
             "Noto Serif", "Liberation Serif", serif; }
-        :lang(ja) { font-family: "Hiragino Mincho ProN", "Yu Mincho", "Noto Serif CJK JP", "Noto Serif JP", serif;
+        article:lang(ja) { font-family: "Hiragino Mincho ProN", "Yu Mincho", "Noto Serif CJK JP", "Noto Serif JP", serif;
           line-height: 1.75; }
         article { max-width: 50rem; margin: 0 auto; padding: 1rem 1.125rem 4rem; }
         @supports selector(:has(a)) {
@@ -41,7 +41,7 @@ extension Page {
           article { display: grid; grid-template-columns: 15rem minmax(0, 48rem); gap: 3.5rem; max-width: 72rem; }
           nav { position: sticky; top: 0; align-self: start; max-height: 100vh; overflow-y: auto;
             padding: 1rem 0.5rem 1rem 0.25rem; scrollbar-width: thin; }
-          nav ol { scroll-target-group: auto; }
+          nav details > ol { scroll-target-group: auto; }
           nav li a:target-current { color: var(--ink); font-weight: 600; }
           @supports selector(::details-content) {
             nav summary { display: none; }
@@ -53,7 +53,7 @@ extension Page {
         """
 
     private static let prose = """
-        .text > * { max-width: 34rem; }
+        .text > :not(figure, .table, pre, details, h1) { max-width: 34rem; }
         h1, h2, h3, h4, h5, h6 { line-height: 1.25; font-weight: 600; margin: 2em 0 0.5em; text-wrap: balance;
           overflow-wrap: anywhere; }
         h1 { font-size: 1.875rem; margin: 0.75rem 0 1rem; max-width: 44rem; }
@@ -87,7 +87,7 @@ extension Page {
         th, td { padding: 0.25rem 0.75rem; text-align: left; vertical-align: baseline; }
         th:first-child, td:first-child { padding-left: 0.125rem; }
         th:last-child, td:last-child { padding-right: 0.125rem; }
-        th { font-weight: 600; border-bottom: 1px solid var(--ink); }
+        th { word-break: keep-all; font-weight: 600; border-bottom: 1px solid var(--ink); }
         td[style*="right"] { white-space: nowrap; }
         tbody tr:hover { background: var(--shade); }
         figure { max-width: 48rem; margin: 1.75em 0; }

@@ -125,7 +125,7 @@ final class Reading {
                 image.replaceInline(picture)
                 continue
             }
-            let opening = "<figure>\n<div class=\"plot\">\(picture)</div>"
+            let opening = "<figure>\n<div class=\"plot\"\(figure.isWide ? " tabindex=\"0\"" : "")>\(picture)</div>"
             if let caption = paragraph.next, caption.kind == "paragraph", let words = caption.children.first,
                 words.kind == "emph"
             {

@@ -1,0 +1,158 @@
+/// Writes the commands of a drawing as elements of SVG, one after the other.
+struct SVGWriter {
+    private let idPrefix: String
+    private var text = ""
+    private var clips = 0
+    private var isClipped = false
+    /// Shapes of one colour that follow each other become one element.
+    private var pending: (data: String, colour: Colour)?
+    /// Areas of colours that are no house colours: what is written on them keeps its colour, whatever colours the page
+    /// has, since it was chosen to stand out from them.
+    private var patches: [Rectangle] = []
+
+    /// Widths are those of DejaVu Sans; Verdana has nearly the same, and what comes behind is narrower.
+    private static let fonts =
+        "'DejaVu Sans', Verdana, 'Bitstream Vera Sans', system-ui, 'Noto Sans CJK JP', 'Hiragino Sans', sans-serif"
+
+    init(idPrefix: String) { self.idPrefix = idPrefix }
+
+    /// All elements, in one group.
+    mutating func finished() -> String {
+        flush()
+        let end = isClipped ? "</g>\n" : ""
+        return "<g font-family=\"\(Self.fonts)\" stroke-linejoin=\"round\">\n\(text)\(end)</g>\n"
+    }
+
+    mutating func write(_ command: Drawing.Command) {
+        if case .fill(let path, let colour) = command { return fill(path, colour) }
+        flush()
+        switch command {
+        case .fill: break
+        case .stroke(let path, let pen): stroke(path, pen)
+        case .text(let run): write(run)
+        case .image(let image, let area): write(StoredPNG(image), in: area)
+        case .picture(let picture, let area): write(StoredPNG(picture), in: area)
+        case .clip(let area):
+            clips += 1
+            let id = "\(idPrefix)clip\(clips)"
+            text += "<clipPath id=\"\(Self.escaped(id))\"><rect\(Self.box(area))/></clipPath>\n"
+            text += "<g clip-path=\"url(#\(Self.escaped(id)))\">\n"
+            isClipped = true
+        case .unclip:
+            if isClipped { text += "</g>\n" }
+            isClipped = false
+        }
+    }
+
+    // MARK: - Elements
+
+    private mutating func fill(_ path: Path, _ colour: Colour) {
+        if pending?.colour != colour { flush() }
+        if pending == nil { pending = ("", colour) }
+        pending?.data += path.data
+        if !SVGColours.isOfHouse(colour), let bounds = path.bounds { patches.append(bounds) }
+    }
+
+    private mutating func flush() {
+        guard let (data, colour) = pending else { return }
+        text += "<path d=\"\(data)\" fill=\"\(colour.css)\"/>\n"
+        pending = nil
+    }
+
+    private mutating func stroke(_ path: Path, _ pen: Pen) {
+        let dash = pen.dash.map(Self.decimal).joined(separator: " ")
+        text += "<path d=\"\(path.data)\" fill=\"none\" stroke=\"\(pen.colour.css)\" "
+        text += "stroke-width=\"\(Self.decimal(pen.width))\""
+        text += dash.isEmpty ? "/>\n" : " stroke-dasharray=\"\(dash)\"/>\n"
+    }
+
+    private mutating func write(_ run: TextRun) {
+        let (x, y) = (Self.decimal(run.at.x), Self.decimal(run.at.y))
+        text += "<text x=\"\(x)\" y=\"\(y)\" font-size=\"\(Self.decimal(run.size))\" fill=\"\(run.colour.css)\""
+        if run.anchor != .start { text += " text-anchor=\"\(run.anchor.rawValue)\"" }
+        if run.isVertical { text += " transform=\"rotate(-90 \(x) \(y))\"" }
+        // The outline lies beneath the letters; thickened by it, a text is as wide as it was measured.
+        if run.hasHalo {
+            text += " stroke=\"#ffffff\" stroke-width=\"\(Self.decimal(run.size * 0.3))\" paint-order=\"stroke\""
+        } else if run.isBold {
+            text += " stroke=\"\(run.colour.css)\" stroke-width=\"\(Self.decimal(run.size * 0.035))\""
+        }
+        let middle = Point(x: run.at.x, y: run.at.y - run.size * 0.3)
+        if patches.contains(where: { $0.nearest(to: middle) == middle }) { text += " class=\"on\"" }
+        text += ">\(Self.escaped(run.string))</text>\n"
+    }
+
+    private mutating func write(_ png: StoredPNG, in area: Rectangle) {
+        // Enlarged pixels stay squares.
+        let look = area.width > Double(png.width) * 0.72 ? " image-rendering=\"pixelated\"" : ""
+        text += "<image\(Self.box(area)) preserveAspectRatio=\"none\"\(look) "
+        text += "href=\"data:image/png;base64,\(png.base64)\"/>\n"
+    }
+
+    // MARK: - Attributes
+
+    private static func box(_ area: Rectangle) -> String {
+        " x=\"\(decimal(area.left))\" y=\"\(decimal(area.top))\" "
+            + "width=\"\(decimal(area.width))\" height=\"\(decimal(area.height))\""
+    }
+
+    /// At most two decimals, without a negative zero. Lengths of a drawing are far below what an `Int` can hold.
+    static func decimal(_ value: Double) -> String {
+        guard value.magnitude < 1e12 else { return "0" }
+        let hundredths = Int((value * 100).rounded())
+        let (whole, fraction) = (hundredths.magnitude / 100, hundredths.magnitude % 100)
+        let sign = hundredths < 0 ? "-" : ""
+        guard fraction > 0 else { return "\(sign)\(whole)" }
+        if fraction % 10 == 0 { return "\(sign)\(whole).\(fraction / 10)" }
+        return "\(sign)\(whole).\(fraction < 10 ? "0" : "")\(fraction)"
+    }
+
+    /// Text as it stands between tags or in an attribute; what XML cannot say at all becomes a replacement character.
+    static func escaped(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "\u{0}"..."\u{8}", "\u{B}", "\u{C}", "\u{E}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}":
+                result += "\u{FFFD}"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+}
+
+extension Path {
+    /// As the attribute `d` has it.
+    fileprivate var data: String {
+        func pair(_ point: Point) -> String { "\(SVGWriter.decimal(point.x)) \(SVGWriter.decimal(point.y))" }
+        return elements.map { element in
+            switch element {
+            case .move(let point): "M\(pair(point))"
+            case .line(let point): "L\(pair(point))"
+            case .curve(let first, let second, let end): "C\(pair(first)) \(pair(second)) \(pair(end))"
+            case .close: "Z"
+            }
+        }.joined()
+    }
+
+    /// The rectangle around its points.
+    fileprivate var bounds: Rectangle? {
+        let points = elements.compactMap { element in
+            switch element {
+            case .move(let point), .line(let point), .curve(_, _, let point): point
+            case .close: nil
+            }
+        }
+        guard let first = points.first else { return nil }
+        return points.reduce(into: Rectangle(left: first.x, top: first.y, right: first.x, bottom: first.y)) {
+            $0.left = min($0.left, $1.x)
+            $0.top = min($0.top, $1.y)
+            $0.right = max($0.right, $1.x)
+            $0.bottom = max($0.bottom, $1.y)
+        }
+    }
+}
