@@ -53,6 +53,9 @@ struct MarkdownNode: Hashable {
         }
     }
 
+    /// Those of some kinds among this node and all below.
+    func descendants(of kinds: String...) -> [MarkdownNode] { descendants.filter { kinds.contains($0.kind) } }
+
     /// What it says, without any markup.
     var plainText: String {
         descendants.map { node in

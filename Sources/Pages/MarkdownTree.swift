@@ -1,4 +1,5 @@
 internal import CCmarkGFM
+import Synchronization
 
 /// A Markdown text, read by cmark-gfm as code-hosting sites read it.
 final class MarkdownTree {
@@ -10,17 +11,21 @@ final class MarkdownTree {
     /// ``Reading`` has made raw HTML and links harmless before.
     private static let options =
         CMARK_OPT_DEFAULT | CMARK_OPT_UNSAFE | CMARK_OPT_TABLE_PREFER_STYLE_ATTRIBUTES
-    private static let isRegistered: Bool = {
-        cmark_gfm_core_extensions_ensure_registered()
-        return true
-    }()
+    /// While a text is read, cmark-gfm keeps the signs that extensions look for in a table that all threads share.
+    private static let turn = Mutex(())
 
     /// - Parameter file: What an error calls the text.
     init(_ markdown: String, file: String) throws(PageError) {
-        guard Self.isRegistered, let parser = cmark_parser_new(Self.options) else {
-            throw .unreadable(file: file)
-        }
-        for name in Self.extensions {
+        let read = Self.turn.withLock { _ in Result { () throws(PageError) in try Self.read(markdown, file) } }
+        (parser, root) = try read.get()
+    }
+
+    private static func read(
+        _ markdown: String, _ file: String
+    ) throws(PageError) -> (parser: OpaquePointer, root: MarkdownNode) {
+        cmark_gfm_core_extensions_ensure_registered()
+        guard let parser = cmark_parser_new(options) else { throw .unreadable(file: file) }
+        for name in extensions {
             guard let found = cmark_find_syntax_extension(name),
                 cmark_parser_attach_syntax_extension(parser, found) == 1
             else {
@@ -38,7 +43,7 @@ final class MarkdownTree {
         }
         // Texts point into the paragraph that they were read from until they own what they say.
         cmark_node_own(root.pointer)
-        (self.parser, self.root) = (parser, root)
+        return (parser, root)
     }
 
     deinit {

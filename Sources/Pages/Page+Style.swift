@@ -6,10 +6,10 @@ extension Page {
     /// Contrast of text is 4.5 at least, on paper as on shade. Figures have their own colours.
     private static let colours = """
         :root { color-scheme: light dark; --paper: #fff; --ink: #1a1a1a; --quiet: #5a5f66; --line: #d9dce0;
-          --shade: #f5f6f7; --link: #0b5394; --mark: #d55e00; }
+          --shade: #f5f6f7; --link: #0b5394; --mark: #d55e00; --fade: #0003; }
         @media screen and (prefers-color-scheme: dark) {
           :root { --paper: #15181c; --ink: #e4e6e8; --quiet: #a3a9b1; --line: #343a41; --shade: #1e2227;
-            --link: #84bdf0; --mark: #f28a3c; } }
+            --link: #84bdf0; --mark: #f28a3c; --fade: #000; } }
 
         """
 
@@ -48,6 +48,7 @@ extension Page {
             nav details::details-content { display: block; content-visibility: visible; } } }
         @media (max-width: 67.99rem) {
           nav { display: flex; flex-wrap: wrap; gap: 0 1.5rem; border-bottom: 1px solid var(--line); }
+          th, td { padding: 0.25rem 0.5rem; }
           nav details { flex: 1 1 12rem; margin: 0 0 0.5rem; } }
 
         """
@@ -61,6 +62,7 @@ extension Page {
         h3 { font-size: 1.125rem; }
         h4, h5, h6 { font-size: 1rem; font-style: italic; }
         p, ul, .text ol, blockquote { margin: 0 0 0.9em; overflow-wrap: break-word; }
+        ul, .text ol { padding-left: 1.375em; }
         .text li { margin: 0.2em 0; }
         blockquote { padding-left: 1em; border-left: 3px solid var(--line); color: var(--quiet); }
         a { color: var(--link); text-decoration-thickness: 1px; text-underline-offset: 0.15em; }
@@ -81,7 +83,11 @@ extension Page {
 
     /// Tables as printers set them, and figures: what is too wide scrolls in itself.
     private static let matter = """
-        .table { max-width: 48rem; width: fit-content; overflow-x: auto; margin: 1.25em 0; }
+        .table { max-width: 48rem; width: fit-content; overflow-x: auto; margin: 1.25em 0;
+          background: linear-gradient(to right, var(--paper) 1rem, transparent) 0 / 3rem 100% no-repeat local,
+            linear-gradient(to left, var(--paper) 1rem, transparent) 100% / 3rem 100% no-repeat local,
+            linear-gradient(to right, var(--fade), transparent) 0 / 0.875rem 100% no-repeat,
+            linear-gradient(to left, var(--fade), transparent) 100% / 0.875rem 100% no-repeat; }
         table { border-collapse: collapse; font-size: 0.875rem; line-height: 1.4; border-top: 1.5px solid var(--ink);
           border-bottom: 1.5px solid var(--ink); font-variant-numeric: tabular-nums lining-nums; }
         th, td { padding: 0.25rem 0.75rem; text-align: left; vertical-align: baseline; }
@@ -102,11 +108,12 @@ extension Page {
 
     /// On paper there is no contents beside the text, everything is unfolded, and nothing scrolls.
     private static let print = """
-        @page { margin: 20mm 18mm; }
+        @page { margin: 20mm 26mm; }
         @media print {
-          body { font-size: 10pt; }
+          html { font-size: 10pt; }
           article { display: block; max-width: none; padding: 0; }
           nav { display: none; }
+          .text > :not(figure, .table, pre, details, h1), .text details > :not(.table, figure, pre) { max-width: none; }
           a { color: inherit; text-decoration: none; }
           h1, h2, h3, h4, h5, h6 { break-after: avoid; }
           p, li { orphans: 3; widows: 3; }
@@ -114,7 +121,10 @@ extension Page {
           thead { display: table-header-group; }
           .table, .plot, pre { overflow: visible; }
           table { font-size: 8pt; }
-          pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+          .plot svg, .plot img { max-width: 115mm; }
+          .plot[tabindex] svg { max-width: 100%; min-width: 0 !important; }
+          figure { margin: 1.25em 0; }
+          pre { max-width: none; padding: 0; background: none; white-space: pre-wrap; overflow-wrap: anywhere; }
           details::details-content { display: block; content-visibility: visible; } }
 
         """

@@ -44,7 +44,7 @@ final class Reading {
 
     private func passRawHTML() {
         var states: [MarkdownNode: RawHTML] = [:]
-        for node in tree.root.descendants where ["html_block", "html_inline"].contains(node.kind) {
+        for node in tree.root.descendants(of: "html_block", "html_inline") {
             guard let parent = node.parent else { continue }
             let passed = states[parent, default: RawHTML(isInline: node.kind == "html_inline")].passed(node.literal)
             node.setLiteral(passed)
@@ -58,8 +58,8 @@ final class Reading {
     /// A list of nothing but links to sections is the contents, which the page has beside the text.
     private func dropContents() {
         for list in tree.root.children where list.kind == "list" {
-            let links = list.descendants.filter { $0.kind == "link" }
-            let words = list.descendants.filter { ["text", "code"].contains($0.kind) }
+            let links = list.descendants(of: "link")
+            let words = list.descendants(of: "text", "code")
             if links.count > 2, links.allSatisfy({ $0.url.hasPrefix("#") }),
                 words.allSatisfy({ word in links.contains { $0.descendants.contains(word) } })
             {
@@ -71,7 +71,7 @@ final class Reading {
 
     private func setHeadings(title: String) {
         var anchors = Anchors(prefix: document.code)
-        let headings = tree.root.descendants.filter { $0.kind == "heading" }
+        let headings = tree.root.descendants(of: "heading")
         var last = 0
         if headings.first?.headingLevel != 1 {
             let section = Section(level: 1, id: anchors.id(title), text: title)
@@ -92,7 +92,7 @@ final class Reading {
     }
 
     private func setTables() {
-        for table in tree.root.descendants where table.kind == "table" {
+        for table in tree.root.descendants(of: "table") {
             let heads = table.children.first?.children.map(\.plainText).filter { !$0.isEmpty } ?? []
             let label = escaped(heads.isEmpty ? "–" : heads.joined(separator: ", "))
             // A region that scrolls has to be within reach of the keyboard.
@@ -101,7 +101,7 @@ final class Reading {
     }
 
     private func setLinks(_ places: Places) throws(PageError) {
-        for link in tree.root.descendants where link.kind == "link" {
+        for link in tree.root.descendants(of: "link") {
             switch places.place(of: link.url, from: document) {
             case .outside(let url): link.url = url
             case .inside(let id): link.url = "#" + id
@@ -114,7 +114,10 @@ final class Reading {
 
     private func setFigures() throws(PageError) {
         var count = 0
-        for image in tree.root.descendants where image.kind == "image" {
+        let images = tree.root.descendants(of: "image")
+        // Images in the words of others go with them.
+        let inner = Set(images.flatMap { $0.descendants(of: "image").dropFirst() })
+        for image in images where !inner.contains(image) {
             count += 1
             guard let figure = document.figures[image.url] else {
                 throw .missingFigure(path: image.url, file: document.file, line: image.line)

@@ -11,11 +11,12 @@ public enum SVGColours {
         }
         rules += "@media screen and (prefers-color-scheme: dark) {\n"
         for (colour, dark) in pairs {
-            rules += "  svg text:not(.on)[fill=\"\(colour.css)\"], svg path[fill=\"\(colour.css)\"] "
+            rules += "  svg :not(.on)[fill=\"\(colour.css)\"] "
             rules += "{ fill: \(dark.css); }\n"
             rules += "  svg :not(.on)[stroke=\"\(colour.css)\"] { stroke: \(dark.css); }\n"
         }
-        return rules + "}\n"
+        // Colours of a scale: as light where values are large as they are dark on white, in the same hue.
+        return rules + "  svg .on { filter: invert(1) hue-rotate(180deg); }\n}\n"
     }()
 
     /// Whether a dark page changes a colour.

@@ -6,8 +6,8 @@ struct SVGWriter {
     private var isClipped = false
     /// Shapes of one colour that follow each other become one element.
     private var pending: (data: String, colour: Colour)?
-    /// Areas of colours that are no house colours: what is written on them keeps its colour, whatever colours the page
-    /// has, since it was chosen to stand out from them.
+    /// Areas of colours that are no house colours, as cells of a heat map: what is written on them was chosen to stand
+    /// out from them, and changes with them (class `on`).
     private var patches: [Rectangle] = []
 
     /// Widths are those of DejaVu Sans; Verdana has nearly the same, and what comes behind is narrower.
@@ -55,7 +55,9 @@ struct SVGWriter {
 
     private mutating func flush() {
         guard let (data, colour) = pending else { return }
-        text += "<path d=\"\(data)\" fill=\"\(colour.css)\"/>\n"
+        // Cells side by side show no seams where edges are not smoothed.
+        let group = SVGColours.isOfHouse(colour) ? "" : " class=\"on\" shape-rendering=\"crispEdges\""
+        text += "<path d=\"\(data)\" fill=\"\(colour.css)\"\(group)/>\n"
         pending = nil
     }
 
