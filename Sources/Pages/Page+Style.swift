@@ -83,7 +83,7 @@ extension Page {
 
     /// Tables as printers set them, and figures: what is too wide scrolls in itself.
     private static let matter = """
-        .table { max-width: 48rem; width: fit-content; overflow-x: auto; margin: 1.25em 0;
+        .table { max-width: min(48rem, 100%); width: fit-content; overflow-x: auto; margin: 1.25em 0;
           background: linear-gradient(to right, var(--paper) 1rem, transparent) 0 / 3rem 100% no-repeat local,
             linear-gradient(to left, var(--paper) 1rem, transparent) 100% / 3rem 100% no-repeat local,
             linear-gradient(to right, var(--fade), transparent) 0 / 0.875rem 100% no-repeat,
