@@ -1,4 +1,5 @@
-/// Ids of sections: those that code-hosting sites give to headings, behind a prefix that is the document's.
+/// Ids of sections: those that code-hosting sites give to headings, behind a prefix that is the document's and a full
+/// stop, which neither codes of languages nor these ids have.
 struct Anchors {
     let prefix: String
     private var taken: Set<String> = []
@@ -14,7 +15,7 @@ struct Anchors {
             number += 1
             id = "\(slug)-\(number)"
         }
-        return "\(prefix)-\(id)"
+        return "\(prefix).\(id)"
     }
 
     /// Letters, digits, marks and hyphens, in lower case, and hyphens for spaces.

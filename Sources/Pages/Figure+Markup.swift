@@ -11,8 +11,8 @@ extension Page.Figure {
         case .svg(let width, let height, let body):
             let least = isWide ? " style=\"min-width: \(decimal(width * 0.7))pt\"" : ""
             return """
-                <svg viewBox="0 0 \(decimal(width)) \(decimal(height))" width="\(decimal(width))pt" \
-                height="\(decimal(height))pt" role="img" aria-label="\(alt)"\(least)>
+                <svg viewBox="0 0 \(decimal(width)) \(decimal(height))" width="\(decimal(width * 4 / 3))" \
+                height="\(decimal(height * 4 / 3))" role="img" aria-label="\(alt)"\(least)>
                 \(body(idPrefix))</svg>
                 """
         }

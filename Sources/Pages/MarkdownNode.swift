@@ -79,10 +79,11 @@ struct MarkdownNode: Hashable {
     func setLiteral(_ text: String) { cmark_node_set_literal(pointer, text) }
 
     /// Puts markup in the place of a block, with what is inside of `content` within; what else is inside of it goes.
-    func replaceBlock(_ opening: String, content: MarkdownNode? = nil, _ closing: String = "") {
-        guard let block = Self.block(opening, closing) else { return }
+    @discardableResult
+    func replaceBlock(_ opening: String, content: MarkdownNode? = nil, _ closing: String = "") -> MarkdownNode? {
+        guard let block = Self.block(opening, closing) else { return nil }
         for child in content?.children ?? [] { cmark_node_append_child(block.pointer, child.pointer) }
-        replace(by: block)
+        return replace(by: block) ? block : nil
     }
 
     /// Puts markup in the place of an inline.
@@ -91,9 +92,11 @@ struct MarkdownNode: Hashable {
         replace(by: inline)
     }
 
-    private func replace(by node: MarkdownNode) {
+    @discardableResult
+    private func replace(by node: MarkdownNode) -> Bool {
         let isReplaced = cmark_node_replace(pointer, node.pointer) == 1
         cmark_node_free(isReplaced ? pointer : node.pointer)
+        return isReplaced
     }
 
     /// Puts markup around a block.

@@ -60,6 +60,9 @@ extension Page {
         h1 { font-size: 1.875rem; margin: 0.75rem 0 1rem; max-width: 44rem; }
         h2 { font-size: 1.375rem; padding-top: 0.25em; }
         h3 { font-size: 1.125rem; }
+        .chapter { display: flex; align-items: baseline; justify-content: space-between; gap: 1rem; }
+        .chapter h2 { margin-top: 1.25em; }
+        .chapter a { font: 0.8125rem system-ui, sans-serif; color: var(--quiet); white-space: nowrap; }
         h4, h5, h6 { font-size: 1rem; font-style: italic; }
         p, ul, .text ol, blockquote { margin: 0 0 0.9em; overflow-wrap: break-word; }
         ul, .text ol { padding-left: 1.375em; }
@@ -115,7 +118,8 @@ extension Page {
           nav { display: none; }
           .text > :not(figure, .table, pre, details, h1), .text details > :not(.table, figure, pre) { max-width: none; }
           a { color: inherit; text-decoration: none; }
-          h1, h2, h3, h4, h5, h6 { break-after: avoid; }
+          .chapter a { display: none; }
+          .chapter, h1, h2, h3, h4, h5, h6 { break-after: avoid; }
           p, li { orphans: 3; widows: 3; }
           figure, tr { break-inside: avoid; }
           thead { display: table-header-group; }

@@ -29,7 +29,7 @@ struct Places {
         }
         guard parts.count == 2, !parts[1].isEmpty else { return .inside(id: code) }
         let fragment = String(parts[1])
-        let id = "\(code)-\(fragment.removingPercentEncoding ?? fragment)"
+        let id = "\(code).\(fragment.removingPercentEncoding ?? fragment)"
         return ids.contains(id) ? .inside(id: id) : .nowhere
     }
 

@@ -23,7 +23,7 @@ extension Reading {
         var html = "<ol>\n"
         var isInner = false
         var isOpen = false
-        for section in sections where section.level == 2 || section.level == 3 {
+        for section in sections where [2, 3].contains(section.level) && !section.text.isEmpty {
             let link = "<a href=\"#\(escaped(section.id))\">\(escaped(section.text))</a>"
             if section.level == 3, isOpen {
                 html += (isInner ? "</li>\n" : "\n<ol>\n") + "<li>" + link

@@ -11,6 +11,8 @@ final class Reading {
 
     let document: Page.Document
     private(set) var sections: [Section] = []
+    /// The headings in the tree, by the index of their section.
+    private var titles: [Int: MarkdownNode] = [:]
     private let tree: MarkdownTree
     /// The heading of the page, where the text has none.
     private var heading = ""
@@ -29,6 +31,7 @@ final class Reading {
     /// The article with its contents, its links leading to where they lead within the page.
     func article(others: [Reading], places: Places) throws(PageError) -> String {
         try setLinks(places)
+        setCounterparts(others)
         guard let text = tree.html else { throw .unreadable(file: document.file) }
         return """
             <article id="\(document.code)" lang="\(document.code)">
@@ -85,9 +88,24 @@ final class Reading {
             last = level
             let text = heading.plainText
             let section = Section(level: level, id: anchors.id(text), text: text)
-            sections.append(section)
-            heading.replaceBlock(
+            titles[sections.count] = heading.replaceBlock(
                 "<h\(level) id=\"\(escaped(section.id))\">", content: heading, "</h\(level)>")
+            sections.append(section)
+        }
+    }
+
+    /// Beside headings of chapters, the way to the same chapter in other languages that have the same ones.
+    private func setCounterparts(_ others: [Reading]) {
+        let others = others.filter { $0.sections.map(\.level) == sections.map(\.level) }
+        guard !others.isEmpty else { return }
+        for (index, heading) in titles where sections[index].level == 2 {
+            let links = others.map { other in
+                let (section, code) = (other.sections[index], other.document.code)
+                let language = escaped(other.document.language)
+                return "<a href=\"#\(escaped(section.id))\" lang=\"\(code)\" hreflang=\"\(code)\" "
+                    + "aria-label=\"\(language): \(escaped(section.text))\">\(language)</a>"
+            }
+            heading.wrap("<div class=\"chapter\">", "\(links.joined(separator: " "))</div>")
         }
     }
 
@@ -95,8 +113,8 @@ final class Reading {
         for table in tree.root.descendants(of: "table") {
             let heads = table.children.first?.children.map(\.plainText).filter { !$0.isEmpty } ?? []
             let label = escaped(heads.isEmpty ? "–" : heads.joined(separator: ", "))
-            // A region that scrolls has to be within reach of the keyboard.
-            table.wrap("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"\(label)\">", "</div>")
+            // What scrolls has to be within reach of the keyboard.
+            table.wrap("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"\(label)\">", "</div>")
         }
     }
 
@@ -122,7 +140,7 @@ final class Reading {
             guard let figure = document.figures[image.url] else {
                 throw .missingFigure(path: image.url, file: document.file, line: image.line)
             }
-            let picture = figure.markup(alt: image.plainText, idPrefix: "\(document.code)-figure\(count)-")
+            let picture = figure.markup(alt: image.plainText, idPrefix: "\(document.code).figure\(count).")
             guard let paragraph = image.parent, paragraph.kind == "paragraph", paragraph.children.count == 1
             else {
                 image.replaceInline(picture)

@@ -45,7 +45,7 @@ struct BrowserTests {
             .replacing("--quiet: #5a5f66", with: "--quiet: #b0b0b0")
             .replacing(".table { max-width: min(48rem, 100%);", with: ".table { min-width: 60rem;")
             .replacing("<h3", with: "<h5").replacing("</h3", with: "</h5").replacing(" aria-label=\"A square\"", with: "")
-            .replacing("id=\"en-last\"", with: "id=\"en-section\"")
+            .replacing("id=\"en.last\"", with: "id=\"en.section\"")
             .replacing("<body>", with: "<body><img alt=\"x\" src=\"missing.png\">")
         let shown = try Chromium.show(html, at: "en", width: 390, isDark: false, with: chromium)
         for fault in ["contrast", "wider", "heading", "no words", "twice", "leads nowhere"] {

@@ -13,7 +13,7 @@ import Testing
         let html = try Page(title: "T", documents: both).html()
         let links = try values(of: "href", in: html)
         #expect(links.filter { $0 == "#ja" }.count == 2 && links.filter { $0 == "#en" }.count == 2)
-        #expect(links.contains("#ja-%E4%BA%8C") && links.contains("#en-two") && links.contains("data/x.csv"))
+        #expect(links.contains("#ja.%E4%BA%8C") && links.contains("#en.two") && links.contains("data/x.csv"))
         #expect(html.contains("<html lang=\"en\">") && html.contains("<article id=\"ja\" lang=\"ja\">"))
     }
 
@@ -21,9 +21,9 @@ import Testing
         let html = try Page(title: "T", documents: both + []).html()
         let ids = try values(of: "id", in: html)
         #expect(Set(ids).count == ids.count)
-        #expect(ids.contains("en-two") && ids.contains("en-two-1") && ids.contains("ja-二"))
-        #expect(ids.contains("en-figure1-clip1") && ids.contains("ja-figure1-clip1"))
-        #expect(html.contains("url(#ja-figure1-clip1)"))
+        #expect(ids.contains("en.two") && ids.contains("en.two-1") && ids.contains("ja.二"))
+        #expect(ids.contains("en.figure1.clip1") && ids.contains("ja.figure1.clip1"))
+        #expect(html.contains("url(#ja.figure1.clip1)"))
     }
 
     @Test func aFigureTakesItsCaptionAndItsWords() throws {
@@ -47,6 +47,14 @@ import Testing
     @Test func headingsLeaveNoneOut() throws {
         let html = try text("### Deep\n\n# Late\n\n#### Deeper\n")
         #expect(html.matches(of: /<h([1-6])/).map { $0.output.1 } == ["1", "2", "1", "2"])
+    }
+
+    @Test func chaptersLeadToTheirCounterparts() throws {
+        let documents = [english("# A\n\n## B\n\n### C\n\n## D"), japanese("# 一\n\n## 二\n\n### 三\n\n## 四")]
+        let html = try Page(title: "T", documents: documents).html()
+        #expect(html.contains(/<h2 id="en\.d">\s*D\s*<\/h2>\s*<a href="#ja\.四" lang="ja"/))
+        let others = [english("# A\n\n## B"), japanese("# 一\n\n## 二\n\n## 四")]
+        #expect(!(try Page(title: "T", documents: others).html()).contains("<div class=\"chapter\""))
     }
 
     @Test func theContentsOfATextMoveBesideIt() throws {
