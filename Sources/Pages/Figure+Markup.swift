@@ -7,7 +7,8 @@ extension Page.Figure {
         switch self {
         case .png(let bytes):
             let size = Self.size(bytes).map { " width=\"\($0.width)\" height=\"\($0.height)\"" } ?? ""
-            return "<img alt=\"\(alt)\"\(size) src=\"data:image/png;base64,\(Data(bytes).base64EncodedString())\">"
+            return
+                "<img alt=\"\(alt)\"\(size) src=\"data:image/png;base64,\(Data(bytes).base64EncodedString())\">"
         case .svg(let width, let height, let body):
             let least = isWide ? " style=\"min-width: \(decimal(width * 0.7))pt\"" : ""
             return """

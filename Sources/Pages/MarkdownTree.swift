@@ -16,7 +16,8 @@ final class MarkdownTree {
 
     /// - Parameter file: What an error calls the text.
     init(_ markdown: String, file: String) throws(PageError) {
-        let read = Self.turn.withLock { _ in Result { () throws(PageError) in try Self.read(markdown, file) } }
+        let read = Self.turn.withLock { _ in Result { () throws(PageError) in try Self.read(markdown, file) }
+        }
         (parser, root) = try read.get()
     }
 

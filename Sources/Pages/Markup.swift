@@ -9,7 +9,8 @@ func escaped(_ text: some StringProtocol) -> String {
         case ">": result += "&gt;"
         case "\"": result += "&quot;"
         // HTML has no way to write these.
-        case "\u{0}"..."\u{8}", "\u{B}", "\u{C}", "\u{E}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}":
+        case "\u{0}"..."\u{8}", "\u{B}", "\u{C}", "\u{E}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}",
+            "\u{FFFF}":
             result += "\u{FFFD}"
         default: result.unicodeScalars.append(scalar)
         }

@@ -12,6 +12,7 @@ public enum PageError: Error, Equatable, CustomStringConvertible {
     /// cmark-gfm gave up on a text.
     case unreadable(file: String)
 
+    /// Which text, where, and what would mend it.
     public var description: String {
         switch self {
         case .noDocument: "a page was asked for without a document; give it at least one"

@@ -9,7 +9,8 @@ struct RawHTML {
     let isInline: Bool
 
     private static let phrases: Set = [
-        "abbr", "b", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s",
+        "abbr", "b", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rp", "rt", "ruby",
+        "s",
         "samp", "small", "span", "strong", "sub", "sup", "u", "var",
     ]
     private static let blocks: Set = ["details", "summary", "div"]
@@ -38,7 +39,9 @@ struct RawHTML {
         }
         result += Self.entities(rest)
         // A phrase does not go on into the next block.
-        while !isInline, let last = open.last, Self.phrases.contains(last) { result += "</\(open.removeLast())>" }
+        while !isInline, let last = open.last, Self.phrases.contains(last) {
+            result += "</\(open.removeLast())>"
+        }
         return result
     }
 

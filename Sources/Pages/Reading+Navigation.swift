@@ -3,7 +3,8 @@ extension Reading {
     func navigation(others: [Reading]) -> String {
         let languages = others.map { other in
             let code = other.document.code
-            return "<a href=\"#\(code)\" lang=\"\(code)\" hreflang=\"\(code)\">\(escaped(other.document.language))</a>"
+            return
+                "<a href=\"#\(code)\" lang=\"\(code)\" hreflang=\"\(code)\">\(escaped(other.document.language))</a>"
         }
         let own = "<span aria-current=\"true\">\(escaped(document.language))</span>"
         let languageLine =

@@ -13,7 +13,7 @@ final class Reading {
     private(set) var sections: [Section] = []
     /// The headings in the tree, by the index of their section.
     private var titles: [Int: MarkdownNode] = [:]
-    private let tree: MarkdownTree
+    let tree: MarkdownTree
     /// The heading of the page, where the text has none.
     private var heading = ""
 
@@ -49,7 +49,8 @@ final class Reading {
         var states: [MarkdownNode: RawHTML] = [:]
         for node in tree.root.descendants(of: "html_block", "html_inline") {
             guard let parent = node.parent else { continue }
-            let passed = states[parent, default: RawHTML(isInline: node.kind == "html_inline")].passed(node.literal)
+            let passed = states[parent, default: RawHTML(isInline: node.kind == "html_inline")].passed(
+                node.literal)
             node.setLiteral(passed)
         }
         for (parent, var html) in states {
@@ -114,48 +115,8 @@ final class Reading {
             let heads = table.children.first?.children.map(\.plainText).filter { !$0.isEmpty } ?? []
             let label = escaped(heads.isEmpty ? "–" : heads.joined(separator: ", "))
             // What scrolls has to be within reach of the keyboard.
-            table.wrap("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"\(label)\">", "</div>")
-        }
-    }
-
-    private func setLinks(_ places: Places) throws(PageError) {
-        for link in tree.root.descendants(of: "link") {
-            switch places.place(of: link.url, from: document) {
-            case .outside(let url): link.url = url
-            case .inside(let id): link.url = "#" + id
-            case .nowhere:
-                throw .missingSection(link: link.url, file: document.file, line: link.line)
-            case .forbidden: link.unwrap()
-            }
-        }
-    }
-
-    private func setFigures() throws(PageError) {
-        var count = 0
-        let images = tree.root.descendants(of: "image")
-        // Images in the words of others go with them.
-        let inner = Set(images.flatMap { $0.descendants(of: "image").dropFirst() })
-        for image in images where !inner.contains(image) {
-            count += 1
-            guard let figure = document.figures[image.url] else {
-                throw .missingFigure(path: image.url, file: document.file, line: image.line)
-            }
-            let picture = figure.markup(alt: image.plainText, idPrefix: "\(document.code).figure\(count).")
-            guard let paragraph = image.parent, paragraph.kind == "paragraph", paragraph.children.count == 1
-            else {
-                image.replaceInline(picture)
-                continue
-            }
-            let opening = "<figure>\n<div class=\"plot\"\(figure.isWide ? " tabindex=\"0\"" : "")>\(picture)</div>"
-            if let caption = paragraph.next, caption.kind == "paragraph", let words = caption.children.first,
-                words.kind == "emph"
-            {
-                words.unwrap()
-                caption.replaceBlock(opening + "\n<figcaption>", content: caption, "</figcaption>\n</figure>")
-                paragraph.remove()
-            } else {
-                paragraph.replaceBlock(opening + "\n</figure>")
-            }
+            table.wrap(
+                "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"\(label)\">", "</div>")
         }
     }
 }

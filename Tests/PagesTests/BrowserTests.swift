@@ -4,9 +4,11 @@ import Pages
 import Testing
 
 /// Pages as headless Chromium shows them, in each language, narrow and wide, light and dark.
-@Suite(.serialized, .enabled(if: Chromium.path != nil, "left out: there is no Chromium in PATH to show pages"))
+@Suite(
+    .serialized, .enabled(if: Chromium.path != nil, "left out: there is no Chromium in PATH to show pages"))
 struct BrowserTests {
-    private static let prose = String(repeating: "Every number of a report can be traced to its records. ", count: 12)
+    private static let prose = String(
+        repeating: "Every number of a report can be traced to its records. ", count: 12)
     private static let table = """
         | \((1...14).map { "Column \($0)" }.joined(separator: " | ")) |
         | \((1...14).map { _ in "---:" }.joined(separator: " | ")) |
@@ -19,7 +21,8 @@ struct BrowserTests {
                 "# A page\n\n[日本語](report.ja.md)\n\n\(prose)\n\n## Section\n\n\(table)\n\n![A square](figures/b.png)\n\n"
                     + "*A caption, `code`.*\n\n### Inner\n\n> \(prose)\n\n<details>\n<summary>More</summary>\n\n"
                     + "- [x] done `\(String(repeating: "0123456789abcdef", count: 16))`\n\n"
-                    + "```\n\(String(repeating: "wide ", count: 60))\n```\n\n</details>\n\n## Last\n\n\(prose)\n"),
+                    + "```\n\(String(repeating: "wide ", count: 60))\n```\n\n</details>\n\n## Last\n\n\(prose)\n"
+            ),
             japanese(
                 "# ページ\n\n[English](report.md)\n\n\(String(repeating: "結果を左右するものはすべて計画に書かれている。", count: 12))"
                     + "\n\n## 節\n\n\(table)\n\n![四角](figures/b.png)\n\n*説明。*\n"),
@@ -44,7 +47,9 @@ struct BrowserTests {
         let html = try Self.page.html()
             .replacing("--quiet: #5a5f66", with: "--quiet: #b0b0b0")
             .replacing(".table { max-width: min(48rem, 100%);", with: ".table { min-width: 60rem;")
-            .replacing("<h3", with: "<h5").replacing("</h3", with: "</h5").replacing(" aria-label=\"A square\"", with: "")
+            .replacing("<h3", with: "<h5").replacing("</h3", with: "</h5").replacing(
+                " aria-label=\"A square\"", with: ""
+            )
             .replacing("id=\"en.last\"", with: "id=\"en.section\"")
             .replacing("<body>", with: "<body><img alt=\"x\" src=\"missing.png\">")
         let shown = try Chromium.show(html, at: "en", width: 390, isDark: false, with: chromium)

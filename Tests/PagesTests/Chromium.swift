@@ -26,7 +26,8 @@ enum Chromium {
     static func show(
         _ html: String, at fragment: String, width: Int, isDark: Bool, with chromium: String
     ) throws -> Shown {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("page-\(UUID().uuidString)")
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "page-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         try Data(html.utf8).write(to: folder.appendingPathComponent("page.html"))
@@ -49,11 +50,14 @@ enum Chromium {
             ])
         let output = String(decoding: result.output, as: UTF8.self)
         guard let match = output.firstMatch(of: /<pre id="result">([^<]+)<\/pre>/) else {
-            throw Failure(description: "no result of the checks: \(output.suffix(300)) \(result.errors.suffix(300))")
+            throw Failure(
+                description: "no result of the checks: \(output.suffix(300)) \(result.errors.suffix(300))")
         }
-        let json = match.output.1.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&amp;", with: "&")
+        let json = match.output.1.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing(
+            "&amp;", with: "&")
         var shown = try JSONDecoder().decode(Shown.self, from: Data(json.utf8))
-        shown.console = result.errors.split(separator: "\n").filter { $0.contains("CONSOLE") }.map(String.init)
+        shown.console = result.errors.split(separator: "\n").filter { $0.contains("CONSOLE") }.map(
+            String.init)
         return shown
     }
 

@@ -27,9 +27,12 @@ import Testing
     }
 
     @Test func aFigureTakesItsCaptionAndItsWords() throws {
-        let html = try text("![A \"square\" & more](figures/b.png)\n\n*The caption.* ([data](data/b.csv))\n\nText.")
+        let html = try text(
+            "![A \"square\" & more](figures/b.png)\n\n*The caption.* ([data](data/b.csv))\n\nText.")
         #expect(html.contains("aria-label=\"A &quot;square&quot; &amp; more\""))
-        #expect(html.contains(/<figcaption>\s*The caption\. \(<a href="data\/b\.csv">data<\/a>\)\s*<\/figcaption>/))
+        #expect(
+            html.contains(
+                /<figcaption>\s*The caption\. \(<a href="data\/b\.csv">data<\/a>\)\s*<\/figcaption>/))
         #expect(html.contains("</figure>\n<p>Text.</p>"))
     }
 
@@ -58,7 +61,8 @@ import Testing
     }
 
     @Test func theContentsOfATextMoveBesideIt() throws {
-        let html = try text("# A\n\n- [B](#b)\n- [C](#c)\n  - [D](#d)\n\n## B\n\n- [C](#c) is next\n\n## C\n\n### D\n")
+        let html = try text(
+            "# A\n\n- [B](#b)\n- [C](#c)\n  - [D](#d)\n\n## B\n\n- [C](#c) is next\n\n## C\n\n### D\n")
         #expect(html.matches(of: /<ul>/).count == 1 && html.contains("is next"))
     }
 
@@ -66,7 +70,9 @@ import Testing
         #expect(throws: PageError.missingFigure(path: "figures/c.png", file: "report.md", line: 3)) {
             try Page(title: "T", documents: [english("# A\n\nText ![c](figures/c.png)\n")]).html()
         }
-        #expect(throws: PageError.missingFigure(path: "https://example.org/c.png", file: "report.md", line: 1)) {
+        #expect(
+            throws: PageError.missingFigure(path: "https://example.org/c.png", file: "report.md", line: 1)
+        ) {
             try Page(title: "T", documents: [english("![c](https://example.org/c.png)\n")]).html()
         }
         #expect(throws: PageError.missingSection(link: "#b", file: "report.md", line: 2)) {
@@ -78,8 +84,12 @@ import Testing
         }
         var broken = english("a")
         broken.code = "e n\"><script>"
-        #expect(throws: PageError.languageCode(broken.code)) { try Page(title: "T", documents: [broken]).html() }
-        #expect("\(PageError.missingFigure(path: "f", file: "x.md", line: 3))".hasPrefix("x.md:3: the figure 'f'"))
+        #expect(throws: PageError.languageCode(broken.code)) {
+            try Page(title: "T", documents: [broken]).html()
+        }
+        #expect(
+            "\(PageError.missingFigure(path: "f", file: "x.md", line: 3))".hasPrefix("x.md:3: the figure 'f'")
+        )
     }
 
     @Test func manyRowsAndDeepNestingAreNoTrouble() throws {

@@ -4,19 +4,25 @@ import Testing
 /// An article's author may be anyone: what a page lets through of raw HTML, and of links.
 @Suite struct RawHTMLTests {
     @Test func detailsSurviveWithMarkdownInside() throws {
-        let html = try text("<details>\n<summary>All <b>digests</b></summary>\n\n- `one`\n\n</details>\n\nAfter.")
+        let html = try text(
+            "<details>\n<summary>All <b>digests</b></summary>\n\n- `one`\n\n</details>\n\nAfter.")
         #expect(html.contains("<details>\n<summary>All <b>digests</b></summary>"))
         #expect(html.contains("<code>one</code>") && html.contains("</details>\n<p>After.</p>"))
     }
 
     @Test(arguments: [
-        "<script>alert(1)</script>", "before <script>alert(1)</script> after", "<ScRiPt\nsrc=x>alert(1)</sCrIpT >",
-        "<svg onload=alert(1)>", "a <img src=x onerror=alert(1)>", "<iframe src='https://example.org'></iframe>",
-        "<details ontoggle=alert(1) open>x</details>", "<b onclick='alert(1)'>x</b>", "<style>*{display:none}</style>",
+        "<script>alert(1)</script>", "before <script>alert(1)</script> after",
+        "<ScRiPt\nsrc=x>alert(1)</sCrIpT >",
+        "<svg onload=alert(1)>", "a <img src=x onerror=alert(1)>",
+        "<iframe src='https://example.org'></iframe>",
+        "<details ontoggle=alert(1) open>x</details>", "<b onclick='alert(1)'>x</b>",
+        "<style>*{display:none}</style>",
         "<link rel=stylesheet href=https://example.org>", "<meta http-equiv=refresh content=0>",
         "<form action=https://example.org><button>x</button></form>", "<base href=https://example.org>",
-        "<a href=\"javascript:alert(1)\">x</a>", "<!-- --><script>1</script>", "<![CDATA[<script>1</script>]]>",
-        "<?php <script>1</script> ?>", "<div><script>1</script></div>", "| a |\n| - |\n| <script>1</script> |",
+        "<a href=\"javascript:alert(1)\">x</a>", "<!-- --><script>1</script>",
+        "<![CDATA[<script>1</script>]]>",
+        "<?php <script>1</script> ?>", "<div><script>1</script></div>",
+        "| a |\n| - |\n| <script>1</script> |",
         "<math><mtext><table><mglyph><style><img src onerror=1>", "</div></article><script>1</script>",
     ])
     func nothingRuns(markdown: String) throws {
@@ -30,7 +36,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "<details>\n\nnever closed", "<details><summary>a\n\n## Heading\n", "</details>\n\ntext", "<b>bold\n\nnext",
+        "<details>\n\nnever closed", "<details><summary>a\n\n## Heading\n", "</details>\n\ntext",
+        "<b>bold\n\nnext",
         "a <i>b", "- <details>\n\n  in a list\n\nafter\n\n</details>", "> <div>\n\nafter </div>",
         "<div><b></div></b>", "<summary>alone</summary>", "a <div> b", "<details><details><details>",
         "| a |\n| - |\n| <b>x |", "# <i>x\n\n</i>", "**<b>** </b>", "<p>x\n\ny</p>",
@@ -44,7 +51,8 @@ import Testing
 
     @Test(arguments: [
         "[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](data:text/html;base64,AAAA)",
-        "[x](vbscript:x)", "[x](file:///etc/passwd)", "<javascript:alert(1)>", "[x](java&#10;script:alert(1))",
+        "[x](vbscript:x)", "[x](file:///etc/passwd)", "<javascript:alert(1)>",
+        "[x](java&#10;script:alert(1))",
         "[x](//example.org)", "[x](&#x6A;avascript:alert(1))",
     ])
     func linksLeadSomewhereOrAreNone(markdown: String) throws {
@@ -52,7 +60,8 @@ import Testing
     }
 
     @Test func harmlessLinksStay() throws {
-        let html = try text("[a](data/x.csv) [b](https://example.org/?a=1&b=2) [c](mailto:a@example.org) [d](a/b:c)")
+        let html = try text(
+            "[a](data/x.csv) [b](https://example.org/?a=1&b=2) [c](mailto:a@example.org) [d](a/b:c)")
         #expect(
             try values(of: "href", in: html) == [
                 "data/x.csv", "https://example.org/?a=1&amp;b=2", "mailto:a@example.org", "a/b:c",

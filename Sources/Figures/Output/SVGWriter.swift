@@ -70,12 +70,14 @@ struct SVGWriter {
 
     private mutating func write(_ run: TextRun) {
         let (x, y) = (Self.decimal(run.at.x), Self.decimal(run.at.y))
-        text += "<text x=\"\(x)\" y=\"\(y)\" font-size=\"\(Self.decimal(run.size))\" fill=\"\(run.colour.css)\""
+        text +=
+            "<text x=\"\(x)\" y=\"\(y)\" font-size=\"\(Self.decimal(run.size))\" fill=\"\(run.colour.css)\""
         if run.anchor != .start { text += " text-anchor=\"\(run.anchor.rawValue)\"" }
         if run.isVertical { text += " transform=\"rotate(-90 \(x) \(y))\"" }
         // The outline lies beneath the letters; thickened by it, a text is as wide as it was measured.
         if run.hasHalo {
-            text += " stroke=\"#ffffff\" stroke-width=\"\(Self.decimal(run.size * 0.3))\" paint-order=\"stroke\""
+            text +=
+                " stroke=\"#ffffff\" stroke-width=\"\(Self.decimal(run.size * 0.3))\" paint-order=\"stroke\""
         } else if run.isBold {
             text += " stroke=\"\(run.colour.css)\" stroke-width=\"\(Self.decimal(run.size * 0.035))\""
         }
@@ -89,72 +91,5 @@ struct SVGWriter {
         let look = area.width > Double(png.width) * 0.72 ? " image-rendering=\"pixelated\"" : ""
         text += "<image\(Self.box(area)) preserveAspectRatio=\"none\"\(look) "
         text += "href=\"data:image/png;base64,\(png.base64)\"/>\n"
-    }
-
-    // MARK: - Attributes
-
-    private static func box(_ area: Rectangle) -> String {
-        " x=\"\(decimal(area.left))\" y=\"\(decimal(area.top))\" "
-            + "width=\"\(decimal(area.width))\" height=\"\(decimal(area.height))\""
-    }
-
-    /// At most two decimals, without a negative zero. Lengths of a drawing are far below what an `Int` can hold.
-    static func decimal(_ value: Double) -> String {
-        guard value.magnitude < 1e12 else { return "0" }
-        let hundredths = Int((value * 100).rounded())
-        let (whole, fraction) = (hundredths.magnitude / 100, hundredths.magnitude % 100)
-        let sign = hundredths < 0 ? "-" : ""
-        guard fraction > 0 else { return "\(sign)\(whole)" }
-        if fraction % 10 == 0 { return "\(sign)\(whole).\(fraction / 10)" }
-        return "\(sign)\(whole).\(fraction < 10 ? "0" : "")\(fraction)"
-    }
-
-    /// Text as it stands between tags or in an attribute; what XML cannot say at all becomes a replacement character.
-    static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "\u{0}"..."\u{8}", "\u{B}", "\u{C}", "\u{E}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}":
-                result += "\u{FFFD}"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
-    }
-}
-
-extension Path {
-    /// As the attribute `d` has it.
-    fileprivate var data: String {
-        func pair(_ point: Point) -> String { "\(SVGWriter.decimal(point.x)) \(SVGWriter.decimal(point.y))" }
-        return elements.map { element in
-            switch element {
-            case .move(let point): "M\(pair(point))"
-            case .line(let point): "L\(pair(point))"
-            case .curve(let first, let second, let end): "C\(pair(first)) \(pair(second)) \(pair(end))"
-            case .close: "Z"
-            }
-        }.joined()
-    }
-
-    /// The rectangle around its points.
-    fileprivate var bounds: Rectangle? {
-        let points = elements.compactMap { element in
-            switch element {
-            case .move(let point), .line(let point), .curve(_, _, let point): point
-            case .close: nil
-            }
-        }
-        guard let first = points.first else { return nil }
-        return points.reduce(into: Rectangle(left: first.x, top: first.y, right: first.x, bottom: first.y)) {
-            $0.left = min($0.left, $1.x)
-            $0.top = min($0.top, $1.y)
-            $0.right = max($0.right, $1.x)
-            $0.bottom = max($0.bottom, $1.y)
-        }
     }
 }

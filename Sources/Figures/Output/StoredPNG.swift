@@ -8,7 +8,8 @@ struct StoredPNG {
 
     /// Ink on white.
     init(_ image: GreyImage) {
-        self.init(width: image.width, height: image.height, channels: 1, samples: image.pixels.map { 255 - $0 })
+        self.init(
+            width: image.width, height: image.height, channels: 1, samples: image.pixels.map { 255 - $0 })
     }
 
     init(_ image: RasterImage) {
