@@ -44,6 +44,8 @@ import Testing
         #expect(!html.contains("@import") && !html.contains("<script") && !html.contains("<link"))
         #expect(html.matches(of: /url\(([^)]*)\)/).allSatisfy { $0.output.1.hasPrefix("#") })
         #expect(html.contains("default-src 'none'"))
+        let style = html.split(separator: "<style>")[1].split(separator: "</style>")[0]
+        #expect(style.count { $0 == "{" } == style.count { $0 == "}" })
         #expect(nestingFault(html) == nil)
     }
 
