@@ -41,6 +41,15 @@ struct BrowserTests {
         }
     }
 
+    @Test func printsTheSameTwice() throws {
+        let html = try Self.page.html()
+        let first = try Browser.pdf(of: html, at: "ja")
+        // The time that a file says is that of its printing, to the second.
+        Thread.sleep(forTimeInterval: 1)
+        #expect(try Browser.pdf(of: html, at: "ja") == first)
+        #expect(try Browser.pdf(of: html, at: "en") != first)
+    }
+
     /// Without it, nobody would know whether the checks see anything.
     @Test func theChecksFindWhatIsWrong() throws {
         let chromium = try #require(Chromium.path)

@@ -15,12 +15,7 @@ enum Chromium {
         enum CodingKeys: CodingKey { case faults, language, headings, requests, isDark }
     }
 
-    static let path: String? = {
-        let folders = ProcessInfo.processInfo.environment["PATH", default: ""].split(separator: ":")
-        return ["chromium", "chromium-browser", "google-chrome"].lazy
-            .flatMap { name in folders.map { "\($0)/\(name)" } }
-            .first { FileManager.default.isExecutableFile(atPath: $0) }
-    }()
+    static var path: String? { Browser.path }
 
     /// - Parameter fragment: What of the page is shown.
     static func show(
