@@ -37,8 +37,19 @@ public func drawingCommands(_ figure: Figure) throws(FigureError) -> String {
     try Layout(typeface: Typeface(FontFile())).drawing(figure).listing
 }
 
+extension Figure {
+    /// The figure as a PDF file of one page, laid out for a width on paper: texts keep their size, at least 7 points. Texts
+    /// are outlines, so that the file needs no font. The same figure, font files and Cairo give the same bytes.
+    /// - Throws: as ``render(_:)``.
+    public func pdf(width: PrintWidth) throws(FigureError) -> [UInt8] {
+        let typeface = try Typeface(FontFile())
+        let drawing = try Layout(typeface: typeface, format: .print(width)).drawing(self)
+        return try PDFDocument(drawing, title: title, typeface: typeface).bytes
+    }
+}
+
 extension Layout {
-    fileprivate func drawing(_ figure: Figure) throws(FigureError) -> Drawing {
+    func drawing(_ figure: Figure) throws(FigureError) -> Drawing {
         switch figure {
         case .line(let plot): try drawing(plot)
         case .panels(let row): try drawing(row)

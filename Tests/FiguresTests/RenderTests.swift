@@ -33,7 +33,7 @@ import Testing
         let line = try render(Samples.gaps)
         #expect((line.width, line.height) == (1280, 800))
         let row = try render(Samples.run)
-        #expect((row.width, row.height) == (2000, 800))
+        #expect((row.width, row.height) == (1600, 800))
     }
 
     @Test func digestsTellFiguresApart() throws {

@@ -21,18 +21,18 @@ struct Axes {
         layout: Layout, x: Axis, y: Axis, xs: [Double], ys: [Double], frame: Rectangle, rightMargin: Double,
         left earliest: Double = 0, isNumberedBelow: Bool = true, tickDistance: Double = 32
     ) throws(FigureError) {
-        let size = Layout.TextSize.tick
-        let below = Layout.TextSize.axis + 5 + size + Self.tickLength + Self.tickGap
+        let size = layout.textSize.tick
+        let below = layout.textSize.axis + 5 + size + Self.tickLength + Self.tickGap
         let bottom = frame.bottom - (isNumberedBelow ? below : 0)
         let vertical = try ResolvedAxis(y, values: ys, wanted: Int((bottom - frame.top) / tickDistance))
         let widest = vertical.ticks.map { layout.typeface.width($0.label, size: size) }.max() ?? 0
-        let labelled = frame.left + Layout.TextSize.axis + 6 + widest + Self.tickLength + Self.tickGap
+        let labelled = frame.left + layout.textSize.axis + 7 + widest + Self.tickLength + Self.tickGap
         let left = max(labelled, earliest)
         let top = frame.top + 4 + (vertical.sharedFactor == nil ? 0 : Self.factorRise + size - 4)
-        area = Rectangle(
-            left: left, top: top, right: max(frame.right - rightMargin, left + 40), bottom: bottom)
-        self.y = vertical
-        self.x = try layout.horizontalAxis(x, values: xs, width: area.width)
+        let right = max(frame.right - rightMargin, left + 40)
+        let across = try layout.horizontalAxis(x, values: xs, width: right - left, within: frame.right - left)
+        area = Rectangle(left: left, top: top, right: left + across.width, bottom: bottom)
+        (self.y, self.x) = (vertical, across.axis)
         self.layout = layout
         self.frame = frame
         self.isNumberedBelow = isNumberedBelow
@@ -61,7 +61,7 @@ struct Axes {
 
     /// The two axis lines with ticks, numbers and names.
     func drawFrame(in drawing: inout Drawing) {
-        let size = Layout.TextSize.tick
+        let size = layout.textSize.tick
         drawing.stroke(
             Path(polyline: [
                 Point(x: area.left, y: area.top), Point(x: area.left, y: area.bottom),
@@ -91,26 +91,44 @@ struct Axes {
             layout.drawTicks(x, under: area, in: &drawing)
             drawing.text(
                 TextRun(
-                    string: layout.typeface.fitted(x.label, size: Layout.TextSize.axis, within: frame.width),
-                    at: Point(x: area.centre.x, y: frame.bottom - 1), size: Layout.TextSize.axis,
+                    string: layout.typeface.fitted(x.label, size: layout.textSize.axis, within: frame.width),
+                    at: Point(x: area.centre.x, y: frame.bottom - 1), size: layout.textSize.axis,
                     anchor: .middle))
         }
         drawing.text(
             TextRun(
-                string: layout.typeface.fitted(y.label, size: Layout.TextSize.axis, within: area.height),
-                at: Point(x: frame.left + Layout.TextSize.axis * 0.8, y: area.centre.y),
-                size: Layout.TextSize.axis, anchor: .middle, isVertical: true))
+                string: layout.typeface.fitted(y.label, size: layout.textSize.axis, within: area.height),
+                at: Point(x: frame.left + layout.textSize.axis * 0.8, y: area.centre.y),
+                size: layout.textSize.axis, anchor: .middle, isVertical: true))
     }
 }
 
 extension Layout {
+    /// An axis along `width` points or, where its last number would not end `within` as many, along less.
+    func horizontalAxis(
+        _ axis: Axis, values: [Double], width: Double, within room: Double
+    ) throws(FigureError) -> (axis: ResolvedAxis, width: Double) {
+        var width = width
+        var resolved = try horizontalAxis(axis, values: values, width: width)
+        // Less width may move the numbers.
+        for _ in 0..<3 {
+            let ends = resolved.ticks.map {
+                resolved.fraction($0.value) * width + typeface.width($0.label, size: textSize.tick) / 2
+            }
+            guard let end = ends.max(), end > room, width > 40 else { break }
+            width = max(40, width - (end - room))
+            resolved = try horizontalAxis(axis, values: values, width: width)
+        }
+        return (resolved, width)
+    }
+
     /// An axis along `width` points, with as many ticks as have room for their numbers.
     func horizontalAxis(_ axis: Axis, values: [Double], width: Double) throws(FigureError) -> ResolvedAxis {
-        var wanted = max(3, Int(width / 48))
+        var wanted = max(3, Int(width / 60) + 1)
         while true {
             let resolved = try ResolvedAxis(axis, values: values, wanted: wanted)
             let places = resolved.ticks.map { resolved.fraction($0.value) * width }
-            let widths = resolved.ticks.map { typeface.width($0.label, size: TextSize.tick) }
+            let widths = resolved.ticks.map { typeface.width($0.label, size: textSize.tick) }
             let fits = places.indices.dropFirst().allSatisfy {
                 places[$0] - places[$0 - 1] > (widths[$0] + widths[$0 - 1]) / 2 + 6
             }
@@ -128,8 +146,8 @@ extension Layout {
             drawing.text(
                 TextRun(
                     string: tick.label,
-                    at: Point(x: x, y: area.bottom + 5.5 + TextSize.tick * Typeface.capHeight),
-                    size: TextSize.tick, anchor: .middle))
+                    at: Point(x: x, y: area.bottom + 5.5 + textSize.tick * Typeface.capHeight),
+                    size: textSize.tick, anchor: .middle))
         }
     }
 }

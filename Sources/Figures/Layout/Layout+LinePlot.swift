@@ -1,34 +1,55 @@
 extension Layout {
     /// A single plot: its title, its legend, its axes.
     func drawing(_ plot: LinePlot) throws(FigureError) -> Drawing {
-        var drawing = Drawing(width: Self.size.width, height: Self.size.height)
-        let top = heading(plot.title, legend: entries([plot]), in: &drawing)
-        try draw(plot, in: frame(of: drawing, below: top), &drawing)
+        var drawing = Drawing(width: format.width, height: format.height)
+        let ends = ends(of: plot, within: drawing.width * 0.24)
+        let top = heading(plot.title, legend: entries([plot], withoutLines: !ends.isEmpty), in: &drawing)
+        drawing.height = max(format.height, top + format.leastPlotHeight)
+        try draw(plot, ends: ends, in: frame(of: drawing, below: top), &drawing)
         return drawing
     }
 
-    /// Panels of equal width, each under its own title, below one title and one legend.
+    /// Panels of equal size, each under its own title, below one title and one legend: side by side, or one below the
+    /// other where the format has no room for that.
     func drawing(_ row: PanelRow) throws(FigureError) -> Drawing {
-        var drawing = Drawing(width: Self.rowSize.width, height: Self.rowSize.height)
+        var drawing = Drawing(width: format.rowWidth, height: format.height)
         let top = heading(row.title, legend: entries(row.panels), in: &drawing)
-        let whole = frame(of: drawing, below: top)
         guard !row.panels.isEmpty else {
-            sayEmpty(in: whole, &drawing)
+            sayEmpty(in: frame(of: drawing, below: top), &drawing)
             return drawing
         }
-        let gap = 14.0
-        let width = (whole.width + gap) / Double(row.panels.count) - gap
+        let (gap, count) = (14.0, Double(row.panels.count))
+        if format.stacksPanels {
+            drawing.height = top + count * (format.leastPlotHeight + gap) - gap + Self.margin
+        }
+        let whole = frame(of: drawing, below: top)
+        let width = format.stacksPanels ? whole.width : (whole.width + gap) / count - gap
+        let height = format.stacksPanels ? (whole.height + gap) / count - gap : whole.height
         for (index, panel) in row.panels.enumerated() {
-            let left = whole.left + Double(index) * (width + gap)
-            var frame = Rectangle(left: left, top: whole.top, right: left + width, bottom: whole.bottom)
-            let title = typeface.fitted(panel.title, size: TextSize.panel, within: width)
-            frame.top += TextSize.panel
+            let left = format.stacksPanels ? whole.left : whole.left + Double(index) * (width + gap)
+            let top = format.stacksPanels ? whole.top + Double(index) * (height + gap) : whole.top
+            var frame = Rectangle(left: left, top: top, right: left + width, bottom: top + height)
+            let title = typeface.fitted(panel.title, size: textSize.panel, within: width)
+            frame.top += textSize.panel
             drawing.text(
-                TextRun(string: title, at: Point(x: frame.left, y: frame.top), size: TextSize.panel))
+                TextRun(string: title, at: Point(x: frame.left, y: frame.top), size: textSize.panel))
             frame.top += 6
-            try draw(panel, in: frame, &drawing)
+            try draw(panel, ends: [], in: frame, &drawing)
         }
         return drawing
+    }
+
+    /// Names for the lines' ends, if they are wanted and have room: all lines end near the right edge, and no name is wide.
+    private func ends(of plot: LinePlot, within limit: Double) -> [MarginNote] {
+        let lines = plot.series.filter { !$0.style.isThin && !$0.points.isEmpty }
+        let notes = lines.compactMap { MarginNote($0, layout: self) }
+        let xs = lines.flatMap { $0.points.map(\.x) }.filter(\.isFinite)
+        guard plot.namesEnds, notes.count == lines.count, let first = xs.min(), let last = xs.max() else {
+            return []
+        }
+        let near = last - (last - first) * 0.1
+        let hasRoom = notes.allSatisfy { $0.width <= limit && ($0.end?.point.x ?? first) >= near }
+        return hasRoom && plot.x.scale == .linear ? notes : []
     }
 
     /// What a heading leaves; a heading of many lines makes the figure crowded, never upside down.
@@ -40,8 +61,8 @@ extension Layout {
     }
 
     /// Series of the same label and style are one entry, at the first one's place.
-    func entries(_ plots: [LinePlot]) -> [LegendEntry] {
-        let lines = plots.flatMap(\.series).filter { !$0.style.isThin }
+    func entries(_ plots: [LinePlot], withoutLines: Bool = false) -> [LegendEntry] {
+        let lines = plots.flatMap(\.series).filter { !$0.style.isThin && !withoutLines }
             .map { LegendEntry(label: $0.label, symbol: .line($0.style)) }
         let hollow = plots.compactMap(\.hollow)
             .map { LegendEntry(label: $0.label, symbol: .dot(DotStyle(series: 0))) }
@@ -52,18 +73,20 @@ extension Layout {
 
     // MARK: - One pair of axes
 
-    private func draw(_ plot: LinePlot, in frame: Rectangle, _ drawing: inout Drawing) throws(FigureError) {
+    private func draw(
+        _ plot: LinePlot, ends: [MarginNote], in frame: Rectangle, _ drawing: inout Drawing
+    ) throws(FigureError) {
         try plot.checkLogarithms()
         let points = plot.series.flatMap(\.points).filter(\.isFinite)
         let hollow = plot.hollow?.points.map(\.point).filter(\.isFinite) ?? []
-        let notes = plot.references.map { ReferenceNote($0, typeface: typeface, width: frame.width * 0.24) }
+        let notes = plot.references.map { MarginNote($0, layout: self, width: frame.width * 0.24) } + ends
         let axes = try Axes(
             layout: self, x: plot.x, y: plot.y, xs: (points + hollow).map(\.x) + plot.marks.map(\.point.x),
             ys: (points + hollow).map(\.y) + plot.references.map(\.value) + plot.marks.map(\.point.y),
-            frame: frame, rightMargin: notes.map(\.width).max().map { $0 + 6 } ?? 10)
+            frame: frame, rightMargin: width(of: notes) ?? 0)
 
         axes.drawGrid(in: &drawing)
-        drawReferences(notes, axes, in: &drawing)
+        drawNotes(notes, axes, in: &drawing)
         drawSeries(plot.series, axes, in: &drawing)
         axes.drawFrame(in: &drawing)
         drawHollow(plot, axes, in: &drawing)
@@ -105,14 +128,33 @@ extension Layout {
                 drawLonePoint(at: points[0], series.style, in: &drawing)
                 continue
             }
-            drawing.stroke(Path(polyline: points), series.style.pen)
+            draw(points, series.style, in: &drawing)
             guard let marker = series.style.marker, !series.style.isThin else { continue }
-            let step = max(1, (points.count + 11) / 12)
-            for index in stride(from: phase.index * step / phase.count, to: points.count, by: step) {
-                drawing.fill(
-                    marker.path(at: points[index], radius: series.style.markerRadius), series.style.ink)
+            for point in marked(points, phase: phase, spacing: axes.area.width / 12) {
+                drawing.fill(marker.path(at: point, radius: series.style.markerRadius), series.style.ink)
             }
         }
+    }
+
+    /// A dashed line lies in a narrow white one: where it runs along a solid line, that one is hollow in the gaps.
+    private func draw(_ points: [Point], _ style: SeriesStyle, in drawing: inout Drawing) {
+        if style.dash == .dashed, !style.isThin, !style.isPale {
+            drawing.stroke(Path(polyline: points), Pen(colour: .white, width: 0.7))
+        }
+        drawing.stroke(Path(polyline: points), style.pen)
+    }
+
+    /// Points to mark: each that is far from others, and of those that are dense one in every `spacing`.
+    private func marked(_ points: [Point], phase: (index: Int, count: Int), spacing: Double) -> [Point] {
+        var next = points[0].x + spacing * Double(phase.index) / Double(phase.count)
+        return points.indices.filter { index in
+            let x = points[index].x
+            let toPrevious = index > 0 ? (x - points[index - 1].x).magnitude : .infinity
+            let toNext = index + 1 < points.count ? (points[index + 1].x - x).magnitude : .infinity
+            guard x >= next || min(toPrevious, toNext) >= spacing else { return false }
+            while next <= x { next += spacing }
+            return true
+        }.map { points[$0] }
     }
 }
 
