@@ -22,7 +22,8 @@ extension Samples {
         ) -> ComparisonPlot.Pair {
             let old = curve(epochs, seed: colour + (dash == .solid ? 70 : 71), value, noise: 0.02).map(\.y)
             let new = old.enumerated().map { index, value in
-                index + 1 >= start ?? .max ? value * (1 + size * noise((dash == .solid ? 0 : 977) + index)) : value
+                index + 1 >= start ?? .max
+                    ? value * (1 + size * noise((dash == .solid ? 0 : 977) + index)) : value
             }
             return ComparisonPlot.Pair(label: label, colour: colour, dash: dash, old: old, new: new)
         }

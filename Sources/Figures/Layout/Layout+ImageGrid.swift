@@ -47,7 +47,8 @@ extension Layout {
         drawing.stroke(Path(area.insetBy(-pen.width / 2)), pen)
         drawing.text(
             TextRun(
-                string: typeface.fitted(cell.caption, size: textSize.tick, within: box.width + gap - 2,
+                string: typeface.fitted(
+                    cell.caption, size: textSize.tick, within: box.width + gap - 2,
                     isBold: cell.emphasis),
                 at: Point(x: box.centre.x, y: box.bottom + 4 + textSize.tick), size: textSize.tick,
                 colour: cell.emphasis ? .emphasis : .text, anchor: .middle, isBold: cell.emphasis))

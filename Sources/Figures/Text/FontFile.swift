@@ -8,7 +8,9 @@ struct FontFile {
 
     /// The file of the plain face.
     init() throws(FigureError) {
-        guard let file = FontFile(named: "DejaVuSans.ttf") else { throw .fontNotFound(file: "DejaVuSans.ttf") }
+        guard let file = FontFile(named: "DejaVuSans.ttf") else {
+            throw .fontNotFound(file: "DejaVuSans.ttf")
+        }
         self = file
     }
 

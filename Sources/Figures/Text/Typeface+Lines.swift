@@ -24,7 +24,9 @@ extension Typeface {
             }
             lines.append(fitted(line, size: size, within: limit, isBold: isBold))
         }
-        if !words.isEmpty { lines.append(fitted(words.joined(separator: " "), size: size, within: limit, isBold: isBold)) }
+        if !words.isEmpty {
+            lines.append(fitted(words.joined(separator: " "), size: size, within: limit, isBold: isBold))
+        }
         return lines
     }
 }
