@@ -16,15 +16,16 @@ struct Axes {
     /// - Parameters:
     ///   - left: where the area begins at the earliest, so that areas one above the other can begin together.
     ///   - isNumberedBelow: whether the horizontal axis has numbers and a name, or leaves them to another below.
-    ///   - tickDistance: about how far apart the vertical axis's numbers are.
+    ///   - tickDistance: about how far apart the vertical axis's numbers are; nil as the format has it.
     init(
         layout: Layout, x: Axis, y: Axis, xs: [Double], ys: [Double], frame: Rectangle, rightMargin: Double,
-        left earliest: Double = 0, isNumberedBelow: Bool = true, tickDistance: Double = 32
+        left earliest: Double = 0, isNumberedBelow: Bool = true, tickDistance: Double? = nil
     ) throws(FigureError) {
         let size = layout.textSize.tick
         let below = layout.textSize.axis + 5 + size + Self.tickLength + Self.tickGap
         let bottom = frame.bottom - (isNumberedBelow ? below : 0)
-        let vertical = try ResolvedAxis(y, values: ys, wanted: Int((bottom - frame.top) / tickDistance))
+        let vertical = try ResolvedAxis(
+            y, values: ys, wanted: Int((bottom - frame.top) / (tickDistance ?? layout.format.tickDistance)))
         let widest = vertical.ticks.map { layout.typeface.width($0.label, size: size) }.max() ?? 0
         let labelled = frame.left + layout.textSize.axis + 7 + widest + Self.tickLength + Self.tickGap
         let left = max(labelled, earliest)

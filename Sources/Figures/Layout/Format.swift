@@ -9,6 +9,8 @@ struct Format: Equatable {
     /// Of a figure that has no reason to be lower or higher; of the areas of a comparison, too.
     let height, comparisonHeight: Double
     let textSize: TextSize
+    /// About how far apart the numbers of a vertical axis are.
+    let tickDistance: Double
     /// Of three pictures side by side.
     let pictureWidth: Double
     /// Whether panels stand one below the other, since side by side they would have no room.
@@ -28,7 +30,7 @@ struct Format: Equatable {
     static let screen = Format(
         width: 460.8, rowWidth: 576, height: 288, comparisonHeight: 374.4,
         textSize: TextSize(title: 11, axis: 9.5, panel: 9.5, tick: 8.5, legend: 8.5, note: 8),
-        pictureWidth: 900, hasPixels: true)
+        tickDistance: 32, pictureWidth: 900, hasPixels: true)
 
     /// For paper: laid out for its width, so that no text is smaller than 7 points there.
     static func print(_ width: PrintWidth) -> Format {
@@ -38,11 +40,12 @@ struct Format: Equatable {
         case .oneColumn:
             Format(
                 width: points, rowWidth: points, height: 190, comparisonHeight: 290, textSize: text,
-                pictureWidth: points, stacksPanels: true, leastPlotHeight: 150, smallestImage: 24)
+                tickDistance: 24, pictureWidth: points, stacksPanels: true, leastPlotHeight: 150,
+                smallestImage: 24)
         case .twoColumns:
             Format(
                 width: points, rowWidth: points, height: 250, comparisonHeight: 340, textSize: text,
-                pictureWidth: points, leastPlotHeight: 150, smallestImage: 24)
+                tickDistance: 24, pictureWidth: points, leastPlotHeight: 150, smallestImage: 24)
         }
     }
 }
