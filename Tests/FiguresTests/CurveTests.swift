@@ -89,9 +89,10 @@ import Testing
     /// Neither the last number of an axis nor anything else reaches the edge of a picture.
     @Test(arguments: Samples.all.map(\.name) + ["long numbers"])
     func nothingSticksOut(name: String) throws {
-        let rows = [DotPlot.Row(label: "r", values: [0.98251]), DotPlot.Row(label: "r", values: [1.00001])]
-        let long = Figure.dots(
-            DotPlot(title: "t", axis: Axis(label: "x", isShare: true), rows: rows, seriesLabels: ["s"]))
+        // The last number stands at the right end.
+        let axis = Axis(label: "x", range: 0.9951...1, isShare: true)
+        let rows = [DotPlot.Row(label: "r", values: [0.999])]
+        let long = Figure.dots(DotPlot(title: "t", axis: axis, rows: rows, seriesLabels: ["s"]))
         let figure = Samples.all.first { $0.name == name }?.figure ?? long
         let png = try #require(PNG(Figures.png(figure)))
         let edge = 4
