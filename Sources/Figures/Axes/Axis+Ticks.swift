@@ -69,6 +69,11 @@ extension Axis {
         data: ClosedRange<Double>, shown: ClosedRange<Double>, wanted: Int
     ) -> (ticks: [DecimalNumber], minor: [Double]) {
         var (ticks, minor) = decimalTicks(shown, wanted: wanted)
+        if ticks.count < 3, data.upperBound > 1.3 * data.lowerBound {
+            // So short a piece of a decade is nearly linear.
+            let linear = linearTicks(data: data, shown: data, wanted: min(wanted, 4))
+            if linear.count > ticks.count { ticks = linear }
+        }
         // What is counted has an end worth a number, where there is room for one.
         if integersOnly, let last = ticks.last?.value, data.upperBound >= 2 * last, data.upperBound < 1e9,
             let end = Int(exactly: data.upperBound)
