@@ -39,12 +39,17 @@ extension Layout {
         return drawing
     }
 
-    /// Names for the lines' ends, if they are wanted and have room: all lines end near the right edge, and no name is wide.
+    private static let mostNames = 8
+
+    /// Names for the lines' ends, if they are wanted and have room: all lines end near the right edge, no name is wide, and
+    /// there are not too many.
     private func ends(of plot: LinePlot, within limit: Double) -> [MarginNote] {
         let lines = plot.series.filter { !$0.style.isThin && !$0.points.isEmpty }
         let notes = lines.compactMap { MarginNote($0, layout: self) }
         let xs = lines.flatMap { $0.points.map(\.x) }.filter(\.isFinite)
-        guard plot.namesEnds, notes.count == lines.count, let first = xs.min(), let last = xs.max() else {
+        guard plot.namesEnds, notes.count == lines.count, notes.count <= Self.mostNames, let first = xs.min(),
+            let last = xs.max()
+        else {
             return []
         }
         let near = last - (last - first) * 0.1

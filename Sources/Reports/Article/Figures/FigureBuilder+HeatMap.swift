@@ -36,7 +36,8 @@ extension FigureBuilder {
         }
         let scale = Axis(
             label: call.options["y_label"]?.text ?? answer.columns[value].replacing("_", with: " "),
-            range: 0...max(largest, .leastNonzeroMagnitude))
+            range: 0...max(largest, .leastNonzeroMagnitude),
+            isShare: facts.formats[answer.columns[value]] == "percent")
         return .heat(
             HeatMap(
                 title: title, rows: rows, rowsLabel: answer.columns[row].replacing("_", with: " "),

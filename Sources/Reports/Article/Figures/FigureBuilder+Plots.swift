@@ -33,8 +33,11 @@ extension FigureBuilder {
                     title: facet.name.isEmpty ? title : facet.name, x: horizontal, y: vertical, series: series
                 ))
         }
-        return panels.count == 1 && call.options["facet"] == nil
-            ? .line(panels[0]) : .panels(PanelRow(title: title, panels: panels))
+        guard panels.count == 1, call.options["facet"] == nil else {
+            return .panels(PanelRow(title: title, panels: panels))
+        }
+        panels[0].namesEnds = names.count > 1 && !isScattered
+        return .line(panels[0])
     }
 
     private func points(
