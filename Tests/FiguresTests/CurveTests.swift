@@ -87,13 +87,19 @@ import Testing
     }
 
     /// Neither the last number of an axis nor anything else reaches the edge of a picture.
-    @Test(arguments: Samples.all.map(\.name) + ["long numbers"])
+    @Test(arguments: Samples.all.map(\.name) + ["long numbers", "named ends"])
     func nothingSticksOut(name: String) throws {
         // The last number stands at the right end.
         let axis = Axis(label: "x", range: 0.9951...1, isShare: true)
         let rows = [DotPlot.Row(label: "r", values: [0.999])]
         let long = Figure.dots(DotPlot(title: "t", axis: axis, rows: rows, seriesLabels: ["s"]))
-        let figure = Samples.all.first { $0.name == name }?.figure ?? long
+        let ends = plot(
+            [series("a", [1, 2]), series("b", [1, 3])],
+            references: [ReferenceLine(value: 1.5, label: "most frequent class, 11.24%")])
+        let figure =
+            name == "long numbers"
+            ? long
+            : name == "named ends" ? .line(ends) : try #require(Samples.all.first { $0.name == name }?.figure)
         let png = try #require(PNG(Figures.png(figure)))
         let edge = 4
         let columns = Array(0..<edge) + Array(png.width - edge..<png.width)

@@ -31,14 +31,19 @@ extension Layout {
 
     /// What notes take beside the area.
     func width(of notes: [MarginNote]) -> Double? {
-        notes.map { ($0.end == nil ? 0 : Self.leader) + $0.width + Self.noteGap + 2 }.max()
+        notes.map { $0.width + Self.noteGap + 2 + indent(of: notes) }.max()
+    }
+
+    /// Names of ends leave room for their leaders, and all texts begin at one place.
+    private func indent(of notes: [MarginNote]) -> Double {
+        notes.contains { $0.end != nil } ? Self.leader : 0
     }
 
     /// Draws the reference lines across the area and all notes right of it, moved apart where they would collide.
     func drawNotes(_ notes: [MarginNote], _ axes: Axes, in drawing: inout Drawing) {
         let lineHeight = textSize.note + 2
         let shown = notes.filter { axes.y.contains($0.value) }.sorted { $0.value > $1.value }
-        let indent = shown.contains { $0.end != nil } ? Self.leader : 0
+        let indent = indent(of: notes)
         for (note, top) in zip(shown, tops(of: shown, lineHeight, axes)) {
             let y = axes.placeY(note.value)
             if note.end == nil {
