@@ -39,13 +39,17 @@ import Testing
         #expect(leaders.count == 4)
     }
 
-    /// In panels, where a name is too long, and where a line ends early, the legend names the lines.
+    /// In panels, and where a name is too long or a line ends early, outside of the axis or nowhere, the legend names them.
     @Test func withoutRoomTheLegendNamesTheLines() throws {
         let long = String(repeating: "long ", count: 12)
+        var cut = plot([series("a", [1, 2]), series("b", [3, 40])])
+        cut.y.range = 0...10
         let figures = [
             Figure.line(plot([series("a", [1, 2]), series(long, [3, 4])])),
             .line(plot([series("a", [1, 2]), series("b", [3, 4, 5, 6, 7])])),
             .line(plot([series("a", [1, 2]), series("b", [3, 4])], namesEnds: false)),
+            .line(plot([series("a", [1, 2]), series("b", [])])),
+            .line(plot([series("a", [1, 2]), series("b", [3, .nan])])), .line(cut),
             .panels(PanelRow(title: "t", panels: [plot([series("a", [1, 2]), series("b", [3, 4])])])),
         ]
         for figure in figures {

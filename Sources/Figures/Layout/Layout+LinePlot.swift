@@ -18,18 +18,14 @@ extension Layout {
             sayEmpty(in: frame(of: drawing, below: top), &drawing)
             return drawing
         }
-        let (gap, count) = (14.0, Double(row.panels.count))
         if format.stacksPanels {
-            drawing.height = top + count * (format.leastPlotHeight + gap) - gap + Self.margin
+            let heights = Double(row.panels.count) * (format.leastPlotHeight + Self.panelGap)
+            drawing.height = top + heights - Self.panelGap + Self.margin
         }
-        let whole = frame(of: drawing, below: top)
-        let width = format.stacksPanels ? whole.width : (whole.width + gap) / count - gap
-        let height = format.stacksPanels ? (whole.height + gap) / count - gap : whole.height
-        for (index, panel) in row.panels.enumerated() {
-            let left = format.stacksPanels ? whole.left : whole.left + Double(index) * (width + gap)
-            let top = format.stacksPanels ? whole.top + Double(index) * (height + gap) : whole.top
-            var frame = Rectangle(left: left, top: top, right: left + width, bottom: top + height)
-            let title = typeface.fitted(panel.title, size: textSize.panel, within: width)
+        for (panel, var frame) in zip(
+            row.panels, frames(row.panels.count, in: frame(of: drawing, below: top)))
+        {
+            let title = typeface.fitted(panel.title, size: textSize.panel, within: frame.width)
             frame.top += textSize.panel
             drawing.text(
                 TextRun(string: title, at: Point(x: frame.left, y: frame.top), size: textSize.panel))
@@ -39,22 +35,22 @@ extension Layout {
         return drawing
     }
 
-    private static let mostNames = 8
+    private static let panelGap = 14.0
 
-    /// Names for the lines' ends, if they are wanted and have room: all lines end near the right edge, no name is wide, and
-    /// there are not too many.
-    private func ends(of plot: LinePlot, within limit: Double) -> [MarginNote] {
-        let lines = plot.series.filter { !$0.style.isThin && !$0.points.isEmpty }
-        let notes = lines.compactMap { MarginNote($0, layout: self) }
-        let xs = lines.flatMap { $0.points.map(\.x) }.filter(\.isFinite)
-        guard plot.namesEnds, notes.count == lines.count, notes.count <= Self.mostNames, let first = xs.min(),
-            let last = xs.max()
-        else {
-            return []
+    /// Of equal size, in the direction in which the format has them.
+    private func frames(_ count: Int, in whole: Rectangle) -> [Rectangle] {
+        let length = format.stacksPanels ? whole.height : whole.width
+        let step = (length + Self.panelGap) / Double(count)
+        return (0..<count).map { index in
+            let (start, end) = (Double(index) * step, Double(index + 1) * step - Self.panelGap)
+            var frame = whole
+            if format.stacksPanels {
+                (frame.top, frame.bottom) = (whole.top + start, whole.top + end)
+            } else {
+                (frame.left, frame.right) = (whole.left + start, whole.left + end)
+            }
+            return frame
         }
-        let near = last - (last - first) * 0.1
-        let hasRoom = notes.allSatisfy { $0.width <= limit && ($0.end?.point.x ?? first) >= near }
-        return hasRoom && plot.x.scale == .linear ? notes : []
     }
 
     /// What a heading leaves; a heading of many lines makes the figure crowded, never upside down.
@@ -97,69 +93,6 @@ extension Layout {
         drawHollow(plot, axes, in: &drawing)
         if points.isEmpty { sayEmpty(in: axes.area, &drawing) }
         drawMarks(plot, axes, in: &drawing)
-    }
-
-    /// The lines, without what lies outside the axes.
-    func drawSeries(_ all: [Series], _ axes: Axes, in drawing: inout Drawing) {
-        drawing.clipped(to: axes.area.insetBy(-3)) { drawing in
-            for series in all where series.style.isThin {
-                draw(series, phase: (0, 1), axes, in: &drawing)
-            }
-            let thick = all.filter { !$0.style.isThin }
-            for (index, series) in thick.enumerated() {
-                draw(series, phase: (index, thick.count), axes, in: &drawing)
-            }
-        }
-    }
-
-    /// A point without neighbours has no line that could show its dash: it is hollow where the line is not solid.
-    private func drawLonePoint(at point: Point, _ style: SeriesStyle, in drawing: inout Drawing) {
-        let path = (style.marker ?? .circle).path(at: point, radius: style.markerRadius)
-        drawing.fill(path, style.dash == .solid ? style.ink : .white)
-        drawing.stroke(path, Pen(colour: style.ink, width: style.isThin ? 0.5 : 1))
-    }
-
-    /// - Parameter phase: the series's index and their number; it staggers the markers of lines that overlap.
-    private func draw(
-        _ series: Series, phase: (index: Int, count: Int), _ axes: Axes, in drawing: inout Drawing
-    ) {
-        for run in series.points.split(whereSeparator: { !$0.isFinite }) {
-            let points = run.map(axes.place)
-            guard !series.style.isScattered else {
-                for point in points { drawLonePoint(at: point, series.style, in: &drawing) }
-                continue
-            }
-            guard points.count > 1 else {
-                drawLonePoint(at: points[0], series.style, in: &drawing)
-                continue
-            }
-            draw(points, series.style, in: &drawing)
-            guard let marker = series.style.marker, !series.style.isThin else { continue }
-            for point in marked(points, phase: phase, spacing: axes.area.width / 12) {
-                drawing.fill(marker.path(at: point, radius: series.style.markerRadius), series.style.ink)
-            }
-        }
-    }
-
-    /// A dashed line lies in a narrow white one: where it runs along a solid line, that one is hollow in the gaps.
-    private func draw(_ points: [Point], _ style: SeriesStyle, in drawing: inout Drawing) {
-        if style.dash == .dashed, !style.isThin, !style.isPale {
-            drawing.stroke(Path(polyline: points), Pen(colour: .white, width: 0.7))
-        }
-        drawing.stroke(Path(polyline: points), style.pen)
-    }
-
-    /// Points to mark: each that is far from others, and of those that are dense one in every `spacing`.
-    private func marked(_ points: [Point], phase: (index: Int, count: Int), spacing: Double) -> [Point] {
-        var next = points[0].x + spacing * Double(phase.index) / Double(phase.count)
-        return points.indices.filter { index in
-            let x = points[index].x
-            let toPrevious = index > 0 ? (x - points[index - 1].x).magnitude : .infinity
-            let toNext = index + 1 < points.count ? (points[index + 1].x - x).magnitude : .infinity
-            guard x >= next || min(toPrevious, toNext) >= spacing else { return false }
-            while next <= x { next += spacing }
-            return true
-        }.map { points[$0] }
     }
 }
 

@@ -29,6 +29,26 @@ extension Layout {
     private static let noteGap = 4.0
     private static let leader = 12.0
 
+    private static let mostNames = 8
+
+    /// Names for the lines' ends, if they are wanted and have room: all lines end near the right edge and within the axis,
+    /// no name is wide, and there are not too many.
+    func ends(of plot: LinePlot, within limit: Double) -> [MarginNote] {
+        let lines = plot.series.filter { !$0.style.isThin }
+        let notes = lines.compactMap { MarginNote($0, layout: self) }
+        let xs = lines.flatMap { $0.points.map(\.x) }.filter(\.isFinite)
+        guard plot.namesEnds, plot.x.scale == .linear, notes.count == lines.count,
+            notes.count <= Self.mostNames,
+            let first = xs.min(), let last = xs.max()
+        else { return [] }
+        let near = last - (last - first) * 0.1
+        let haveRoom = notes.allSatisfy { note in
+            note.width <= limit && (note.end?.point.x ?? first) >= near
+                && plot.y.range?.contains(note.value) != false
+        }
+        return haveRoom ? notes : []
+    }
+
     /// What notes take beside the area.
     func width(of notes: [MarginNote]) -> Double? {
         notes.map { $0.width + Self.noteGap + 2 + indent(of: notes) }.max()
