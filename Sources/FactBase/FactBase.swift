@@ -1,5 +1,4 @@
 internal import GRDB
-internal import GRDBSQLite
 
 /// Facts in an SQLite database in memory: written once, then only asked.
 ///
@@ -10,11 +9,11 @@ public final class FactBase {
     /// The same facts twice, the second time with the rows of each table the other way round.
     private let copies: [DatabaseQueue]
     private let tables: [FactTable]
-    private let limits: Limits
+    let limits: Limits
     /// Functions beside this module's own.
     private let functions: [FactFunction]
     /// Instructions that all queries together may still take, in thousands.
-    private var remaining: Int
+    var remaining: Int
     /// Tables that have their rows already.
     private var filled: Set<String> = []
 
@@ -74,14 +73,14 @@ public final class FactBase {
             }
             return answers[0]
         } catch let error as QueryError {
-            throw error
+            throw error.counted(in: query)
         } catch {
             throw QueryError(problem: "\(error)")
         }
     }
 
     /// Names of tables and of their columns.
-    private var names: [String: [String]] {
+    var names: [String: [String]] {
         Dictionary(tables.map { ($0.name, $0.columns.map(\.name)) }) { $1 }
     }
 
@@ -111,94 +110,5 @@ public final class FactBase {
             }
             filled.insert(table.name)
         }
-    }
-
-    private func answer(
-        _ query: String, _ values: [String: FactTable.Cell], _ outline: QueryOutline, _ database: Database
-    ) throws -> Answer {
-        let statement = try prepared(query, database)
-        let known = try arguments(of: statement, from: values)
-        let rows = try rows(of: statement, known, database)
-        return Answer(columns: statement.columnNames, rows: rows, isOrdered: outline.isOrdered)
-    }
-
-    private func rows(
-        of statement: Statement, _ arguments: StatementArguments, _ database: Database
-    ) throws -> [[FactTable.Cell]] {
-        let budget = Budget(thousands: min(limits.thousandsOfInstructions, remaining))
-        sqlite3_progress_handler(
-            database.sqliteConnection, 1000, { Budget.spend($0) }, Unmanaged.passUnretained(budget).toOpaque()
-        )
-        defer {
-            sqlite3_progress_handler(database.sqliteConnection, 0, nil, nil)
-            remaining -= budget.spent
-        }
-        var rows: [[FactTable.Cell]] = []
-        do {
-            let cursor = try Row.fetchCursor(statement, arguments: arguments)
-            while let row = try cursor.next() {
-                guard rows.count < limits.rows else {
-                    throw QueryError(
-                        problem: "the answer has more than \(limits.rows) rows; ask for fewer, as with LIMIT")
-                }
-                rows.append(try row.databaseValues.map(FactTable.Cell.init))
-            }
-        } catch let error as DatabaseError {
-            throw budget.isSpent
-                ? QueryError(
-                    problem: remaining < limits.thousandsOfInstructions
-                        ? "all queries together take too long; this one was stopped"
-                        : "the query takes too long; it was stopped") : QueryError(error, names: names)
-        }
-        return rows
-    }
-
-    private func prepared(_ query: String, _ database: Database) throws -> Statement {
-        do {
-            return try database.makeStatement(sql: query)
-        } catch let error as DatabaseError {
-            let offset = sqlite3_error_offset(database.sqliteConnection)
-            // SQLite counts bytes.
-            let place =
-                offset < 0 ? nil : String(decoding: query.utf8.prefix(Int(offset)), as: UTF8.self).count
-            throw QueryError(error, names: names, offset: place)
-        }
-    }
-
-    private func arguments(of statement: Statement, from values: [String: FactTable.Cell]) throws
-        -> StatementArguments
-    {
-        var known: [String: DatabaseValue] = [:]
-        let count = sqlite3_bind_parameter_count(statement.sqliteStatement)
-        for index in 1..<max(1, count + 1) {
-            let name = sqlite3_bind_parameter_name(statement.sqliteStatement, index).map {
-                String(cString: $0)
-            }
-            guard let name = name?.dropFirst(), !name.isEmpty else {
-                throw QueryError(problem: "a '?' in a query stands for nothing; name a value, as in ':run'")
-            }
-            guard let value = values[String(name)] else {
-                throw QueryError(problem: "':\(name)' stands for nothing that has one value")
-            }
-            known[String(name)] = value.value
-        }
-        return StatementArguments(known)
-    }
-}
-
-/// Counts what a query does, a thousand instructions at a time.
-private final class Budget {
-    private let thousands: Int
-    private(set) var spent = 0
-    var isSpent: Bool { spent > thousands }
-
-    init(thousands: Int) { self.thousands = thousands }
-
-    /// For SQLite, which stops where this is not 0.
-    static func spend(_ pointer: UnsafeMutableRawPointer?) -> Int32 {
-        guard let pointer else { return 0 }
-        let budget = Unmanaged<Budget>.fromOpaque(pointer).takeUnretainedValue()
-        budget.spent += 1
-        return budget.isSpent ? 1 : 0
     }
 }

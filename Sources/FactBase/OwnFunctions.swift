@@ -16,7 +16,9 @@ enum OwnFunctions {
     static func isSQLites(_ name: String) -> Bool { refused.contains(name) }
 
     static func register(in database: Database) {
-        for function in own { database.add(function: function) }
+        // Window functions cannot be replaced: they never get here, for their names are refused before.
+        let windows: Set = ["cume_dist", "percent_rank"]
+        for function in own + refused.subtracting(windows).map(refusal) { database.add(function: function) }
     }
 
     private static let own = [
@@ -29,25 +31,33 @@ enum OwnFunctions {
     ]
 
     /// Whole numbers, texts, choices and places in an order.
-    private static let sqlites: Set = [
-        "abs", "coalesce", "count", "dense_rank", "first_value", "group_concat", "ifnull", "iif", "instr",
-        "lag",
-        "last_value", "lead", "length", "lower", "ltrim", "max", "min", "nth_value", "ntile", "nullif",
-        "rank", "replace",
-        "row_number", "rtrim", "sign", "substr", "trim", "upper",
-    ]
+    private static let sqlites = names(
+        """
+        abs coalesce count dense_rank first_value group_concat ifnull iif instr lag last_value lead length lower ltrim max min
+        nth_value ntile nullif rank replace row_number rtrim sign substr trim upper
+        """)
 
-    private static let refused: Set = [
-        "acos", "asin", "atan", "atan2", "ceil", "ceiling", "changes", "char", "cos", "cume_dist",
-        "current_date",
-        "current_time", "current_timestamp", "date", "datetime", "degrees", "exp", "floor", "format", "hex",
-        "julianday",
-        "last_insert_rowid", "load_extension", "log", "log10", "log2", "mod", "percent_rank", "pi", "pow",
-        "power", "printf",
-        "quote", "radians", "random", "randomblob", "readfile", "sin", "soundex", "strftime", "tan", "time",
-        "timediff",
-        "total_changes", "trunc", "typeof", "unhex", "unicode", "unixepoch", "writefile", "zeroblob",
-    ]
+    private static let refused = names(
+        """
+        acos acosh asin asinh atan atan2 atanh ceil ceiling changes char cos cosh cume_dist current_date current_time
+        current_timestamp date datetime degrees exp floor format hex julianday last_insert_rowid load_extension log log10 log2
+        mod percent_rank pi pow power printf quote radians random randomblob readfile sin sinh soundex sqlite_compileoption_get
+        sqlite_compileoption_used sqlite_log sqlite_source_id sqlite_version strftime tan tanh time timediff total_changes trunc
+        typeof unhex unicode unixepoch writefile zeroblob
+        """)
+
+    private static func names(_ text: String) -> Set<String> {
+        Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
+    }
+
+    /// What is refused by its name is refused when it is called, too, however it is written.
+    private static func refusal(_ name: String) -> DatabaseFunction {
+        DatabaseFunction(name) { _ in throw DatabaseError(message: "\(name)()\(refusalReason)") }
+    }
+
+    /// Behind the name of a function.
+    static let refusalReason =
+        " is refused: its answer can differ with the moment, the machine or the version of SQLite"
 
     private static func aggregate(_ name: String, _ type: (some DatabaseAggregate).Type) -> DatabaseFunction {
         DatabaseFunction(name, argumentCount: 1, pure: true, aggregate: type)

@@ -34,11 +34,15 @@ public struct QueryError: Error, Equatable, Sendable {
         self.init(problem: message, offset: offset)
     }
 
+    /// With its place in characters, where it was in code points.
+    func counted(in query: String) -> QueryError {
+        QueryError(problem: problem, offset: offset.map { String(query.unicodeScalars.prefix($0)).count })
+    }
+
     static func notAFunction(_ name: String, offset: Int, functions: Set<String>) -> QueryError {
         if OwnFunctions.isSQLites(name) {
             return QueryError(
-                problem:
-                    "\(name)() is refused: its answer can differ with the moment, the machine or the version of SQLite",
+                problem: "\(name)()\(OwnFunctions.refusalReason)",
                 offset: offset)
         }
         let hint = hint(name, among: OwnFunctions.names + functions)

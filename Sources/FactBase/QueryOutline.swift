@@ -8,7 +8,7 @@ struct QueryOutline {
 
         let text: String
         let kind: Kind
-        /// Characters before it.
+        /// Unicode scalars before it.
         let offset: Int
         /// Parentheses around it.
         let depth: Int
@@ -66,7 +66,9 @@ struct QueryOutline {
                 let problem = "no such column: \(word.text)"
                 throw QueryError(problem: problem + hint(name, among: known), offset: word.offset)
             }
-            guard word.kind == .word, next?.text == "(", next?.kind == .sign else { continue }
+            // A name in quotation marks can be called, too.
+            guard word.kind == .word || word.kind == .quotedName, next?.text == "(", next?.kind == .sign
+            else { continue }
             if !OwnFunctions.isAllowed(name), !functions.contains(name),
                 !own.contains(name) || OwnFunctions.isSQLites(name),
                 !Self.beforeParentheses.contains(word.keyword)
@@ -102,11 +104,9 @@ struct QueryOutline {
     }
 
     /// Keywords that a parenthesis may follow.
-    private static let beforeParentheses: Set = [
-        "ALL", "AND", "AS", "BETWEEN", "BY", "CASE", "CAST", "DISTINCT", "ELSE", "EXCEPT", "EXISTS", "FILTER",
-        "FROM",
-        "GLOB", "HAVING", "IN", "INTERSECT", "IS", "JOIN", "LIKE", "LIMIT", "MATERIALIZED", "NOT", "OFFSET",
-        "ON", "OR",
-        "ORDER", "OVER", "PARTITION", "SELECT", "THEN", "UNION", "USING", "VALUES", "WHEN", "WHERE",
-    ]
+    private static let beforeParentheses = Set(
+        """
+        ALL AND AS BETWEEN BY CASE CAST DISTINCT ELSE EXCEPT EXISTS FILTER FROM GLOB HAVING IN INTERSECT IS JOIN LIKE LIMIT
+        MATERIALIZED NOT OFFSET ON OR ORDER OVER PARTITION SELECT THEN UNION USING VALUES WHEN WHERE
+        """.split(whereSeparator: \.isWhitespace).map(String.init))
 }

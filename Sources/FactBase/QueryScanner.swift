@@ -1,53 +1,71 @@
-/// Cuts a query into words.
-enum QueryScanner {
+/// Cuts a query into words, by the characters that SQLite goes by: it knows code points, and no letters that consist of
+/// several.
+struct QueryScanner {
+    private let scalars: [Unicode.Scalar]
+    private var index = 0
+    private var depth = 0
+    private var words: [QueryOutline.Word] = []
+
     /// Without comments.
     static func words(of query: String) -> [QueryOutline.Word] {
-        let characters = Array(query)
-        var words: [QueryOutline.Word] = []
-        var (index, depth) = (0, 0)
-        func end(_ start: Int, while isPart: (Character) -> Bool) -> Int {
-            characters[start...].firstIndex { !isPart($0) } ?? characters.count
-        }
-        while index < characters.count {
-            let (character, start) = (characters[index], index)
-            let next = index + 1 < characters.count ? characters[index + 1] : " "
-            if character == "-", next == "-" {
-                index = end(index) { $0 != "\n" }
-            } else if character == "/", next == "*" {
-                index += 2
-                while index < characters.count, !(characters[index] == "/" && characters[index - 1] == "*") {
-                    index += 1
-                }
-                index += 1
-            } else if let closing = quotes[character] {
-                index = min(end(index + 1) { $0 != closing }, characters.count) + 1
-                let content = String(
-                    characters[
-                        min(start + 1, characters.count)..<max(start + 1, min(index - 1, characters.count))])
-                words.append(
-                    QueryOutline.Word(
-                        text: character == "'" ? "" : content, kind: character == "'" ? .text : .quotedName,
-                        offset: start, depth: depth))
-            } else if isWord(character) {
-                index = end(index, while: isWord)
-                words.append(
-                    QueryOutline.Word(
-                        text: String(characters[start..<index]), kind: .word, offset: start, depth: depth))
-            } else {
-                index += 1
-                if character.isWhitespace { continue }
-                if character == ")" { depth -= 1 }
-                words.append(
-                    QueryOutline.Word(text: String(character), kind: .sign, offset: start, depth: depth))
-                if character == "(" { depth += 1 }
-            }
-        }
-        return words
+        var scanner = QueryScanner(scalars: Array(query.unicodeScalars))
+        while scanner.index < scanner.scalars.count { scanner.step() }
+        return scanner.words
     }
 
-    private static let quotes: [Character: Character] = ["'": "'", "\"": "\"", "`": "`", "[": "]"]
+    private init(scalars: [Unicode.Scalar]) { self.scalars = scalars }
 
-    private static func isWord(_ character: Character) -> Bool {
-        character.isLetter || character.isNumber || character == "_"
+    private mutating func step() {
+        let (scalar, start) = (scalars[index], index)
+        if isNext("-", "-") {
+            advance { $0 != "\n" }
+        } else if isNext("/", "*") {
+            index += 2
+            while index < scalars.count, !isNext("*", "/") { index += 1 }
+            index += 2
+        } else if let closing = Self.quotes[scalar] {
+            index += 1
+            advance { $0 != closing }
+            let isText = scalar == "'"
+            add(isText ? "" : text(start + 1), isText ? .text : .quotedName, at: start)
+            index += 1
+        } else if Self.isWord(scalar) {
+            advance(while: Self.isWord)
+            add(text(start), .word, at: start)
+        } else {
+            index += 1
+            if scalar.properties.isWhitespace { return }
+            if scalar == ")" { depth -= 1 }
+            add(String(scalar), .sign, at: start)
+            if scalar == "(" { depth += 1 }
+        }
+    }
+
+    private func isNext(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
+        index + 1 < scalars.count && scalars[index] == first && scalars[index + 1] == second
+    }
+
+    private mutating func advance(while isPart: (Unicode.Scalar) -> Bool) {
+        while index < scalars.count, isPart(scalars[index]) { index += 1 }
+    }
+
+    private func text(_ start: Int) -> String {
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: scalars[start..<index])
+        return String(text)
+    }
+
+    private mutating func add(_ text: String, _ kind: QueryOutline.Word.Kind, at start: Int) {
+        words.append(QueryOutline.Word(text: text, kind: kind, offset: start, depth: depth))
+    }
+
+    private static let quotes: [Unicode.Scalar: Unicode.Scalar] = ["'": "'", "\"": "\"", "`": "`", "[": "]"]
+
+    /// What SQLite takes into a name: also everything beyond ASCII.
+    private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9", "_", "$": true
+        default: scalar.value > 127
+        }
     }
 }

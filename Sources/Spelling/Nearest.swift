@@ -1,9 +1,16 @@
-/// The name among `names` that was probably meant by another one: within a third of its letters, or one, of it; of
-/// several the nearest, and of these the first in their order. Nil where none is near.
+/// The name among `names` that was probably meant by another one: within a third of its letters, or one, of it, or else one that
+/// begins or ends with it, or it with that one, in four letters or more; of several the nearest, and of these the first
+/// in their order. Nil where none is near.
 public func nearest(to name: String, among names: some Sequence<String>) -> String? {
-    let best = names.map { (name: $0, distance: editDistance(name, $0)) }.min { $0.distance < $1.distance }
-    guard let best, best.distance <= max(1, best.name.count / 3) else { return nil }
-    return best.name
+    let known = names.map { (name: $0, distance: editDistance(name, $0)) }
+    let best = known.min { $0.distance < $1.distance }
+    if let best, best.distance <= max(1, best.name.count / 3) { return best.name }
+    return known.filter { isPart(name, of: $0.name) || isPart($0.name, of: name) }
+        .min { $0.distance < $1.distance }?.name
+}
+
+private func isPart(_ part: String, of whole: String) -> Bool {
+    part.count >= 4 && (whole.hasPrefix(part) || whole.hasSuffix(part))
 }
 
 /// Insertions, deletions, substitutions and swaps of neighbours between two short words.

@@ -10,6 +10,7 @@ public protocol BlockTag {
 
 /// What a tag comes to.
 public enum TagResult: Sendable {
+    /// Markdown, or whatever the template is written in.
     case text(String)
     /// A value for the rest of the template, and no text.
     case assignment(name: String, Value)

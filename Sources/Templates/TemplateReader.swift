@@ -78,7 +78,19 @@ final class TemplateReader {
         guard nesting <= Self.mostNesting else {
             throw record(TemplateFault("tags are nested more than \(Self.mostNesting) deep"), token)
         }
-        return try read()
+        do {
+            return try read()
+        } catch let error as TemplateSyntaxError {
+            // Stencil knows no tag of that name; what is open is known here, innermost first.
+            guard failure == nil, let found = error.token, closers.contains(name(of: found)) else {
+                throw error
+            }
+            let line = origin(of: token)?.start.line ?? 1
+            throw record(
+                TemplateFault(
+                    "'\(name(of: found))' comes before the end of the '\(name(of: token))' in line \(line)"),
+                found)
+        }
     }
 
     func countIteration() throws(TemplateFault) {

@@ -1,12 +1,18 @@
 /// What a template can show, compare or go through.
 public enum Value: Sendable, Equatable {
+    /// Characters.
     case text(String)
+    /// A whole number.
     case integer(Int)
+    /// Binary64; it is shown by a filter only.
     case number(Double)
+    /// What conditions ask.
     case flag(Bool)
     /// There is a name for it but no value, as where a run is not finished: what SQL calls NULL.
     case missing
+    /// Named values.
     case record(Record)
+    /// Values in an order.
     case list(List)
 
     /// Named values that belong together, as those of a run.

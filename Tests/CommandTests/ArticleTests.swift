@@ -51,6 +51,12 @@ import Testing
         #expect(
             report.errors.contains(
                 "absent.md: expected the article that the plan names for 'en', found no file"))
+        try command.write(Command.plan + "\narticle: {en: folder.md}\n", to: "tiny.yml")
+        try FileManager.default.createDirectory(
+            at: command.folder.appendingPathComponent("folder.md"), withIntermediateDirectories: true)
+        #expect(
+            try command("report", "tiny.yml").errors.contains(
+                "found what cannot be read (no file but something else)"))
         // Before the training, not after it.
         #expect(!command.exists(".ledger/tiny.sqlite"))
     }

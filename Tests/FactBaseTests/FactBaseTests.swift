@@ -108,6 +108,13 @@ import Testing
         ("SELECT unixepoch() AS \"x\"", "unixepoch()" + refused),
         ("SELECT changes() AS changes", "changes()" + refused),
         ("WITH random(x) AS (SELECT 1) SELECT random() FROM random", "random()" + refused),
+        // Whatever hides a call from whoever reads the query: names in quotation marks, comments, letters of several parts.
+        ("SELECT 1 AS random, \"random\"() AS x", "random()" + refused),
+        ("SELECT 1 -- \r\n, random()", "random()" + refused),
+        ("SELECT 1, /*/ ' */ random() -- '", "random()" + refused),
+        ("SELECT 'a' AS \"'\u{308}\", random() -- '", "random()" + refused),
+        ("SELECT 1 AS \"\u{308}'\", [date]('now') -- '", "no such column: date"),
+        ("SELECT sqlite_version()", "'sqlite_version' is SQLite's own, no part of the facts"),
         ("SELECT printf('%f', 0.1)", "printf()" + refused),
         ("SELECT sum(run) FROM runs", "sum() takes numbers, found a text"),
         ("SELECT :run", "':run' stands for nothing that has one value"),
@@ -141,6 +148,14 @@ import Testing
     func placesAreKnown(query: String, offset: Int) throws {
         let error = #expect(throws: QueryError.self) { try facts().ask(query) }
         #expect(error?.offset == offset)
+    }
+
+    /// Line ends of either kind, and comments.
+    @Test(arguments: [
+        "SELECT run -- its name\r\nFROM runs\r\nORDER BY run", "SELECT run /* ' */ FROM runs ORDER BY run",
+    ])
+    func commentsAreNoWords(query: String) throws {
+        #expect(try facts().ask(query).isOrdered)
     }
 
     @Test func answersHaveLimits() throws {

@@ -88,6 +88,10 @@ import Testing
         ("{% if run.epochs > title %}{% endif %}", "1:18: '>' cannot compare a whole number with a text"),
         ("a\n{% if true %}\nb", "2:4: this 'if' is not closed; it ends with 'endif'"),
         ("{% endif %}", "1:4: 'endif' closes nothing that was opened before"),
+        (
+            "{% for r in runs %}\n{% if true %}\n{% endfor %}",
+            "3:4: 'endfor' comes before the end of the 'if' in line 2"
+        ),
         ("{% fro r in runs %}", "1:4: the tag 'fro' does not exist; the nearest is 'for'"),
         ("a\nb {{ run", "2:3: the tag that begins here with '{{' has no end, '}}'"),
         ("{{ }}", "1:4: expected a value here, found the end"),

@@ -42,22 +42,31 @@ public enum PlanReader {
 
     /// The plan in `data`; `file` is what errors call it.
     public static func read(data: Data, file: String) throws(PlanError) -> Plan {
+        try read(text: text(of: data, file: file, kind: "a plan file"), file: file)
+    }
+
+    /// The text of a YAML file of this `kind`, which is not too large, without a byte order mark.
+    static func text(of data: Data, file: String, kind: String) throws(PlanError) -> String {
         guard data.count <= largestSize else {
             throw PlanError(
                 file: file, expected: "at most \(largestSize) bytes", found: "more",
-                remedy: "check that this is a plan file")
+                remedy: "check that this is \(kind)")
         }
         guard let text = String(validating: data, as: UTF8.self) else {
             throw PlanError(
                 file: file, expected: "text in UTF-8", found: "other bytes", remedy: "save the file as UTF-8")
         }
-        return try read(text: text, file: file)
+        return withoutMark(text)
+    }
+
+    /// YAML allows a byte order mark at the beginning.
+    private static func withoutMark(_ text: String) -> String {
+        text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
     }
 
     /// The plan in `text`; `file` is what errors call it.
     public static func read(text: String, file: String) throws(PlanError) -> Plan {
-        // YAML allows a byte order mark at the beginning.
-        let text = text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
+        let text = withoutMark(text)
         do throws(PlanError) {
             return try PlanField(node: rootNode(of: text, file: file), path: "", file: file).plan()
         } catch {

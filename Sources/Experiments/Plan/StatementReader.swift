@@ -5,15 +5,7 @@ internal import Yams
 public enum StatementReader {
     /// The statements in `data`, in the file's order; `file` is what errors call it.
     public static func read(data: Data, file: String) throws(PlanError) -> [Statement] {
-        guard data.count <= PlanReader.largestSize else {
-            throw PlanError(
-                file: file, expected: "at most \(PlanReader.largestSize) bytes", found: "more",
-                remedy: "check that this is a file of statements")
-        }
-        guard let text = String(validating: data, as: UTF8.self) else {
-            throw PlanError(
-                file: file, expected: "text in UTF-8", found: "other bytes", remedy: "save the file as UTF-8")
-        }
+        let text = try PlanReader.text(of: data, file: file, kind: "a file of statements")
         return try PlanField(node: PlanReader.rootNode(of: text, file: file), path: "", file: file)
             .statements()
     }

@@ -32,13 +32,19 @@ public struct DotPlot: Sendable, Equatable {
     public var seriesLabels: [String]
     /// Dots or bars.
     public var form: Form
+    /// Of bars: indices into the palette, as in ``SeriesStyle``, one for each series; empty: in their order.
+    public var colours: [Int]
 
     /// A dot plot.
-    public init(title: String, axis: Axis, rows: [Row], seriesLabels: [String], form: Form = .dots) {
+    public init(
+        title: String, axis: Axis, rows: [Row], seriesLabels: [String], form: Form = .dots,
+        colours: [Int] = []
+    ) {
         self.title = title
         self.axis = axis
         self.rows = rows
         self.seriesLabels = seriesLabels
         self.form = form
+        self.colours = colours
     }
 }

@@ -49,6 +49,11 @@ struct ArticleFacts {
 }
 
 extension Answer {
+    /// A name that several columns have.
+    var repeatedColumn: String? {
+        columns.enumerated().first { columns[..<$0.offset].contains($0.element) }?.element
+    }
+
     /// Its rows as a list of records, each under the name that its first cell is.
     var templateValue: Value {
         let rows = rows.map { Value.Record(kind: "row", columns, $0) }

@@ -13,12 +13,9 @@ extension ArticleSource {
     public static func read(of plan: Plan, folder: String) throws(ReportError) -> [ArticleSource] {
         var sources: [ArticleSource] = []
         for article in plan.articles {
-            let path = folder.isEmpty ? article.file : "\(folder)/\(article.file)"
-            guard let data = FileManager.default.contents(atPath: path) else {
-                throw .article(
-                    "\(path): expected the article that the plan names for '\(article.language)', found no file that can be read; "
-                        + "write it, as with `reprise article new`, or remove it from the plan")
-            }
+            let (data, path) = try contentBesidePlan(
+                article.file, folder, what: "the article that the plan names for '\(article.language)'",
+                remedy: "write it, as with `reprise article new`, or remove it from the plan")
             sources.append(try ArticleSource(article, data, path: path))
         }
         return sources
@@ -38,4 +35,19 @@ extension ArticleSource {
 
     /// Where a report keeps it.
     var keptAs: String { "article/\(file)" }
+}
+
+/// A file that a plan names, and how messages call it; nothing that would have to be waited for.
+///
+/// - Throws: `ReportError.article` where it cannot be read.
+func contentBesidePlan(
+    _ file: String, _ folder: String, what: String, remedy: String
+) throws(ReportError) -> (Data, path: String) {
+    let path = folder.isEmpty ? file : "\(folder)/\(file)"
+    switch ReportFolder(path: folder.isEmpty ? "." : folder).content(of: file) {
+    case .bytes(let data): return (data, path)
+    case .missing: throw .article("\(path): expected \(what), found no file; \(remedy)")
+    case .unreadable(let reason):
+        throw .article("\(path): expected \(what), found what cannot be read (\(reason)); \(remedy)")
+    }
 }

@@ -9,7 +9,9 @@ public struct ArticleSource: Sendable, Equatable {
 
     /// An article in one language.
     public init(language: String, file: String, text: String) {
-        (self.language, self.file, self.text) = (language, file, text)
+        (self.language, self.file) = (language, file)
+        // A byte order mark is no part of the text.
+        self.text = text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
     }
 
     /// What stands between two sentences.

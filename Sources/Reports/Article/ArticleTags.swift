@@ -35,7 +35,11 @@ struct ValueTag: BlockTag {
                 "'value' takes one value, found \(counted(answer.rows.count, "row")) of \(counted(answer.columns.count, "column"))",
                 inBody: 0)
         }
-        guard row[0] != .null else { throw .missing }
+        guard row[0] != .null else {
+            throw TemplateFault(
+                "SQL: the value is NULL; give another with coalesce(), or take the row with 'query' and ask with 'if'",
+                inBody: 0)
+        }
         let column = try AnswerColumn(answer.columns[0], known: facts.formats)
         return .text(try column.text(row[0]))
     }
@@ -53,6 +57,9 @@ struct QueryTag: BlockTag {
         }
         let answer = try facts.answer(call)
         guard answer.isOrdered || answer.rows.count < 2 else { throw .unordered }
+        if let name = answer.repeatedColumn {
+            throw TemplateFault("SQL: two columns are called '\(name)'; name one of them with AS", inBody: 0)
+        }
         return .assignment(name: name.text, answer.templateValue)
     }
 }

@@ -9,11 +9,9 @@ struct ArticleValues {
 
     init(_ experiment: Experiment) {
         var values: [String: Value] = [:]
-        for table in [experiment.planTable, experiment.dataTable] {
+        for (table, kind) in [(experiment.planTable, "plan"), (experiment.dataTable, "data set")] {
             let columns = table.columns.map(\.name)
-            for row in table.rows() {
-                values[table.name] = .record(Value.Record(kind: table.name, columns, row))
-            }
+            for row in table.rows() { values[table.name] = .record(Value.Record(kind: kind, columns, row)) }
         }
         values["models"] = Self.list(experiment.modelTable, of: "model")
         values["treatments"] = Self.list(experiment.treatmentTable, of: "treatment")
@@ -25,10 +23,11 @@ struct ArticleValues {
     /// The rows of a table, each under its name, and all of a group under the group's.
     private static func list(_ table: FactTable, of kind: String, by group: String? = nil) -> Value {
         let columns = table.columns.map(\.name)
-        let rows = table.rows().map { Value.Record(kind: kind, columns, $0) }
+        let cells = table.rows()
+        let rows = cells.map { Value.Record(kind: kind, columns, $0) }
         var named = Dictionary(rows.map { ($0.key, Value.record($0)) }) { first, _ in first }
         if let group, let index = columns.firstIndex(of: group) {
-            let groups = Dictionary(grouping: zip(table.rows(), rows)) { $0.0[index].label }
+            let groups = Dictionary(grouping: zip(cells, rows)) { $0.0[index].label }
             for (name, members) in groups {
                 named[name] = .list(Value.List(kind: table.name, items: members.map { .record($0.1) }))
             }

@@ -82,9 +82,17 @@ struct StatementChecker {
         values["seed"] = .text(String(seed))
         for list in statement.lists {
             let rows = try ask(statement, "lists.\(list.name)", list.query, seed)
+            guard rows.isOrdered || rows.rows.count < 2 else {
+                throw fault(statement, "lists.\(list.name)", "SQL: the query has no ORDER BY; add one")
+            }
             values[list.name] = rows.templateValue
         }
-        let evidence = try render(statement, "evidence", statement.evidence, values)
+        let evidence: Text
+        do throws(ReportError) {
+            evidence = try render(statement, "evidence", statement.evidence, values)
+        } catch .article(let problem) where answer.rows.isEmpty {
+            throw .article("\(problem) (with seed \(seed) the query of the statement has no row)")
+        }
         switch row[position] {
         case .null: return (.cannotBeJudged, evidence)
         case .integer(0): return (.doesNotHold, evidence)
@@ -100,11 +108,7 @@ struct StatementChecker {
         _ statement: Statement, _ field: String, _ query: String, _ seed: UInt64
     ) throws(ReportError) -> Answer {
         do throws(QueryError) {
-            let answer = try facts.base.ask(query, ["seed": .text(String(seed))])
-            guard answer.isOrdered || answer.rows.count < 2 else {
-                throw QueryError(problem: "the query has no ORDER BY; add one")
-            }
-            return answer
+            return try facts.base.ask(query, ["seed": .text(String(seed))])
         } catch {
             let line =
                 error.offset.map { ", line \(query.prefix($0).count { $0.isNewline } + 1) of it" } ?? ""

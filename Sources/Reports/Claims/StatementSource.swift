@@ -30,12 +30,9 @@ public struct StatementSource: Sendable, Equatable {
     /// - Throws: `ReportError.article` where the file is missing or is none of statements.
     public static func read(of plan: Plan, folder: String) throws(ReportError) -> StatementSource? {
         guard let file = plan.statements else { return nil }
-        let path = folder.isEmpty ? file : "\(folder)/\(file)"
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw .article(
-                "\(path): expected the statements that the plan names, found no file that can be read; write it, or remove the "
-                    + "key from the plan")
-        }
+        let (data, path) = try contentBesidePlan(
+            file, folder, what: "the statements that the plan names",
+            remedy: "write it, or remove the key from the plan")
         return try StatementSource(file: file, data: data, path: path)
     }
 

@@ -5,11 +5,8 @@ import FactBase
 extension Experiment {
     static let runShape = FactTable.Shape(
         "runs", "a run: a network under a treatment with a seed",
-        [
-            .text("run", "its name"), .text("condition", "network and treatment"),
-            .text("model", "the network"),
-            .text("treatment", "of the labels"), .text("labels", "`true_labels` or `shuffled`"),
-            .text("seed", "a text, for it may need 64 bits"), .integer("position", "in the plan, from 1"),
+        RunFacts.nameColumns + [
+            .integer("position", "in the plan, from 1"),
             .text("state", "`finished`, `diverged`, `unfinished` or `not started`"),
             .integer("parameters", "weights and biases", format: "count"),
             .integer("planned_epochs", "as the plan has it"), .integer("epochs", "that are recorded"),
@@ -116,7 +113,7 @@ extension RunFacts {
     static let nameColumns: [FactTable.Column] = [
         .text("run", "its name"), .text("condition", "network and treatment"), .text("model", "the network"),
         .text("treatment", "of the labels"), .text("labels", "`true_labels` or `shuffled`"),
-        .text("seed", "as a text"),
+        .text("seed", "a text, for it may need 64 bits"),
     ]
 
     static func names(_ run: RunFacts) -> [FactTable.Cell] {

@@ -4,6 +4,9 @@ import Host
 /// The records as comma-separated values; numbers have the fewest decimals that read back as the same value, fields
 /// that are not known are empty.
 extension Experiment {
+    /// Names of all tables that a report may have in the folder `data`.
+    static let tableNames: Set = ["runs", "epochs", "layers", "tensors"]
+
     /// Every table that has lines, by its name in the folder `data`.
     var tables: [(name: String, text: String)] {
         var tables = [("runs", runsCSV), ("epochs", epochsCSV)]

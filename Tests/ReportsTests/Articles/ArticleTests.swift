@@ -132,6 +132,11 @@ import Testing
         #expect(bundle.bytes(of: "data/one.csv").map { $0.count > 40 } == true)
     }
 
+    /// A byte order mark, as some editors write it, is no part of the text.
+    @Test func aMarkAtTheBeginningIsNoText() throws {
+        #expect(try render("\u{FEFF}# Title\n") == "# Title\n")
+    }
+
     @Test func severalLanguagesShareFigures() throws {
         let figure =
             "{% figure \"one\" kind=bars x=model y=parameters %}SELECT model, parameters FROM models ORDER BY model{% endfigure %}"
@@ -194,7 +199,7 @@ import Testing
         ),
         (
             "{% value %}SELECT NULL{% endvalue %}",
-            "1:4: there is no value here; ask with 'if' before, or write '|or:\"–\"'"
+            "1:12: SQL: the value is NULL; give another with coalesce(), or take the row with 'query' and ask with 'if'"
         ),
         (
             "{% figure \"a\" kind=pie %}SELECT 1{% endfigure %}",
@@ -227,6 +232,18 @@ import Testing
         (
             "{% value %}WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n{% endvalue %}",
             "1:12: SQL: the query takes too long; it was stopped"
+        ),
+        (
+            "{% query q %}SELECT run, model AS run FROM runs ORDER BY 1{% endquery %}",
+            "1:14: SQL: two columns are called 'run'; name one of them with AS"
+        ),
+        (
+            "{{ data.clases }}",
+            "1:4: in 'data', a data set, the value 'clases' does not exist; the nearest is 'classes'"
+        ),
+        (
+            "{{ plan.title|percentage }}",
+            "1:15: the filter 'percentage' does not exist; the nearest is 'percent'"
         ),
         (
             "{% value %}DROP TABLE runs{% endvalue %}",

@@ -66,6 +66,14 @@ import Testing
 
     @Test(arguments: [
         (
+            "    query: SELECT 1 AS holds, 2 AS two WHERE 0\n    evidence: {en: \"{{ two }}\"}\n",
+            "s.yml, statement 1, evidence.en: there is no value here; ask with 'if' before (with seed 7 the query of the statement has no row)"
+        ),
+        (
+            "    query: SELECT 1 AS holds\n    lists: {all: SELECT run FROM runs WHERE seed = 7 AND 0 UNION SELECT 1 UNION SELECT 2}\n    evidence: {en: So.}\n",
+            "s.yml, statement 1, lists.all: SQL: the query has no ORDER BY; add one"
+        ),
+        (
             "    query: SELECT 2 AS holds\n    evidence: {en: So.}\n",
             "s.yml, statement 1, query: expected 1, 0 or NULL in the column 'holds', found '2'"
         ),

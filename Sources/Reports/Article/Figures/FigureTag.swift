@@ -24,13 +24,7 @@ final class FigureShelf {
 /// `{% figure "name" kind=line x=epoch y=validation_loss by=model facet=treatment %}SELECT … ORDER BY …{% endfigure %}`
 struct FigureTag: BlockTag {
     let name = "figure"
-    let options = [
-        "kind", "x", "y", "by", "facet", "log_x", "log_y", "x_label", "y_label", "from", "to", "row",
-        "column", "value",
-        "columns", "title", "alt", "caption",
-    ]
-    /// Names of files that every report has beside the data of its figures.
-    private static let taken = ["runs", "epochs", "layers", "tensors"]
+    let options = FigureBuilder.options
     let facts: ArticleFacts
     let experiment: Experiment
     let shelf: FigureShelf
@@ -47,7 +41,7 @@ struct FigureTag: BlockTag {
                 "a figure's name has letters a to z, digits, - and _, for it becomes a file's; found '\(name.text)'"
             )
         }
-        guard !Self.taken.contains(name.text) else {
+        guard !Experiment.tableNames.contains(name.text) else {
             throw name.fault("'\(name.text)' is a table of every report; give the figure another name")
         }
         let answer = try facts.answer(call)

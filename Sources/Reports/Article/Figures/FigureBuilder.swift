@@ -21,6 +21,9 @@ struct FigureBuilder {
     ]
     private static let common: Set = ["kind", "title", "alt", "caption"]
 
+    /// Of all kinds.
+    static let options = kinds.reduce(common) { $0.union($1.options) }.sorted()
+
     func figure(_ name: String) throws(TemplateFault) -> Figure {
         guard let kind = call.options["kind"] else {
             throw TemplateFault(
@@ -103,29 +106,6 @@ struct FigureBuilder {
             throw TemplateFault(
                 "SQL: the column '\(answer.columns[index])' is drawn as a number, found '\(text)'", inBody: 0)
         }
-    }
-
-    func axis(_ option: String, _ label: String, isWhole: Bool = false) throws(TemplateFault) -> Axis {
-        var axis = Axis(label: call.options["\(option)_label"]?.text ?? label.replacing("_", with: " "))
-        axis.scale = try flag("log_\(option)") ? .logarithmic : .linear
-        axis.integersOnly = isWhole && axis.scale == .linear
-        guard option == "y", call.options["from"] != nil || call.options["to"] != nil else { return axis }
-        let (from, to) = (try required("from"), try required("to"))
-        guard let low = Double(from.text), let high = Double(to.text), low < high, (high - low).isFinite
-        else {
-            throw from.fault("'from' and 'to' are two numbers, the smaller first")
-        }
-        if axis.scale == .logarithmic, low <= 0 { throw from.fault("a logarithmic axis begins above zero") }
-        axis.range = low...high
-        return axis
-    }
-
-    private func flag(_ option: String) throws(TemplateFault) -> Bool {
-        guard let argument = call.options[option] else { return false }
-        guard ["true", "false"].contains(argument.text) else {
-            throw argument.fault("'\(option)' is true or false, found '\(argument.text)'")
-        }
-        return argument.text == "true"
     }
 
     /// A network keeps its colour in all figures; others have the colours in their order.
