@@ -61,14 +61,15 @@ extension Drawing {
                 drawing.commands.append(command)
                 continue
             }
-            let before = run.anchor.share * typeface.width(run.string, size: run.size)
-            let path = try typeface.outline(run.string, size: run.size).moved { point in
+            let before = run.anchor.share * typeface.width(run.string, size: run.size, isBold: run.isBold)
+            let path = try typeface.outline(run.string, size: run.size, isBold: run.isBold).moved { point in
                 run.isVertical
                     ? Point(x: run.at.x + point.y, y: run.at.y - point.x + before)
                     : Point(x: run.at.x + point.x - before, y: run.at.y + point.y)
             }
             if run.hasHalo { drawing.stroke(path, Pen(colour: .white, width: run.size * 0.3)) }
-            if run.isBold { drawing.stroke(path, Pen(colour: run.colour, width: run.size * 0.035)) }
+            let thickening = typeface.thickening(run)
+            if thickening > 0 { drawing.stroke(path, Pen(colour: run.colour, width: thickening)) }
             drawing.fill(path, run.colour)
         }
         return drawing

@@ -74,12 +74,11 @@ struct SVGWriter {
             "<text x=\"\(x)\" y=\"\(y)\" font-size=\"\(Self.decimal(run.size))\" fill=\"\(run.colour.css)\""
         if run.anchor != .start { text += " text-anchor=\"\(run.anchor.rawValue)\"" }
         if run.isVertical { text += " transform=\"rotate(-90 \(x) \(y))\"" }
-        // The outline lies beneath the letters; thickened by it, a text is as wide as it was measured.
+        if run.isBold { text += " font-weight=\"700\"" }
+        // The outline lies beneath the letters.
         if run.hasHalo {
             text +=
                 " stroke=\"#ffffff\" stroke-width=\"\(Self.decimal(run.size * 0.3))\" paint-order=\"stroke\""
-        } else if run.isBold {
-            text += " stroke=\"\(run.colour.css)\" stroke-width=\"\(Self.decimal(run.size * 0.035))\""
         }
         let middle = Point(x: run.at.x, y: run.at.y - run.size * 0.3)
         if patches.contains(where: { $0.nearest(to: middle) == middle }) { text += " class=\"on\"" }
