@@ -18,6 +18,9 @@ let package = Package(
     targets: [
         // MARK: - System libraries and build facts
         .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft", providers: [.apt(["libcairo2-dev"])]),
+        .systemLibrary(
+            name: "CCmarkGFM", pkgConfig: "libcmark-gfm",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CTarget"),
         .target(name: "CMemory"),
@@ -45,6 +48,8 @@ let package = Package(
 
         // MARK: - Pictures and prose
         .target(name: "Figures", dependencies: ["CCairo", "Digests", "Host"]),
+        // Markdown as a page of HTML: it knows neither reports nor figures.
+        .target(name: "Pages", dependencies: ["CCmarkGFM"]),
         // Texts with live values, and facts that answer queries: neither knows what it is about.
         .target(name: "Templates", dependencies: ["Spelling", "Stencil"]),
         .target(name: "FactBase", dependencies: ["Spelling", .grdb, .sqlite]),
@@ -55,7 +60,7 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
-                "Digests", "Experiments", "FactBase", "Figures", "Host", "Spelling", "Templates",
+                "Digests", "Experiments", "FactBase", "Figures", "Host", "Pages", "Spelling", "Templates",
                 "UsualArticle",
             ]),
 
@@ -99,6 +104,7 @@ let package = Package(
             name: "LedgerTests", dependencies: ["Digests", "Experiments", "Ledger", .grdb],
             exclude: ["ledger-1.sql", "ledger-2.sql", "ledger-3.sql"]),
         .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"]),
+        .testTarget(name: "PagesTests", dependencies: ["Host", "Pages"]),
         .testTarget(
             name: "ReportsTests", dependencies: ["Figures", "Reports", .crypto],
             exclude: ["report-1.json", "report-2.json", "report-3.json"]),

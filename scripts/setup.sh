@@ -22,9 +22,13 @@ while read -r library package; do
     pkg-config --exists "$library" 2>/dev/null || missing+=("$package")
 done <<'LIBRARIES'
 cairo-ft libcairo2-dev
+libcmark-gfm libcmark-gfm-dev
 sqlite3 libsqlite3-dev
 zlib zlib1g-dev
 LIBRARIES
+# cmark-gfm's extensions have a package of their own, of which pkg-config knows nothing.
+header=include/cmark-gfm-core-extensions.h
+[ -e /usr/$header ] || [ -e /usr/local/$header ] || missing+=(libcmark-gfm-extensions-dev)
 if ! ls /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf >/dev/null 2>&1; then
     missing+=(fonts-dejavu-core)
 fi

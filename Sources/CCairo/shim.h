@@ -1,6 +1,7 @@
 #ifndef REPRISE_CCAIRO_H
 #define REPRISE_CCAIRO_H
 // Cairo fills and strokes; FreeType gives the outlines of the glyphs, fontconfig finds their file.
+#include <cairo-pdf.h>
 #include <cairo.h>
 #include <fontconfig/fontconfig.h>
 #include <ft2build.h>

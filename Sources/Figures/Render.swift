@@ -32,13 +32,32 @@ public func png(_ figure: Figure) throws(FigureError) -> [UInt8] {
 
 /// The drawing commands of a figure as text, one per line, in points with two decimals and the origin in the
 /// upper left corner: what ``RenderedFigure/drawingDigest`` is the SHA-256 of, for finding out what differs.
+/// - Parameter width: on paper; nil for the screen, as ``render(_:)`` draws it.
 /// - Throws: as ``render(_:)``, but a missing glyph goes unnoticed.
-public func drawingCommands(_ figure: Figure) throws(FigureError) -> String {
-    try Layout(typeface: Typeface(FontFile())).drawing(figure).listing
+public func drawingCommands(_ figure: Figure, width: PrintWidth? = nil) throws(FigureError) -> String {
+    let format = width.map(Format.print) ?? .screen
+    return try Layout(typeface: Typeface(FontFile()), format: format).drawing(figure).listing
+}
+
+/// As ``png(_:)``, on a machine without the bold face.
+package func pngWithoutBoldFace(_ figure: Figure) throws(FigureError) -> [UInt8] {
+    let typeface = try Typeface(FontFile(), bold: nil)
+    return try Rasteriser(Layout(typeface: typeface).drawing(figure), typeface: typeface).png()
+}
+
+extension Figure {
+    /// The figure as a PDF file of one page, laid out for a width on paper: texts keep their size, at least 7 points. Texts
+    /// are outlines, so that the file needs no font. The same figure, font files and Cairo give the same bytes.
+    /// - Throws: as ``render(_:)``.
+    public func pdf(width: PrintWidth) throws(FigureError) -> [UInt8] {
+        let typeface = try Typeface(FontFile())
+        let drawing = try Layout(typeface: typeface, format: .print(width)).drawing(self)
+        return try PDFDocument(drawing, title: title, typeface: typeface).bytes
+    }
 }
 
 extension Layout {
-    fileprivate func drawing(_ figure: Figure) throws(FigureError) -> Drawing {
+    func drawing(_ figure: Figure) throws(FigureError) -> Drawing {
         switch figure {
         case .line(let plot): try drawing(plot)
         case .panels(let row): try drawing(row)

@@ -7,6 +7,10 @@ public struct RenderingEnvironment: Sendable, Equatable {
     public let fontFile: String
     /// SHA-256 (hexadecimal) of the font file.
     public let fontDigest: String
+    /// Name of the bold face's file; nil where it is not installed, so that bold texts are the plain face thickened.
+    public let boldFontFile: String?
+    /// SHA-256 (hexadecimal) of the bold face's file; nil where it is not installed.
+    public let boldFontDigest: String?
     /// As in `1.16.0`.
     public let cairoVersion: String
     /// As in `0.42.2`.
@@ -23,10 +27,11 @@ public struct RenderingEnvironment: Sendable, Equatable {
     public static func current() throws(FigureError) -> RenderingEnvironment {
         let typeface = try Typeface(FontFile())
         return RenderingEnvironment(
-            fontFile: FontFile.name, fontDigest: typeface.digest,
+            fontFile: typeface.plain.name, fontDigest: typeface.plain.digest,
+            boldFontFile: typeface.bold?.name, boldFontDigest: typeface.bold?.digest,
             cairoVersion: String(cString: cairo_version_string()),
             pixmanVersion: String(cString: pixman_version_string()),
-            freeTypeVersion: typeface.freeTypeVersion,
+            freeTypeVersion: typeface.plain.freeTypeVersion,
             libpngVersion: version("png_get_libpng_ver"), zlibVersion: version("zlibVersion"))
     }
 

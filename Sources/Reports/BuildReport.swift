@@ -1,6 +1,6 @@
 import Figures
 
-/// Makes a report: both documents, their figures and data, and a manifest of them all.
+/// Makes a report: its documents, their figures and data, a page of them, and a manifest of all.
 ///
 /// A pure function: the same input gives the same bytes wherever the same versions of Cairo, FreeType and
 /// the font draw the figures.
@@ -16,6 +16,7 @@ public func buildReport(_ input: ReportInput) throws(ReportError) -> ReportBundl
         drawn[name] = rendered
         files.append(ReportBundle.File(name: name, bytes: rendered.png))
     }
+    files.append(try ReportPage(title: input.plan.title, articles: parts.articles).file())
     let manifest = Manifest(planName: input.plan.name, environment: try drawingEnvironment(), pictures: drawn)
     return try ReportBundle(files + [manifest.file(for: files)])
 }
@@ -30,23 +31,24 @@ public func buildReportText(_ input: ReportInput) throws(ReportError) -> ReportB
 
 /// What a report is made from, and its files of text.
 private struct Parts {
-    let pictures: [Picture]
+    let articles: ArticleWriter.Articles
+    var pictures: [Picture] { articles.pictures }
     let text: [ReportBundle.File]
 
     init(_ input: ReportInput) throws(ReportError) {
         let experiment = try Experiment(input)
         let facts = try ArticleFacts(experiment)
         let claims = try facts.claims(input.statements)
-        let articles = try ArticleWriter(experiment: experiment, facts: facts, claims: claims)
+        articles = try ArticleWriter(experiment: experiment, facts: facts, claims: claims)
             .write(input.articles.isEmpty ? ArticleSource.usual : input.articles)
-        pictures = articles.pictures
         let sources =
             input.articles.map { ($0.keptAs, $0.text) }
             + [input.statements].compactMap { $0.map { ($0.keptAs, $0.text) } }
         let records = ("report.json", ReportJSON(experiment: experiment, claims: claims).text)
         let tables = experiment.tables.map { ("data/\($0.name).csv", $0.text) }
-        let values = pictures.map { ("data/\($0.name).csv", csv($0.figure)) }
-        text = (articles.documents + sources + [records] + tables + values).map { name, text in
+        let values = articles.pictures.map { ("data/\($0.name).csv", csv($0.figure)) }
+        let documents = articles.documents.map { ($0.name, $0.text) }
+        text = (documents + sources + [records] + tables + values).map { name, text in
             ReportBundle.File(name: name, bytes: Array(text.utf8))
         }
     }

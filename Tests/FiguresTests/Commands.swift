@@ -13,8 +13,8 @@ struct Texts {
 
     let runs: [Run]
 
-    init(_ figure: Figure) throws {
-        runs = try drawingCommands(figure).split(separator: "\n").compactMap { line in
+    init(_ figure: Figure, width: PrintWidth? = nil) throws {
+        runs = try drawingCommands(figure, width: width).split(separator: "\n").compactMap { line in
             guard line.hasPrefix("text ") else { return nil }
             var words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)[...]
             words.removeFirst(2)

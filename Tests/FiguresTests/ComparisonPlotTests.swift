@@ -41,16 +41,26 @@ import Testing
         #expect(Set(corners).count == 1)
     }
 
-    /// Where the two coincide both are seen: the new line is dashed, and darker than the wider one below it.
-    @Test func oldAndNewDifferInDashAndLightness() throws {
-        let lines = try drawingCommands(plot(old: [1, 2, 3], new: [1, 2, 3])).split(separator: "\n")
-        let old = lines.firstIndex {
-            $0.hasPrefix("stroke #72b1d4 2.00 [] M") && $0.split(separator: "L").count > 2
+    /// Where the two coincide both are seen: the new line is darker than the much wider one below it. A dash is not what
+    /// tells them apart: as in other figures it means validation.
+    @Test func oldAndNewDifferInWidthAndLightness() throws {
+        let values = zip(1..., [1.0, 2, 3]).map { ComparisonPlot.Values(epoch: $0, old: $1, new: $1) }
+        for (dash, listed) in [(Dash.solid, "[]"), (.dashed, "[5.00,2.50]")] {
+            let pair = ComparisonPlot.Pair(label: "s", colour: 0, dash: dash, values: values)
+            let plot = ComparisonPlot(title: "t", y: Axis(label: "loss"), pairs: [pair])
+            let lines = try drawingCommands(.comparison(plot)).split(separator: "\n")
+            let old = lines.firstIndex {
+                $0.hasPrefix("stroke #72b1d4 4.00 \(listed) M") && $0.split(separator: "L").count > 2
+            }
+            let new = lines.firstIndex {
+                $0.hasPrefix("stroke #0072b2 1.50 \(listed) M") && $0.split(separator: "L").count > 2
+            }
+            let difference = lines.lastIndex {
+                $0.hasPrefix("stroke #0072b2 1.50 \(listed) M") && $0.split(separator: "L").count > 2
+            }
+            #expect(try #require(old) < #require(new))
+            #expect(try #require(new) < #require(difference))
         }
-        let new = lines.firstIndex {
-            $0.hasPrefix("stroke #0072b2 1.50 [5.00,2.50] M") && $0.split(separator: "L").count > 2
-        }
-        #expect(try #require(old) < #require(new))
     }
 
     @Test func theDivergingEpochIsMarkedThroughBothPanels() throws {

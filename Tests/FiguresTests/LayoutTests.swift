@@ -27,7 +27,7 @@ import Testing
         let legend = runs.filter { $0.string.hasPrefix("model number") }
         #expect(Set(legend.map(\.x)).count == 2)
         #expect(Set(legend.map(\.y)).count == 5)
-        #expect(runs.filter { $0.size == 11 }.count == 2)
+        #expect(runs.filter { $0.size == 11 }.count == 3)
     }
 
     @Test func aLabelWithoutRoomIsShortened() throws {

@@ -33,7 +33,7 @@ import Testing
         let line = try render(Samples.gaps)
         #expect((line.width, line.height) == (1280, 800))
         let row = try render(Samples.run)
-        #expect((row.width, row.height) == (2000, 800))
+        #expect((row.width, row.height) == (1600, 800))
     }
 
     @Test func digestsTellFiguresApart() throws {
@@ -49,12 +49,12 @@ import Testing
     @Test(
         .enabled(if: hasKnownFont),
         arguments: [
-            ("run", "496f7120e4246ae6ab2807286643e78c6f3e0515818c94bf08d11dcb64677a17"),
-            ("accuracy-shuffled", "506fb185a0da4fbdec8027a235e530501f4070c6ad5dfc9bc7458bfecbf7c795"),
-            ("wide-log", "49a218a93396341fc69f96fcd79723bcb8e3a43490007237abc42eef85680ddf"),
+            ("run", "ebdba4d63b8feb14dc47b06281c180a9ab30e52beb56ab9a679d57f2496196b5"),
+            ("accuracy-shuffled", "2d87971c320064f8ab334290ffbd0b7c63a76ff9b39b25a7e1e7531bc1184d0f"),
+            ("wide-log", "e1a24696b97179a6989a08a3fac8106dcadccea39cb3e5ad7437b5c3b912d4af"),
             ("images", "852ac88677922dfade3c5659eaafa5eb10701e59121f4f7a27212ceb6f9a577b"),
-            ("comparison-lengths", "325bc506477beef8ab757ac52287bb8cfbb1935cf78aa2c41688ca5312442d7f"),
-            ("dots-log", "8f28f4e52886dd876137a81c152ebd3d17718c9a4ff591eabadc4f4d77958922"),
+            ("comparison-lengths", "ac315da5b19a4084003a59f979920463be30f255498e7d1cd2697bc0e2d4341c"),
+            ("dots-log", "795ae4b90eff4739a0194ceacc575c7eff2310e9170f3cb1980e5b9618509b21"),
         ])
     func drawingsAreTheSameEverywhere(name: String, expected: String) throws {
         let figure = try #require(Samples.all.first { $0.name == name }?.figure)

@@ -18,20 +18,21 @@ extension Samples {
     /// Training and validation loss of one run; the new ones wander off from epoch `start`.
     static func comparison(epochs: Int, from start: Int?, by size: Double) -> Figure {
         func pair(
-            _ label: String, colour: Int, _ marker: Marker?, _ value: (Double) -> Double
+            _ label: String, colour: Int, _ dash: Dash, _ value: (Double) -> Double
         ) -> ComparisonPlot.Pair {
-            let old = curve(epochs, seed: colour + 70, value, noise: 0.02).map(\.y)
+            let old = curve(epochs, seed: colour + (dash == .solid ? 70 : 71), value, noise: 0.02).map(\.y)
             let new = old.enumerated().map { index, value in
-                index + 1 >= start ?? .max ? value * (1 + size * noise(colour * 977 + index)) : value
+                index + 1 >= start ?? .max
+                    ? value * (1 + size * noise((dash == .solid ? 0 : 977) + index)) : value
             }
-            return ComparisonPlot.Pair(label: label, colour: colour, marker: marker, old: old, new: new)
+            return ComparisonPlot.Pair(label: label, colour: colour, dash: dash, old: old, new: new)
         }
         return .comparison(
             ComparisonPlot(
                 title: "Loss of dense1 under true labels", y: Axis(label: "loss (nats)"),
                 pairs: [
-                    pair("training", colour: 0, .circle) { 0.3 / (1 + $0) + 0.008 },
-                    pair("validation", colour: 1, .triangle) { 0.06 + 0.1 / (1 + $0) + 0.0014 * $0 },
+                    pair("training", colour: 0, .solid) { 0.3 / (1 + $0) + 0.008 },
+                    pair("validation", colour: 0, .dashed) { 0.06 + 0.1 / (1 + $0) + 0.0014 * $0 },
                 ], firstDivergingEpoch: start))
     }
 

@@ -53,7 +53,8 @@ import Testing
         }
         #expect(
             listing.rendering.keys.sorted() == [
-                "cairo", "font", "font_sha256", "freetype", "libpng", "pixman", "zlib",
+                "bold_font", "bold_font_sha256", "cairo", "font", "font_sha256", "freetype", "libpng",
+                "pixman", "zlib",
             ])
     }
 

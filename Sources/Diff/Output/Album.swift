@@ -25,7 +25,7 @@ public struct Album: Sendable {
                 let first = plot.firstDivergingEpoch.map { "; they part in epoch \($0)" } ?? ""
                 return Sketch(
                     name: name("\(run.name)-\(plot.y.label)"),
-                    caption: "\(plot.title): old pale, new dashed, their difference below\(first).",
+                    caption: "\(plot.title): old pale, new dark, their difference below\(first).",
                     content: .curves(plot))
             }
         }
@@ -86,7 +86,7 @@ extension RunComparison {
         if !validation.old.isEmpty || !validation.new.isEmpty {
             pairs.append(
                 ComparisonPlot.Pair(
-                    label: "validation", colour: colour, marker: .circle, old: validation.old.map(value),
+                    label: "validation", colour: colour, dash: .dashed, old: validation.old.map(value),
                     new: validation.new.map(value)))
         }
         return ComparisonPlot(

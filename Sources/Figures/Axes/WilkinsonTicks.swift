@@ -43,6 +43,8 @@ struct WilkinsonTicks {
                 if integersOnly && power + step.exponent < 0 { continue }
                 let unit = nice * powerOfTen(power)
                 let width = unit * Double(skip)
+                // What is counted from one has no number at its beginning where every second is labelled.
+                if integersOnly && width > 1 && width < 5 { continue }
                 let span = width * Double(count - 1)
                 if score(simplest, bestCoverage(span: span), densest) < best.score { break }
                 let earliest = Int((high / width).rounded(.down)) * skip - (count - 1) * skip

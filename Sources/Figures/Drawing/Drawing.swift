@@ -40,7 +40,7 @@ struct TextRun: Equatable {
     var size: Double
     var colour = Colour.text
     var anchor = Anchor.start
-    /// Thickened, which keeps to one font file.
+    /// In the family's bold face.
     var isBold = false
     /// Turned a quarter to the left, as a vertical axis wants it.
     var isVertical = false

@@ -16,23 +16,24 @@ struct Axes {
     /// - Parameters:
     ///   - left: where the area begins at the earliest, so that areas one above the other can begin together.
     ///   - isNumberedBelow: whether the horizontal axis has numbers and a name, or leaves them to another below.
-    ///   - tickDistance: about how far apart the vertical axis's numbers are.
+    ///   - tickDistance: about how far apart the vertical axis's numbers are; nil as the format has it.
     init(
         layout: Layout, x: Axis, y: Axis, xs: [Double], ys: [Double], frame: Rectangle, rightMargin: Double,
-        left earliest: Double = 0, isNumberedBelow: Bool = true, tickDistance: Double = 32
+        left earliest: Double = 0, isNumberedBelow: Bool = true, tickDistance: Double? = nil
     ) throws(FigureError) {
-        let size = Layout.TextSize.tick
-        let below = Layout.TextSize.axis + 5 + size + Self.tickLength + Self.tickGap
+        let size = layout.textSize.tick
+        let below = layout.textSize.axis + 5 + size + Self.tickLength + Self.tickGap
         let bottom = frame.bottom - (isNumberedBelow ? below : 0)
-        let vertical = try ResolvedAxis(y, values: ys, wanted: Int((bottom - frame.top) / tickDistance))
+        let vertical = try ResolvedAxis(
+            y, values: ys, wanted: Int((bottom - frame.top) / (tickDistance ?? layout.format.tickDistance)))
         let widest = vertical.ticks.map { layout.typeface.width($0.label, size: size) }.max() ?? 0
-        let labelled = frame.left + Layout.TextSize.axis + 6 + widest + Self.tickLength + Self.tickGap
+        let labelled = frame.left + layout.textSize.axis + 7 + widest + Self.tickLength + Self.tickGap
         let left = max(labelled, earliest)
         let top = frame.top + 4 + (vertical.sharedFactor == nil ? 0 : Self.factorRise + size - 4)
-        area = Rectangle(
-            left: left, top: top, right: max(frame.right - rightMargin, left + 40), bottom: bottom)
-        self.y = vertical
-        self.x = try layout.horizontalAxis(x, values: xs, width: area.width)
+        let right = max(frame.right - rightMargin, left + 40)
+        let across = try layout.horizontalAxis(x, values: xs, width: right - left, within: frame.right - left)
+        area = Rectangle(left: left, top: top, right: left + across.width, bottom: bottom)
+        (self.y, self.x) = (vertical, across.axis)
         self.layout = layout
         self.frame = frame
         self.isNumberedBelow = isNumberedBelow
@@ -61,7 +62,7 @@ struct Axes {
 
     /// The two axis lines with ticks, numbers and names.
     func drawFrame(in drawing: inout Drawing) {
-        let size = Layout.TextSize.tick
+        let size = layout.textSize.tick
         drawing.stroke(
             Path(polyline: [
                 Point(x: area.left, y: area.top), Point(x: area.left, y: area.bottom),
@@ -91,45 +92,14 @@ struct Axes {
             layout.drawTicks(x, under: area, in: &drawing)
             drawing.text(
                 TextRun(
-                    string: layout.typeface.fitted(x.label, size: Layout.TextSize.axis, within: frame.width),
-                    at: Point(x: area.centre.x, y: frame.bottom - 1), size: Layout.TextSize.axis,
+                    string: layout.typeface.fitted(x.label, size: layout.textSize.axis, within: frame.width),
+                    at: Point(x: area.centre.x, y: frame.bottom - 1), size: layout.textSize.axis,
                     anchor: .middle))
         }
         drawing.text(
             TextRun(
-                string: layout.typeface.fitted(y.label, size: Layout.TextSize.axis, within: area.height),
-                at: Point(x: frame.left + Layout.TextSize.axis * 0.8, y: area.centre.y),
-                size: Layout.TextSize.axis, anchor: .middle, isVertical: true))
-    }
-}
-
-extension Layout {
-    /// An axis along `width` points, with as many ticks as have room for their numbers.
-    func horizontalAxis(_ axis: Axis, values: [Double], width: Double) throws(FigureError) -> ResolvedAxis {
-        var wanted = max(3, Int(width / 48))
-        while true {
-            let resolved = try ResolvedAxis(axis, values: values, wanted: wanted)
-            let places = resolved.ticks.map { resolved.fraction($0.value) * width }
-            let widths = resolved.ticks.map { typeface.width($0.label, size: TextSize.tick) }
-            let fits = places.indices.dropFirst().allSatisfy {
-                places[$0] - places[$0 - 1] > (widths[$0] + widths[$0 - 1]) / 2 + 6
-            }
-            if fits || wanted == 2 { return resolved }
-            wanted -= 1
-        }
-    }
-
-    /// Ticks and numbers below an area.
-    func drawTicks(_ axis: ResolvedAxis, under area: Rectangle, in drawing: inout Drawing) {
-        for tick in axis.ticks {
-            let x = area.left + axis.fraction(tick.value) * area.width
-            drawing.line(
-                from: Point(x: x, y: area.bottom), to: Point(x: x, y: area.bottom + 3), Stroke.axis)
-            drawing.text(
-                TextRun(
-                    string: tick.label,
-                    at: Point(x: x, y: area.bottom + 5.5 + TextSize.tick * Typeface.capHeight),
-                    size: TextSize.tick, anchor: .middle))
-        }
+                string: layout.typeface.fitted(y.label, size: layout.textSize.axis, within: area.height),
+                at: Point(x: frame.left + layout.textSize.axis * 0.8, y: area.centre.y),
+                size: layout.textSize.axis, anchor: .middle, isVertical: true))
     }
 }

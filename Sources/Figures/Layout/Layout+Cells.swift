@@ -52,16 +52,22 @@ extension Layout {
         _ colours: ColourScale, _ axis: Axis, from origin: Point, in drawing: inout Drawing
     ) throws(FigureError) -> Double {
         let (width, height, steps) = (150.0, 8.0, 50)
-        let label = typeface.fitted(axis.label, size: TextSize.legend, within: drawing.width - width - 40)
-        let left = Self.onDots(origin.x + typeface.width(label, size: TextSize.legend) + 14)
-        let bar = Rectangle(left: left, top: origin.y, right: left + width, bottom: origin.y + height)
+        // The name stands before the bar or, where it is too long for that, above.
+        let beside = drawing.width - width - 40
+        let isBeside = typeface.width(axis.label, size: textSize.legend) <= beside
+        let label = typeface.fitted(
+            axis.label, size: textSize.legend, within: isBeside ? beside : drawing.width - 2 * Self.margin)
+        let indent = isBeside ? typeface.width(label, size: textSize.legend) + 14 : 8
+        let (left, top) = (aligned(origin.x + indent), origin.y + (isBeside ? 0 : textSize.legend + 5))
+        let bar = Rectangle(left: left, top: top, right: left + width, bottom: top + height)
+        let middle = isBeside ? bar.centre.y : origin.y + textSize.legend / 2
         drawing.text(
             TextRun(
                 string: label,
-                at: Point(x: origin.x, y: baseline(centredOn: bar.centre.y, size: TextSize.legend)),
-                size: TextSize.legend))
+                at: Point(x: origin.x, y: baseline(centredOn: middle, size: textSize.legend)),
+                size: textSize.legend))
         for step in 0..<steps {
-            let edges = [step, step + 1].map { Self.onDots(left + width * Double($0) / Double(steps)) }
+            let edges = [step, step + 1].map { aligned(left + width * Double($0) / Double(steps)) }
             let cell = Rectangle(left: edges[0], top: bar.top, right: edges[1], bottom: bar.bottom)
             drawing.fill(Path(cell), colours.colour(at: (Double(step) + 0.5) / Double(steps)))
         }
@@ -72,11 +78,11 @@ extension Layout {
             drawing.text(
                 TextRun(
                     string: tick.label,
-                    at: Point(x: x, y: bar.bottom + 5 + TextSize.note * Typeface.capHeight),
-                    size: TextSize.note,
+                    at: Point(x: x, y: bar.bottom + 5 + textSize.note * Typeface.capHeight),
+                    size: textSize.note,
                     anchor: .middle))
         }
-        return bar.bottom + 5 + TextSize.note + 6
+        return bar.bottom + 5 + textSize.note + 6
     }
 
     /// Two dots between rows, and between cells with texts.
@@ -88,10 +94,10 @@ extension Layout {
     ) {
         let height = area.height / Double(max(panel.values.count, 1))
         for (row, values) in panel.values.enumerated() {
-            let top = Self.onDots(area.top + Double(row) * height)
-            let bottom = Self.onDots(area.top + Double(row + 1) * height) - Self.cellGap
+            let top = aligned(area.top + Double(row) * height)
+            let bottom = aligned(area.top + Double(row + 1) * height) - Self.cellGap
             func x(_ column: Int) -> Double {
-                Self.onDots(area.left + area.width * Double(column) / Double(values.count))
+                aligned(area.left + area.width * Double(column) / Double(values.count))
             }
             let shades = values.map(colours.colour)
             let hasTexts = panel.texts.indices.contains(row)
@@ -108,16 +114,15 @@ extension Layout {
                 let centre = Point(x: (x(column) + x(column + 1)) / 2, y: (top + bottom) / 2)
                 drawing.text(
                     TextRun(
-                        string: typeface.fitted(text, size: TextSize.tick, within: x(column + 1) - x(column)),
-                        at: Point(x: centre.x, y: baseline(centredOn: centre.y, size: TextSize.tick)),
-                        size: TextSize.tick, colour: shades[column].isDark ? .white : .text, anchor: .middle))
+                        string: typeface.fitted(text, size: textSize.tick, within: x(column + 1) - x(column)),
+                        at: Point(x: centre.x, y: baseline(centredOn: centre.y, size: textSize.tick)),
+                        size: textSize.tick, colour: shades[column].isDark ? .white : .text, anchor: .middle))
             }
         }
     }
 
-    /// The nearest edge between two dots: what begins and ends there has no blurred border.
-    private static func onDots(_ length: Double) -> Double {
-        let dot = 72 / Rasteriser.resolution
-        return (length / dot).rounded() * dot
+    /// The nearest edge between two pixels: what begins and ends there has no blurred border.
+    func aligned(_ length: Double) -> Double {
+        format.hasPixels ? (length / Format.dot).rounded() * Format.dot : length
     }
 }

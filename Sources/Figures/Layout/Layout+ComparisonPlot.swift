@@ -1,15 +1,13 @@
 extension Layout {
-    /// Two panels share the width: a comparison is higher than other figures.
-    private static let comparisonHeight = 374.4
     private static let panelGap = 8.0
 
     /// Curves above, differences below, on one horizontal axis.
     func drawing(_ plot: ComparisonPlot) throws(FigureError) -> Drawing {
         let (curves, differences) = (plot.curves, plot.differences)
         try curves.checkLogarithms()
-        var drawing = Drawing(width: Self.size.width, height: Self.comparisonHeight)
+        var drawing = Drawing(width: format.width, height: format.comparisonHeight)
         var top = heading(plot.title, legend: entries([curves]), in: &drawing)
-        if plot.firstDivergingEpoch != nil { top += TextSize.note }
+        if plot.firstDivergingEpoch != nil { top += textSize.note }
         let (upper, lower) = try panels(curves, differences, in: frame(of: drawing, below: top))
 
         for axes in [upper, lower] {
@@ -75,9 +73,9 @@ extension Layout {
         for range in plot.unshared {
             let band = band(range.epochs, axes)
             let text = "only \(range.isOld ? plot.oldName : plot.newName)"
-            guard typeface.width(text, size: TextSize.note) + 4 < band.width else { continue }
+            guard typeface.width(text, size: textSize.note) + 4 < band.width else { continue }
             write(
-                text, at: Point(x: band.centre.x, y: axes.area.top + 4 + TextSize.note), in: &drawing)
+                text, at: Point(x: band.centre.x, y: axes.area.top + 4 + textSize.note), in: &drawing)
         }
     }
 
@@ -88,7 +86,7 @@ extension Layout {
 
     private func write(_ text: String, at point: Point, in drawing: inout Drawing) {
         drawing.text(
-            TextRun(string: text, at: point, size: TextSize.note, colour: .quiet, anchor: .middle))
+            TextRun(string: text, at: point, size: textSize.note, colour: .quiet, anchor: .middle))
     }
 
     private func drawZero(_ axes: Axes, in drawing: inout Drawing) {
@@ -106,10 +104,10 @@ extension Layout {
             from: Point(x: x, y: top), to: Point(x: x, y: lower.area.bottom),
             Pen(colour: .text, width: 0.9))
         let text = "first diverging epoch: \(epoch)"
-        let half = typeface.width(text, size: TextSize.note) / 2
+        let half = typeface.width(text, size: textSize.note) / 2
         let middle = min(max(x, Self.margin + half), drawing.width - Self.margin - half)
         drawing.text(
-            TextRun(string: text, at: Point(x: middle, y: top - 2.5), size: TextSize.note, anchor: .middle))
+            TextRun(string: text, at: Point(x: middle, y: top - 2.5), size: textSize.note, anchor: .middle))
     }
 }
 

@@ -19,8 +19,8 @@ extension Layout {
         try plot.check()
         let rowHeight =
             plot.form == .dots ? 20.0 : 8 + Self.barHeight * Double(max(1, plot.seriesLabels.count))
-        let below = TextSize.tick + TextSize.axis + 14
-        var drawing = Drawing(width: Self.size.width, height: Self.size.height)
+        let below = textSize.tick + textSize.axis + 14
+        var drawing = Drawing(width: format.width, height: format.height)
         let entries = plot.seriesLabels.enumerated().map {
             LegendEntry(
                 label: $0.element,
@@ -29,16 +29,17 @@ extension Layout {
         }
         let top = heading(plot.title, legend: entries, in: &drawing) + 4
         let needed = top + Double(plot.rows.count) * rowHeight + below + Self.margin
-        drawing.height = max(needed, Self.size.height)
+        drawing.height = max(needed, format.height)
 
-        let widest = plot.rows.map { typeface.width($0.label, size: TextSize.legend) }.max() ?? 0
-        let labels = min(widest, Self.size.width * 0.4)
-        let area = Rectangle(
-            left: Self.margin + labels + 8, top: top, right: drawing.width - Self.margin - 8,
-            bottom: drawing.height - Self.margin - below)
-        let axis = try horizontalAxis(
+        let widest = plot.rows.map { typeface.width($0.label, size: textSize.legend) }.max() ?? 0
+        let labels = min(widest, format.width * 0.4)
+        let left = Self.margin + labels + 8
+        let room = drawing.width - Self.margin - left
+        let (axis, width) = try horizontalAxis(
             plot.axis, values: plot.rows.flatMap { $0.values.compactMap(\.self) } + plot.origin,
-            width: area.width)
+            width: room, within: room)
+        let area = Rectangle(
+            left: left, top: top, right: left + width, bottom: drawing.height - Self.margin - below)
 
         for (ticks, pen) in [
             (axis.minorTicks, Stroke.minorGrid), (axis.ticks.map(\.value), Stroke.grid),
@@ -52,9 +53,9 @@ extension Layout {
             let y = area.top + (Double(index) + 0.5) * area.height / Double(plot.rows.count)
             drawing.text(
                 TextRun(
-                    string: typeface.fitted(row.label, size: TextSize.legend, within: labels),
-                    at: Point(x: area.left - 8, y: baseline(centredOn: y, size: TextSize.legend)),
-                    size: TextSize.legend, anchor: .end))
+                    string: typeface.fitted(row.label, size: textSize.legend, within: labels),
+                    at: Point(x: area.left - 8, y: baseline(centredOn: y, size: textSize.legend)),
+                    size: textSize.legend, anchor: .end))
             switch plot.form {
             case .dots: draw(row, at: y, axis, area, in: &drawing)
             case .bars: drawBars(row, of: plot, at: y, axis, area, in: &drawing)
@@ -65,8 +66,8 @@ extension Layout {
         drawTicks(axis, under: area, in: &drawing)
         drawing.text(
             TextRun(
-                string: typeface.fitted(plot.axis.label, size: TextSize.axis, within: drawing.width),
-                at: Point(x: area.centre.x, y: drawing.height - Self.margin - 1), size: TextSize.axis,
+                string: typeface.fitted(plot.axis.label, size: textSize.axis, within: drawing.width),
+                at: Point(x: area.centre.x, y: drawing.height - Self.margin - 1), size: textSize.axis,
                 anchor: .middle))
         if plot.rows.isEmpty { sayEmpty(in: area, &drawing) }
         return drawing

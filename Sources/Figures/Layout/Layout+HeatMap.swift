@@ -2,33 +2,38 @@ extension Layout {
     /// Panels side by side, below one title and one key of colours.
     func drawing(_ map: HeatMap) throws(FigureError) -> Drawing {
         try map.check()
-        let size = map.panels.count > 1 ? Self.rowSize : Self.size
-        var drawing = Drawing(width: size.width, height: size.height)
+        let isRow = map.panels.count > 1
+        var drawing = Drawing(width: isRow ? format.rowWidth : format.width, height: format.height)
         let top = heading(map.title, legend: [], in: &drawing)
         let colours = try ColourScale(map.scale)
         let below = try drawKey(colours, map.scale, from: Point(x: Self.margin, y: top), in: &drawing)
 
+        // Panels share the names of the rows side by side; one below the other each has its own.
+        let across = format.stacksPanels ? 1 : Double(max(map.panels.count, 1))
+        let blocks = format.stacksPanels ? max(map.panels.count, 1) : 1
         let hasTitles = map.panels.contains { !$0.title.isEmpty }
-        let cells = below + (hasTitles ? TextSize.panel + 6 : 4)
-        let under = TextSize.tick + TextSize.axis + 16
+        let above = hasTitles ? textSize.panel + 6 : 4
+        let under = textSize.tick + textSize.axis + 16
         let isTall = map.panels.contains { !$0.texts.isEmpty }
-        drawing.height = cells + Double(max(map.rows.count, 2)) * (isTall ? 24 : 19) + under + Self.margin
-        let widest = map.rows.map { typeface.width($0, size: TextSize.legend) }.max() ?? 0
-        let name = map.rowsLabel.isEmpty ? 0 : TextSize.axis + 6
-        let left = Self.margin + name + min(widest, size.width * 0.3) + 6
-        let whole = Rectangle(
-            left: left, top: cells, right: size.width - Self.margin,
-            bottom: drawing.height - Self.margin - under)
-        drawRowNames(map, beside: whole, in: &drawing)
+        let cells = Double(max(map.rows.count, 2)) * (isTall ? 24 : 19)
+        drawing.height = below + Double(blocks) * (above + cells + under) + Self.margin
+        let widest = map.rows.map { typeface.width($0, size: textSize.legend) }.max() ?? 0
+        let name = map.rowsLabel.isEmpty ? 0 : textSize.axis + 6
+        let left = Self.margin + name + min(widest, drawing.width * 0.3) + 6
+        let areas = (0..<blocks).map { block in
+            let top = below + Double(block) * (above + cells + under) + above
+            return Rectangle(left: left, top: top, right: drawing.width - Self.margin, bottom: top + cells)
+        }
+        for area in areas { drawRowNames(map, beside: area, in: &drawing) }
         guard !map.panels.isEmpty, !map.rows.isEmpty else {
-            sayEmpty(in: whole, &drawing)
+            sayEmpty(in: areas[0], &drawing)
             return drawing
         }
         let gap = 16.0
-        let width = (whole.width + gap) / Double(map.panels.count) - gap
+        let width = (areas[0].width + gap) / across - gap
         for (index, panel) in map.panels.enumerated() {
-            var frame = whole
-            frame.left += Double(index) * (width + gap)
+            var frame = areas[index % blocks]
+            frame.left += format.stacksPanels ? 0 : Double(index) * (width + gap)
             frame.right = frame.left + width
             try draw(panel, in: frame, colours, &drawing)
         }
@@ -41,15 +46,15 @@ extension Layout {
             let y = area.top + (Double(index) + 0.5) * area.height / Double(map.rows.count)
             drawing.text(
                 TextRun(
-                    string: typeface.fitted(row, size: TextSize.legend, within: room),
-                    at: Point(x: area.left - 6, y: baseline(centredOn: y, size: TextSize.legend)),
-                    size: TextSize.legend, anchor: .end))
+                    string: typeface.fitted(row, size: textSize.legend, within: room),
+                    at: Point(x: area.left - 6, y: baseline(centredOn: y, size: textSize.legend)),
+                    size: textSize.legend, anchor: .end))
         }
         guard !map.rowsLabel.isEmpty else { return }
         drawing.text(
             TextRun(
-                string: typeface.fitted(map.rowsLabel, size: TextSize.axis, within: area.height),
-                at: Point(x: Self.margin + TextSize.axis * 0.8, y: area.centre.y), size: TextSize.axis,
+                string: typeface.fitted(map.rowsLabel, size: textSize.axis, within: area.height),
+                at: Point(x: Self.margin + textSize.axis * 0.8, y: area.centre.y), size: textSize.axis,
                 anchor: .middle, isVertical: true))
     }
 
@@ -57,11 +62,11 @@ extension Layout {
         _ panel: HeatMap.Panel, in frame: Rectangle, _ colours: ColourScale, _ drawing: inout Drawing
     ) throws(FigureError) {
         if !panel.title.isEmpty {
-            let title = typeface.fitted(panel.title, size: TextSize.panel, within: frame.width)
+            let title = typeface.fitted(panel.title, size: textSize.panel, within: frame.width)
             drawing.text(
-                TextRun(string: title, at: Point(x: frame.left, y: frame.top - 6), size: TextSize.panel))
+                TextRun(string: title, at: Point(x: frame.left, y: frame.top - 6), size: textSize.panel))
         }
-        let notes = panel.notes.map { typeface.width($0, size: TextSize.note) }.max().map { $0 + 5 } ?? 0
+        let notes = panel.notes.map { typeface.width($0, size: textSize.note) }.max().map { $0 + 5 } ?? 0
         var area = frame
         area.right -= notes
         drawCells(panel, in: area, colours, &drawing)
@@ -71,8 +76,8 @@ extension Layout {
             drawing.text(
                 TextRun(
                     string: note,
-                    at: Point(x: area.right + 4, y: baseline(centredOn: y, size: TextSize.note)),
-                    size: TextSize.note))
+                    at: Point(x: area.right + 4, y: baseline(centredOn: y, size: textSize.note)),
+                    size: textSize.note))
         }
         try drawColumnNames(panel, under: area, in: &drawing)
     }
@@ -87,9 +92,9 @@ extension Layout {
                 let x = area.left + (Double(index) + 0.5) * width
                 drawing.text(
                     TextRun(
-                        string: typeface.fitted(name, size: TextSize.tick, within: width),
-                        at: Point(x: x, y: area.bottom + 5.5 + TextSize.tick * Typeface.capHeight),
-                        size: TextSize.tick, anchor: .middle))
+                        string: typeface.fitted(name, size: textSize.tick, within: width),
+                        at: Point(x: x, y: area.bottom + 5.5 + textSize.tick * Typeface.capHeight),
+                        size: textSize.tick, anchor: .middle))
             }
         case .numbers(let first, let count) where count > 0:
             let range = Double(first) - 0.5...Double(first) + Double(count) - 0.5
@@ -99,8 +104,8 @@ extension Layout {
         }
         drawing.text(
             TextRun(
-                string: typeface.fitted(panel.columnsLabel, size: TextSize.axis, within: area.width),
-                at: Point(x: area.centre.x, y: area.bottom + TextSize.tick + TextSize.axis + 11),
-                size: TextSize.axis, anchor: .middle))
+                string: typeface.fitted(panel.columnsLabel, size: textSize.axis, within: area.width),
+                at: Point(x: area.centre.x, y: area.bottom + textSize.tick + textSize.axis + 11),
+                size: textSize.axis, anchor: .middle))
     }
 }

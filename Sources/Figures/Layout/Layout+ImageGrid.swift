@@ -12,13 +12,14 @@ extension Layout {
             }
         }
 
-        var drawing = Drawing(width: Self.size.width, height: Self.size.height)
+        var drawing = Drawing(width: format.width, height: format.height)
         let top = heading(grid.title, legend: [], in: &drawing) + 2
         let gap = 10.0
-        let captionHeight = TextSize.tick + 6
-        let columns = min(grid.columns, max(1, grid.cells.count))
-        let usable = Self.size.width - 2 * Self.margin
-        let side = min((usable + gap) / Double(grid.columns) - gap, 100)
+        let captionHeight = textSize.tick + 6
+        let usable = format.width - 2 * Self.margin
+        let most = min(grid.columns, max(1, Int((usable + gap) / (format.smallestImage + gap))))
+        let columns = min(most, max(1, grid.cells.count))
+        let side = min((usable + gap) / Double(most) - gap, 100)
         let rows = (grid.cells.count + columns - 1) / columns
         let rowHeight = side + captionHeight + 6
         drawing.height = top + max(Double(rows) * rowHeight, 40) + Self.margin - 6
@@ -46,26 +47,27 @@ extension Layout {
         drawing.stroke(Path(area.insetBy(-pen.width / 2)), pen)
         drawing.text(
             TextRun(
-                string: typeface.fitted(cell.caption, size: TextSize.tick, within: box.width + gap - 2),
-                at: Point(x: box.centre.x, y: box.bottom + 4 + TextSize.tick), size: TextSize.tick,
+                string: typeface.fitted(
+                    cell.caption, size: textSize.tick, within: box.width + gap - 2,
+                    isBold: cell.emphasis),
+                at: Point(x: box.centre.x, y: box.bottom + 4 + textSize.tick), size: textSize.tick,
                 colour: cell.emphasis ? .emphasis : .text, anchor: .middle, isBold: cell.emphasis))
     }
 
     /// The largest rectangle in the middle of the box in which each pixel of the image is a whole number of
     /// dots; an image too large for that is shrunk.
     private func pixelAligned(_ image: GreyImage, in box: Rectangle) -> Rectangle {
-        let dot = 72 / Rasteriser.resolution
-        let factor = dot * dotsPerPixel(width: image.width, height: image.height, in: box)
+        let factor = scale(width: image.width, height: image.height, in: box)
         let (width, height) = (Double(image.width) * factor, Double(image.height) * factor)
-        let left = ((box.centre.x - width / 2) / dot).rounded() * dot
-        let top = ((box.centre.y - height / 2) / dot).rounded() * dot
+        let (left, top) = (aligned(box.centre.x - width / 2), aligned(box.centre.y - height / 2))
         return Rectangle(left: left, top: top, right: left + width, bottom: top + height)
     }
 
-    /// How large an image may be in a box: a whole number, or below one where it must shrink.
-    func dotsPerPixel(width: Int, height: Int, in box: Rectangle) -> Double {
-        let dot = 72 / Rasteriser.resolution
-        let room = min(box.width / (Double(width) * dot), box.height / (Double(height) * dot))
-        return room >= 1 ? room.rounded(.down) : room
+    /// How large a pixel of an image may be in a box: a whole number of the format's pixels, or less than one where it
+    /// must shrink.
+    func scale(width: Int, height: Int, in box: Rectangle) -> Double {
+        let room = min(box.width / Double(width), box.height / Double(height))
+        guard format.hasPixels, room >= Format.dot else { return room }
+        return (room / Format.dot).rounded(.down) * Format.dot
     }
 }

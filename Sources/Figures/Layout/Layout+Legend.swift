@@ -29,11 +29,11 @@ extension Layout {
                 drawSample(entry.symbol, from: Point(x: x, y: y), in: &drawing)
                 let start = x + Self.handle + Self.handleGap
                 let label = typeface.fitted(
-                    entry.label, size: TextSize.legend, within: origin.x + width - start)
+                    entry.label, size: textSize.legend, within: origin.x + width - start)
                 drawing.text(
                     TextRun(
-                        string: label, at: Point(x: start, y: baseline(centredOn: y, size: TextSize.legend)),
-                        size: TextSize.legend))
+                        string: label, at: Point(x: start, y: baseline(centredOn: y, size: textSize.legend)),
+                        size: textSize.legend))
             }
             x += self.width(of: column) + Self.columnGap
         }
@@ -52,7 +52,7 @@ extension Layout {
     }
 
     private func width(of column: [LegendEntry]) -> Double {
-        let labels = column.map { typeface.width($0.label, size: TextSize.legend) }
+        let labels = column.map { typeface.width($0.label, size: textSize.legend) }
         return Self.handle + Self.handleGap + (labels.max() ?? 0)
     }
 
@@ -85,6 +85,7 @@ extension SeriesStyle {
             case .solid: []
             case .dashed: [5, 2.5]
             case .dotted: [1.4, 1.8]
+            case .interrupted: [9, 9]
             }
         return Pen(
             colour: ink,

@@ -1,34 +1,56 @@
 extension Layout {
     /// A single plot: its title, its legend, its axes.
     func drawing(_ plot: LinePlot) throws(FigureError) -> Drawing {
-        var drawing = Drawing(width: Self.size.width, height: Self.size.height)
-        let top = heading(plot.title, legend: entries([plot]), in: &drawing)
-        try draw(plot, in: frame(of: drawing, below: top), &drawing)
+        var drawing = Drawing(width: format.width, height: format.height)
+        let ends = ends(of: plot, within: drawing.width * 0.24)
+        let top = heading(plot.title, legend: entries([plot], withoutLines: !ends.isEmpty), in: &drawing)
+        drawing.height = max(format.height, top + format.leastPlotHeight)
+        try draw(plot, ends: ends, in: frame(of: drawing, below: top), &drawing)
         return drawing
     }
 
-    /// Panels of equal width, each under its own title, below one title and one legend.
+    /// Panels of equal size, each under its own title, below one title and one legend: side by side, or one below the
+    /// other where the format has no room for that.
     func drawing(_ row: PanelRow) throws(FigureError) -> Drawing {
-        var drawing = Drawing(width: Self.rowSize.width, height: Self.rowSize.height)
+        var drawing = Drawing(width: format.rowWidth, height: format.height)
         let top = heading(row.title, legend: entries(row.panels), in: &drawing)
-        let whole = frame(of: drawing, below: top)
         guard !row.panels.isEmpty else {
-            sayEmpty(in: whole, &drawing)
+            sayEmpty(in: frame(of: drawing, below: top), &drawing)
             return drawing
         }
-        let gap = 14.0
-        let width = (whole.width + gap) / Double(row.panels.count) - gap
-        for (index, panel) in row.panels.enumerated() {
-            let left = whole.left + Double(index) * (width + gap)
-            var frame = Rectangle(left: left, top: whole.top, right: left + width, bottom: whole.bottom)
-            let title = typeface.fitted(panel.title, size: TextSize.panel, within: width)
-            frame.top += TextSize.panel
+        if format.stacksPanels {
+            let heights = Double(row.panels.count) * (format.leastPlotHeight + Self.panelGap)
+            drawing.height = top + heights - Self.panelGap + Self.margin
+        }
+        for (panel, var frame) in zip(
+            row.panels, frames(row.panels.count, in: frame(of: drawing, below: top)))
+        {
+            let title = typeface.fitted(panel.title, size: textSize.panel, within: frame.width)
+            frame.top += textSize.panel
             drawing.text(
-                TextRun(string: title, at: Point(x: frame.left, y: frame.top), size: TextSize.panel))
+                TextRun(string: title, at: Point(x: frame.left, y: frame.top), size: textSize.panel))
             frame.top += 6
-            try draw(panel, in: frame, &drawing)
+            try draw(panel, ends: [], in: frame, &drawing)
         }
         return drawing
+    }
+
+    private static let panelGap = 14.0
+
+    /// Of equal size, in the direction in which the format has them.
+    private func frames(_ count: Int, in whole: Rectangle) -> [Rectangle] {
+        let length = format.stacksPanels ? whole.height : whole.width
+        let step = (length + Self.panelGap) / Double(count)
+        return (0..<count).map { index in
+            let (start, end) = (Double(index) * step, Double(index + 1) * step - Self.panelGap)
+            var frame = whole
+            if format.stacksPanels {
+                (frame.top, frame.bottom) = (whole.top + start, whole.top + end)
+            } else {
+                (frame.left, frame.right) = (whole.left + start, whole.left + end)
+            }
+            return frame
+        }
     }
 
     /// What a heading leaves; a heading of many lines makes the figure crowded, never upside down.
@@ -40,8 +62,8 @@ extension Layout {
     }
 
     /// Series of the same label and style are one entry, at the first one's place.
-    func entries(_ plots: [LinePlot]) -> [LegendEntry] {
-        let lines = plots.flatMap(\.series).filter { !$0.style.isThin }
+    func entries(_ plots: [LinePlot], withoutLines: Bool = false) -> [LegendEntry] {
+        let lines = plots.flatMap(\.series).filter { !$0.style.isThin && !withoutLines }
             .map { LegendEntry(label: $0.label, symbol: .line($0.style)) }
         let hollow = plots.compactMap(\.hollow)
             .map { LegendEntry(label: $0.label, symbol: .dot(DotStyle(series: 0))) }
@@ -52,67 +74,25 @@ extension Layout {
 
     // MARK: - One pair of axes
 
-    private func draw(_ plot: LinePlot, in frame: Rectangle, _ drawing: inout Drawing) throws(FigureError) {
+    private func draw(
+        _ plot: LinePlot, ends: [MarginNote], in frame: Rectangle, _ drawing: inout Drawing
+    ) throws(FigureError) {
         try plot.checkLogarithms()
         let points = plot.series.flatMap(\.points).filter(\.isFinite)
         let hollow = plot.hollow?.points.map(\.point).filter(\.isFinite) ?? []
-        let notes = plot.references.map { ReferenceNote($0, typeface: typeface, width: frame.width * 0.24) }
+        let notes = plot.references.map { MarginNote($0, layout: self, width: frame.width * 0.24) } + ends
         let axes = try Axes(
             layout: self, x: plot.x, y: plot.y, xs: (points + hollow).map(\.x) + plot.marks.map(\.point.x),
             ys: (points + hollow).map(\.y) + plot.references.map(\.value) + plot.marks.map(\.point.y),
-            frame: frame, rightMargin: notes.map(\.width).max().map { $0 + 6 } ?? 10)
+            frame: frame, rightMargin: width(of: notes) ?? 0)
 
         axes.drawGrid(in: &drawing)
-        drawReferences(notes, axes, in: &drawing)
+        drawNotes(notes, axes, in: &drawing)
         drawSeries(plot.series, axes, in: &drawing)
         axes.drawFrame(in: &drawing)
         drawHollow(plot, axes, in: &drawing)
         if points.isEmpty { sayEmpty(in: axes.area, &drawing) }
         drawMarks(plot, axes, in: &drawing)
-    }
-
-    /// The lines, without what lies outside the axes.
-    func drawSeries(_ all: [Series], _ axes: Axes, in drawing: inout Drawing) {
-        drawing.clipped(to: axes.area.insetBy(-3)) { drawing in
-            for series in all where series.style.isThin {
-                draw(series, phase: (0, 1), axes, in: &drawing)
-            }
-            let thick = all.filter { !$0.style.isThin }
-            for (index, series) in thick.enumerated() {
-                draw(series, phase: (index, thick.count), axes, in: &drawing)
-            }
-        }
-    }
-
-    /// A point without neighbours has no line that could show its dash: it is hollow where the line is not solid.
-    private func drawLonePoint(at point: Point, _ style: SeriesStyle, in drawing: inout Drawing) {
-        let path = (style.marker ?? .circle).path(at: point, radius: style.markerRadius)
-        drawing.fill(path, style.dash == .solid ? style.ink : .white)
-        drawing.stroke(path, Pen(colour: style.ink, width: style.isThin ? 0.5 : 1))
-    }
-
-    /// - Parameter phase: the series's index and their number; it staggers the markers of lines that overlap.
-    private func draw(
-        _ series: Series, phase: (index: Int, count: Int), _ axes: Axes, in drawing: inout Drawing
-    ) {
-        for run in series.points.split(whereSeparator: { !$0.isFinite }) {
-            let points = run.map(axes.place)
-            guard !series.style.isScattered else {
-                for point in points { drawLonePoint(at: point, series.style, in: &drawing) }
-                continue
-            }
-            guard points.count > 1 else {
-                drawLonePoint(at: points[0], series.style, in: &drawing)
-                continue
-            }
-            drawing.stroke(Path(polyline: points), series.style.pen)
-            guard let marker = series.style.marker, !series.style.isThin else { continue }
-            let step = max(1, (points.count + 11) / 12)
-            for index in stride(from: phase.index * step / phase.count, to: points.count, by: step) {
-                drawing.fill(
-                    marker.path(at: points[index], radius: series.style.markerRadius), series.style.ink)
-            }
-        }
     }
 }
 

@@ -33,7 +33,7 @@ extension Layout {
         }
 
         let sizes = marks.map {
-            (width: typeface.width($0.label, size: TextSize.note) + 3, height: TextSize.note + 3)
+            (width: typeface.width($0.label, size: textSize.note) + 3, height: textSize.note + 3)
         }
         let labels = LabelPlacer(rings: rings, sizes: sizes, segments: segments, area: axes.area).places()
         for (mark, (ring, label)) in zip(marks, zip(rings, labels)) {
@@ -52,10 +52,10 @@ extension Layout {
         if leader.length > Self.ringRadius + 5 {
             drawing.line(from: leader.start, to: leader.end, Pen(colour: .quiet, width: 0.6))
         }
-        let baseline = baseline(centredOn: place.centre.y, size: TextSize.note)
+        let baseline = baseline(centredOn: place.centre.y, size: textSize.note)
         drawing.text(
             TextRun(
-                string: label, at: Point(x: place.left + 1.5, y: baseline), size: TextSize.note, hasHalo: true
+                string: label, at: Point(x: place.left + 1.5, y: baseline), size: textSize.note, hasHalo: true
             ))
     }
 }

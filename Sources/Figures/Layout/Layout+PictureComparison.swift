@@ -1,23 +1,19 @@
 extension Layout {
-    /// Three pictures side by side need more width than a page has: they are looked at on a screen.
-    private static let comparisonWidth = 900.0
     private static let highestPicture = 600.0
     /// A differing pixel is shown by so many dots, or it would be lost.
     private static let smallestMark = 5.0
 
     /// Old, new and their difference, at the same scale, captions below.
     func drawing(_ comparison: PictureComparison) -> Drawing {
-        var drawing = Drawing(width: Self.comparisonWidth, height: Self.size.height)
+        var drawing = Drawing(width: format.pictureWidth, height: format.height)
         let top = heading(comparison.title, legend: [], in: &drawing) + 2
         let gap = 14.0
         let room = (drawing.width - 2 * Self.margin + gap) / 3 - gap
         let (width, height) = comparison.canvas
-        let dot = 72 / Rasteriser.resolution
-        let dots = dotsPerPixel(
+        let scale = self.scale(
             width: width, height: height,
             in: Rectangle(left: 0, top: 0, right: room, bottom: Self.highestPicture))
-        let scale = dots * dot
-        let radius = max(1, Int(((Self.smallestMark / dots - 1) / 2).rounded(.up)))
+        let radius = max(1, Int(((Self.smallestMark * Format.dot / scale - 1) / 2).rounded(.up)))
         let cells = [
             (comparison.old, "\(comparison.oldName), \(comparison.old.size)"),
             (comparison.new, "\(comparison.newName), \(comparison.new.size)"),
@@ -29,16 +25,15 @@ extension Layout {
         var bottom = top
         for (index, (picture, caption)) in cells.enumerated() {
             let origin = Point(
-                x: ((Self.margin + Double(index) * (room + gap)) / dot).rounded() * dot,
-                y: (top / dot).rounded() * dot)
+                x: aligned(Self.margin + Double(index) * (room + gap)), y: aligned(top))
             draw(picture, from: origin, scale, in: &drawing)
             if index == 2, let bounds = comparison.bounds { box(bounds, from: origin, scale, &drawing) }
-            let lines = typeface.lines(caption, size: TextSize.legend, within: room, atMost: 3)
+            let lines = typeface.lines(caption, size: textSize.legend, within: room, atMost: 3)
             for (row, line) in lines.enumerated() {
-                let below = 8 + TextSize.legend + Double(row) * (TextSize.legend + 3)
+                let below = 8 + textSize.legend + Double(row) * (textSize.legend + 3)
                 let baseline = origin.y + Double(height) * scale + below
                 drawing.text(
-                    TextRun(string: line, at: Point(x: origin.x, y: baseline), size: TextSize.legend))
+                    TextRun(string: line, at: Point(x: origin.x, y: baseline), size: textSize.legend))
                 bottom = max(bottom, baseline)
             }
         }

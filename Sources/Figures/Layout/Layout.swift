@@ -1,24 +1,14 @@
 /// Turns figures into drawings. Everything is measured in points.
 struct Layout {
     let typeface: Typeface
+    var format = Format.screen
 
-    /// Width and height of a figure, 6.4 × 4 inches, and of a row of panels.
-    static let size = (width: 460.8, height: 288.0)
-    static let rowSize = (width: 720.0, height: 288.0)
     static let margin = 10.0
-
-    enum TextSize {
-        static let title = 11.0
-        static let axis = 9.5
-        static let panel = 9.5
-        static let tick = 8.5
-        static let legend = 8.5
-        static let note = 8.0
-    }
+    var textSize: Format.TextSize { format.textSize }
 
     enum Stroke {
         static let series = 1.5
-        static let paleSeries = 2.0
+        static let paleSeries = 4.0
         static let thinSeries = 0.7
         static let axis = Pen(colour: .axis, width: 0.8)
         static let grid = Pen(colour: .grid, width: 0.6)
@@ -31,9 +21,9 @@ struct Layout {
     func heading(_ title: String, legend entries: [LegendEntry], in drawing: inout Drawing) -> Double {
         let width = drawing.width - 2 * Self.margin
         var at = Point(x: Self.margin, y: Self.margin)
-        for line in typeface.lines(title, size: TextSize.title, within: width, atMost: 3) {
-            at.y += TextSize.title
-            drawing.text(TextRun(string: line, at: at, size: TextSize.title, isBold: true))
+        for line in typeface.lines(title, size: textSize.title, within: width, atMost: 3, isBold: true) {
+            at.y += textSize.title
+            drawing.text(TextRun(string: line, at: at, size: textSize.title, isBold: true))
             at.y += 3
         }
         at.y += 5
@@ -47,7 +37,7 @@ struct Layout {
     func sayEmpty(in area: Rectangle, _ drawing: inout Drawing) {
         drawing.text(
             TextRun(
-                string: "no data", at: area.centre, size: TextSize.axis, colour: .quiet, anchor: .middle,
+                string: "no data", at: area.centre, size: textSize.axis, colour: .quiet, anchor: .middle,
                 hasHalo: true))
     }
 }

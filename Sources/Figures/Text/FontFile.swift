@@ -1,21 +1,31 @@
 internal import CCairo
 internal import Foundation
 
-/// The file of the pinned font, found by its name: a family name would let the system choose another font.
+/// A file of the pinned family, found by its name: a family name would let the system choose another font.
 struct FontFile {
-    static let name = "DejaVuSans.ttf"
-
+    let name: String
     let bytes: [UInt8]
 
-    /// Looks into the usual folders first, then asks fontconfig.
+    /// The file of the plain face.
     init() throws(FigureError) {
-        for path in Self.usualFolders.map({ $0 + "/" + Self.name }) + Self.pathsFromFontconfig() {
+        guard let file = FontFile(named: "DejaVuSans.ttf") else {
+            throw .fontNotFound(file: "DejaVuSans.ttf")
+        }
+        self = file
+    }
+
+    /// The file of the bold face; nil where it is not installed.
+    static var bold: FontFile? { FontFile(named: "DejaVuSans-Bold.ttf") }
+
+    /// Looks into the usual folders first, then asks fontconfig; nil where neither knows the file.
+    private init?(named name: String) {
+        for path in Self.usualFolders.map({ $0 + "/" + name }) + Self.pathsFromFontconfig(name) {
             if let contents = FileManager.default.contents(atPath: path), !contents.isEmpty {
-                bytes = [UInt8](contents)
+                (self.name, bytes) = (name, [UInt8](contents))
                 return
             }
         }
-        throw .fontNotFound(file: Self.name)
+        return nil
     }
 
     private static let usualFolders = [
@@ -28,7 +38,7 @@ struct FontFile {
         "/Library/Fonts",
     ]
 
-    private static func pathsFromFontconfig() -> [String] {
+    private static func pathsFromFontconfig(_ name: String) -> [String] {
         guard let configuration = FcInitLoadConfigAndFonts() else { return [] }
         defer { FcConfigDestroy(configuration) }
         guard let pattern = FcPatternCreate() else { return [] }

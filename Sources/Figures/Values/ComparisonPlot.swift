@@ -7,27 +7,35 @@ public struct ComparisonPlot: Sendable, Equatable {
         public var label: String
         /// Index into the palette, as in ``SeriesStyle``.
         public var colour: Int
-        /// Tells quantities apart where there are several.
+        /// Tells quantities apart where there are several, as does `dash`.
         public var marker: Marker?
+        /// As in other figures, dashed is validation.
+        public var dash: Dash
         /// By ascending epoch.
         public var values: [Values]
 
         /// A pair.
-        public init(label: String, colour: Int, marker: Marker? = nil, values: [Values]) {
+        public init(
+            label: String, colour: Int, marker: Marker? = nil, dash: Dash = .solid, values: [Values]
+        ) {
             self.label = label
             self.colour = colour
             self.marker = marker
+            self.dash = dash
             self.values = values
         }
 
         /// A pair of records that both begin with epoch 1; the longer one goes on alone.
-        public init(label: String, colour: Int, marker: Marker? = nil, old: [Double], new: [Double]) {
+        public init(
+            label: String, colour: Int, marker: Marker? = nil, dash: Dash = .solid, old: [Double],
+            new: [Double]
+        ) {
             let values = (0..<max(old.count, new.count)).map { index in
                 Values(
                     epoch: index + 1, old: index < old.count ? old[index] : nil,
                     new: index < new.count ? new[index] : nil)
             }
-            self.init(label: label, colour: colour, marker: marker, values: values)
+            self.init(label: label, colour: colour, marker: marker, dash: dash, values: values)
         }
     }
 
@@ -104,8 +112,7 @@ extension ComparisonPlot {
         }
     }
 
-    /// The upper panel: per pair a wide pale line, and on it a dark dashed one, so that both show where they
-    /// coincide.
+    /// The upper panel: per pair a wide pale line, and on it a narrow dark one, so that both show where they coincide.
     var curves: LinePlot {
         LinePlot(
             title: title, x: Self.epochs, y: y,
@@ -113,10 +120,11 @@ extension ComparisonPlot {
                 [
                     Series(
                         label: "\(pair.label), \(oldName)", points: pair.points(\.old),
-                        style: SeriesStyle(colour: pair.colour, marker: pair.marker, isPale: true)),
+                        style: SeriesStyle(
+                            colour: pair.colour, dash: pair.dash, marker: pair.marker, isPale: true)),
                     Series(
                         label: "\(pair.label), \(newName)", points: pair.points(\.new),
-                        style: SeriesStyle(colour: pair.colour, dash: .dashed, marker: pair.marker)),
+                        style: SeriesStyle(colour: pair.colour, dash: pair.dash, marker: pair.marker)),
                 ]
             })
     }
@@ -128,7 +136,7 @@ extension ComparisonPlot {
             series: pairs.map { pair in
                 Series(
                     label: pair.label, points: pair.points(\.difference),
-                    style: SeriesStyle(colour: pair.colour, marker: pair.marker))
+                    style: SeriesStyle(colour: pair.colour, dash: pair.dash, marker: pair.marker))
             })
     }
 

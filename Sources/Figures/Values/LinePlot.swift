@@ -14,11 +14,14 @@ public struct LinePlot: Sendable, Equatable {
     public var marks: [PointMark]
     /// Points to hold the lines against, as published end points; nil without any.
     public var hollow: HollowPoints?
+    /// Whether lines are named at their right ends, in the legend's stead, where all of them have room there; in panels
+    /// side by side none has.
+    public var namesEnds: Bool
 
     /// A plot; without points it shows empty axes that say so.
     public init(
         title: String, x: Axis, y: Axis, series: [Series], references: [ReferenceLine] = [],
-        marks: [PointMark] = [], hollow: HollowPoints? = nil
+        marks: [PointMark] = [], hollow: HollowPoints? = nil, namesEnds: Bool = false
     ) {
         self.title = title
         self.x = x
@@ -27,6 +30,7 @@ public struct LinePlot: Sendable, Equatable {
         self.references = references
         self.marks = marks
         self.hollow = hollow
+        self.namesEnds = namesEnds
     }
 }
 
@@ -123,23 +127,27 @@ public struct Axis: Sendable, Equatable {
     public var label: String
     /// Linear or logarithmic.
     public var scale: Scale
-    /// What is shown, cutting off values outside; nil shows every value with a margin.
+    /// What is shown, cutting off values outside; nil shows every value with a margin, a linear axis from zero on where the
+    /// lowest value is less than a quarter of the highest.
     public var range: ClosedRange<Double>?
     /// Whether only whole numbers are labelled, as for epochs.
     public var integersOnly: Bool
     /// Whether a vertical axis with very small or large values names their power of ten once, above itself,
     /// instead of at every number.
     public var sharesExponent: Bool
+    /// Whether values are shares of one, which are labelled in percent.
+    public var isShare: Bool
 
     /// An axis.
     public init(
         label: String, scale: Scale = .linear, range: ClosedRange<Double>? = nil, integersOnly: Bool = false,
-        sharesExponent: Bool = false
+        sharesExponent: Bool = false, isShare: Bool = false
     ) {
         self.label = label
         self.scale = scale
         self.range = range
         self.integersOnly = integersOnly
         self.sharesExponent = sharesExponent
+        self.isShare = isShare
     }
 }

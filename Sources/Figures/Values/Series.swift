@@ -41,7 +41,7 @@ public struct SeriesStyle: Sendable, Equatable {
     public var dash: Dash
     /// Drawn at points along the line, sparsely where points are dense; nil draws none.
     public var marker: Marker?
-    /// Lighter and a little wider, as for what another line is laid upon to be compared with it.
+    /// Lighter and much wider, as for what another line is laid upon to be compared with it.
     public var isPale: Bool
     /// Whether it is one of the many lines beneath their mean: thin and pale, drawn below all others, without
     /// markers and without an entry in the legend.
@@ -71,6 +71,8 @@ public enum Dash: Sendable, Equatable, CaseIterable {
     case dashed
     /// Dots.
     case dotted
+    /// As long strokes as gaps: laid upon another line, whose colour shows in the gaps.
+    case interrupted
 }
 
 /// A point's symbol.

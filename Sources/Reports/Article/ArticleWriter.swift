@@ -6,7 +6,7 @@ import Templates
 struct ArticleWriter {
     /// What the articles come to.
     struct Articles {
-        var documents: [(name: String, text: String)] = []
+        var documents: [(name: String, text: String, language: String)] = []
         var pictures: [Picture] = []
     }
 
@@ -37,7 +37,8 @@ struct ArticleWriter {
                 let name = index == 0 ? "report.md" : "report.\(source.language).md"
                 let text = tidied(
                     try template.render(facts.values.merging(statements(source.language)) { $1 }))
-                articles.documents.append((name, Contents.filled(text, mark: ContentsTag.mark)))
+                articles.documents.append(
+                    (name, Contents.filled(text, mark: ContentsTag.mark), source.language))
             } catch {
                 throw .article(error.description)
             }

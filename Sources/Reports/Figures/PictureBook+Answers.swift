@@ -22,7 +22,8 @@ extension PictureBook {
             title: "\(run.name): answers on the test images", rows: rows.indices.map(String.init),
             rowsLabel: "true class",
             scale: Axis(
-                label: "share of the true class (white: none)", scale: .logarithmic, range: lowest...1),
+                label: "share of the true class (white: none)", scale: .logarithmic, range: lowest...1,
+                isShare: true),
             panels: [
                 HeatMap.Panel(
                     columns: .named((rows.first ?? []).indices.map(String.init)), columnsLabel: "answer",

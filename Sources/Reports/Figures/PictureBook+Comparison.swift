@@ -6,19 +6,22 @@ extension PictureBook {
     func comparison(_ pair: Pair) -> Picture? {
         let (original, shuffled) = (pair.trueLabels, pair.shuffled)
         guard !original.drawn.isEmpty, !shuffled.drawn.isEmpty else { return nil }
-        let conditions = [(original, Marker.circle), (shuffled, Marker.triangle)]
+        let colours = (original.position, Self.contrast(to: original.position))
+        let conditions = [(original, colours.0, Marker.circle), (shuffled, colours.1, Marker.triangle)]
         func panel(_ title: String, _ value: (Metrics) -> Double) -> LinePlot {
-            let series = conditions.flatMap { condition, marker in
-                let (name, colour) = (condition.treatment.name, condition.position)
+            let series = conditions.flatMap { condition, colour, marker in
+                let name = condition.treatment.name
                 let solid = SeriesStyle(colour: colour, marker: marker)
                 let dashed = SeriesStyle(colour: colour, dash: .dashed, marker: marker)
                 return lines("\(name), training", condition, solid) { value($0.training) }
                     + lines("\(name), validation", condition, dashed) { $0.validation.map(value) }
             }
+            .filter { !$0.points.isEmpty }
+            let isLoss = title == "loss"
             let plot = LinePlot(
-                title: title, x: comparisonAxis(original, shuffled), y: Axis(label: title),
-                series: series.filter { !$0.points.isEmpty })
-            return onChanceScale(plot, isLoss: title == "loss")
+                title: title, x: comparisonAxis(original, shuffled),
+                y: axis(title, isLoss: isLoss, of: series), series: series)
+            return onChanceScale(plot, isLoss: isLoss)
         }
         let model = original.model.name
         let (loss, accuracy) = (panel("loss", \.loss), panel("accuracy", \.accuracy))
@@ -28,6 +31,9 @@ extension PictureBook {
             figure: .panels(
                 PanelRow(title: titled("\(model): \(name) and \(other)"), panels: [loss, accuracy])))
     }
+
+    /// Black, which no model has but the seventh.
+    private static func contrast(to colour: Int) -> Int { colour % 8 == 6 ? 0 : 6 }
 
     /// Decades where one training is several times as long as the other.
     private func comparisonAxis(_ left: ConditionFacts, _ right: ConditionFacts) -> Axis {
@@ -61,7 +67,7 @@ extension PictureBook {
             figure: .dots(
                 DotPlot(
                     title: "\(treatment.name): accuracy, published and reproduced",
-                    axis: Axis(label: "accuracy"), rows: rows,
+                    axis: Axis(label: "accuracy", isShare: true), rows: rows,
                     seriesLabels: [
                         "published",
                         experiment.hasSeveralSeeds ? "reproduced, mean over the seeds" : "reproduced",

@@ -12,8 +12,7 @@ extension PictureBook {
         let map = HeatMap(
             title: "\(condition.model.name): units that live, by layer",
             rows: structure.layers.map(\.name),
-            scale: Axis(
-                label: "share of units that live (white: none)", range: 0...1),
+            scale: Axis(label: "share of units that live (white: none)", range: 0...1, isShare: true),
             panels: runs.map { panel($0, structure) })
         return Picture(
             name: "\(condition.name)-living", figure: .heat(map))

@@ -12,8 +12,9 @@ extension PictureBook {
         let isOnlyOne = experiment.treatments(.shuffled).count == 1
         var plot = onChanceScale(
             LinePlot(
-                title: titled("memorised shuffled labels"), x: epochAxis, y: Axis(label: "training accuracy"),
-                series: series, hollow: publishedEnds(of: conditions)), isLoss: false)
+                title: titled("memorised shuffled labels"), x: epochAxis,
+                y: Axis(label: "training accuracy", isShare: true), series: series,
+                hollow: publishedEnds(of: conditions), namesEnds: true), isLoss: false)
         let commonest = experiment.trainingChance(conditions[0].runs[0]).fitted.shares.max() ?? 0
         plot.references.append(
             ReferenceLine(value: commonest, label: "most frequent class, \(Format.percent(commonest))"))
@@ -21,8 +22,8 @@ extension PictureBook {
             name: isOnlyOne ? "memorisation" : "memorisation-\(treatment.name)", figure: .line(plot))
     }
 
-    /// A model's line with its marker, dashed or dotted where it runs along the lines of models before it, so that none
-    /// hides another.
+    /// A model's line with its marker, with gaps where it runs along the lines of models before it, so that none hides
+    /// another; never dashed, which is validation.
     func apart(_ condition: ConditionFacts, in conditions: [ConditionFacts]) -> SeriesStyle {
         var style = marked(condition)
         guard condition.treatment.labels == .shuffled else { return style }
@@ -33,7 +34,7 @@ extension PictureBook {
             return 2 * near > min(values.count, others.count)
         }
         // Never solid again: a solid line over others would hide them.
-        if before > 0 { style.dash = before.isMultiple(of: 2) ? .dotted : .dashed }
+        if before > 0 { style.dash = before.isMultiple(of: 2) ? .dotted : .interrupted }
         return style
     }
 

@@ -26,26 +26,19 @@ extension PictureBook {
                 $0.validation.map(value)
             }
         }
-        let scale = isLoss ? lossScale(training + validation) : .linear
+        // The same scale for both panels.
+        let y = axis(name, isLoss: isLoss, of: training + validation)
         let panels = [("training", training), ("validation", validation)]
             .filter { $0.1.contains { !$0.points.isEmpty } }
             .map { panel, series in
                 if treatment.labels == .shuffled {
-                    let plot = LinePlot(title: panel, x: epochAxis, y: Axis(label: name), series: series)
+                    let plot = LinePlot(title: panel, x: epochAxis, y: y, series: series)
                     return onChanceScale(plot, isLoss: isLoss)
                 }
-                return LinePlot(
-                    title: panel, x: epochAxis, y: Axis(label: name, scale: scale), series: series)
+                return LinePlot(title: panel, x: epochAxis, y: y, series: series)
             }
         return Picture(
             name: "\(treatment.name)-\(name)",
             figure: .panels(PanelRow(title: titled("\(treatment.name): \(name)"), panels: panels)))
-    }
-
-    /// Decades where values span more than one and all have a logarithm: the same for both panels.
-    private func lossScale(_ series: [Series]) -> Axis.Scale {
-        let values = series.flatMap { $0.points.map(\.y) }
-        guard let lowest = values.min(), let highest = values.max(), lowest > 0 else { return .linear }
-        return highest > 10 * lowest ? .logarithmic : .linear
     }
 }

@@ -3,8 +3,9 @@ import Figures
 
 /// Makes the figures of an experiment.
 ///
-/// A model keeps its colour, the index of its place in the plan. Training is solid and validation dashed;
-/// true and shuffled labels differ by their marker. Figures have English labels in both languages.
+/// A model keeps its colour, the index of its place in the plan; where a figure has one model alone, its shuffled labels
+/// have another. Training is solid and validation dashed; true and shuffled labels differ by their marker, too. Figures
+/// have English labels in both languages.
 struct PictureBook {
     let experiment: Experiment
 
@@ -26,9 +27,10 @@ struct PictureBook {
         func panel(_ title: String, _ value: (Metrics) -> Double) -> LinePlot {
             let training = lines("training", condition, SeriesStyle(colour: colour)) { value($0.training) }
             let validation = lines("validation", condition, dashed(colour)) { $0.validation.map(value) }
+            let series = (training + validation).filter { !$0.points.isEmpty }
             return LinePlot(
-                title: title, x: epochAxis, y: Axis(label: title),
-                series: (training + validation).filter { !$0.points.isEmpty })
+                title: title, x: epochAxis, y: axis(title, isLoss: title == "loss", of: series),
+                series: series)
         }
         var loss = panel("loss", \.loss)
         var accuracy = panel("accuracy", \.accuracy)
@@ -63,12 +65,30 @@ struct PictureBook {
         ReferenceLine(value: experiment.uniformLoss, label: "ln \(experiment.dataset.classes)")
     }
 
-    /// Chance as a line, on an axis from zero: a run that learns nothing is flat, not a picture of its noise.
+    /// An accuracy is in percent. A loss is on decades where some values are more than four times others: an axis from
+    /// zero would flatten the low ones.
+    func axis(_ label: String, isLoss: Bool, of series: [Series]) -> Axis {
+        let values = series.flatMap { $0.points.map(\.y) }.filter(\.isFinite)
+        guard isLoss else { return Axis(label: label, isShare: true) }
+        let lowest = values.min() ?? 0
+        let isOnDecades = lowest > 0 && (values.max() ?? 0) > 4 * lowest
+        return Axis(label: label, scale: isOnDecades ? .logarithmic : .linear)
+    }
+
+    /// Chance as a line, on an axis from zero: a run that learns nothing is flat, not a picture of its noise. Accuracies
+    /// end at twice chance where none is above, so that they are told apart, and at 100% else. A loss on decades shows
+    /// its values.
     func onChanceScale(_ plot: LinePlot, isLoss: Bool) -> LinePlot {
         var plot = plot
-        let highest = plot.series.flatMap { $0.points.map(\.y) }.reduce(experiment.uniformLoss, max)
-        plot.references = [isLoss ? uniformLoss : chance]
-        plot.y.range = 0...(isLoss ? 1.05 * highest : 1)
+        let highest = plot.series.flatMap { $0.points.map(\.y) }.filter(\.isFinite).max() ?? 0
+        let reference = isLoss ? uniformLoss : chance
+        plot.references = [reference]
+        if !isLoss {
+            plot.y.range = 0...(highest < 2 * reference.value ? min(1, 2 * reference.value) : 1)
+        } else if plot.y.scale == .linear || reference.value <= 0 {
+            plot.y.scale = .linear
+            plot.y.range = 0...(1.05 * max(highest, reference.value))
+        }
         return plot
     }
 

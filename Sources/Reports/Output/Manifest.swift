@@ -54,7 +54,9 @@ extension RenderingEnvironment {
     /// As a manifest names them.
     var facts: [(name: String, value: String)] {
         [
-            ("font", fontFile), ("font_sha256", fontDigest), ("cairo", cairoVersion),
+            ("font", fontFile), ("font_sha256", fontDigest),
+            ("bold_font", boldFontFile ?? "none, the font thickened"),
+            ("bold_font_sha256", boldFontDigest ?? "none"), ("cairo", cairoVersion),
             ("pixman", pixmanVersion), ("freetype", freeTypeVersion),
         ] + encoderFacts
     }

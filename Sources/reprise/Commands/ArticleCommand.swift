@@ -12,7 +12,7 @@ struct ArticleCommand: ParsableCommand {
             An article is a text with values, tables and figures that are queries of what is recorded; the key \
             `article` of a plan names its file for each language, and `reprise report` renders it.
             """,
-        subcommands: [New.self, Facts.self])
+        subcommands: [New.self, Eject.self, Facts.self])
 
     /// Writes a file; nothing is replaced.
     struct New: ParsableCommand {
@@ -26,27 +26,20 @@ struct ArticleCommand: ParsableCommand {
         var language = "en"
 
         func run() throws {
-            let experiment = try Experiment(plan: plan, ledger: nil)
-            let name = "\(experiment.plan.name).\(language).md"
-            let path = experiment.folder.isEmpty ? name : "\(experiment.folder)/\(name)"
-            guard !FileManager.default.fileExists(atPath: path) else {
-                Diagnostics.write(
-                    "reprise: \(path): expected no file there yet, found one; go on with it, or move it away")
-                throw ExitCode(2)
-            }
-            do {
-                try Data(StarterArticle.text.utf8).write(
-                    to: URL(fileURLWithPath: path), options: .withoutOverwriting)
-            } catch {
-                Diagnostics.write(
-                    "reprise: \(path): expected to write the article, found: \(systemReason(error)); check the folder and its permissions"
-                )
-                throw ExitCode(2)
-            }
-            if experiment.plan.articles.isEmpty {
-                Diagnostics.write("add to the plan: article: {\(language): \(name)}")
-            }
-            try Output.write(path)
+            try NewArticles(plan: plan, texts: [(language, StarterArticle.text)]).write()
+        }
+    }
+
+    /// Writes the usual article; nothing is replaced.
+    struct Eject: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write the usual article beside a plan, in each of its languages, to change it.")
+
+        @Argument(help: "A plan file, or the name of one in seeds/.")
+        var plan: String
+
+        func run() throws {
+            try NewArticles(plan: plan, texts: ArticleSource.usual.map { ($0.language, $0.text) }).write()
         }
     }
 

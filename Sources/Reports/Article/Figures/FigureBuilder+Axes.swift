@@ -6,7 +6,9 @@ extension FigureBuilder {
     func axis(_ option: String, _ label: String, isWhole: Bool = false) throws(TemplateFault) -> Axis {
         var axis = Axis(label: call.options["\(option)_label"]?.text ?? label.replacing("_", with: " "))
         axis.scale = try flag("log_\(option)") ? .logarithmic : .linear
-        axis.integersOnly = isWhole && axis.scale == .linear
+        axis.integersOnly = isWhole
+        // As tables write such columns.
+        axis.isShare = try columns(option).allSatisfy { format($0.index) == "percent" }
         guard option == "y", call.options["from"] != nil || call.options["to"] != nil else { return axis }
         let (from, to) = (try required("from"), try required("to"))
         guard let low = Double(from.text), let high = Double(to.text), low < high, (high - low).isFinite

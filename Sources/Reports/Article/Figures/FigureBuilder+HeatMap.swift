@@ -26,7 +26,7 @@ extension FigureBuilder {
             panels.append(
                 HeatMap.Panel(
                     title: facet.name, columns: .named(columns),
-                    columnsLabel: answer.columns[column].replacing("_", with: " "),
+                    columnsLabel: names[column].replacing("_", with: " "),
                     values: table.map { $0.map(\.double) },
                     texts: columns.count > 24
                         ? []
@@ -35,18 +35,19 @@ extension FigureBuilder {
                         }))
         }
         let scale = Axis(
-            label: call.options["y_label"]?.text ?? answer.columns[value].replacing("_", with: " "),
-            range: 0...max(largest, .leastNonzeroMagnitude))
+            label: call.options["y_label"]?.text ?? names[value].replacing("_", with: " "),
+            range: 0...max(largest, .leastNonzeroMagnitude),
+            isShare: format(value) == "percent")
         return .heat(
             HeatMap(
-                title: title, rows: rows, rowsLabel: answer.columns[row].replacing("_", with: " "),
+                title: title, rows: rows, rowsLabel: names[row].replacing("_", with: " "),
                 scale: scale,
                 panels: panels))
     }
 
     private func text(_ cell: FactTable.Cell, of column: Int) throws(TemplateFault) -> String {
         guard cell != .null, cell != .integer(0) else { return "" }
-        return try AnswerColumn(answer.columns[column], known: facts.formats).text(cell)
+        return try AnswerColumn(names[column], known: facts.formats).text(cell)
     }
 }
 

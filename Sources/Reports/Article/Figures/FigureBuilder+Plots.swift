@@ -9,7 +9,7 @@ extension FigureBuilder {
         let x = try column(try required("x"))
         let values = try columns("y")
         let names = try groups("by").map(\.name)
-        let horizontal = try axis("x", answer.columns[x], isWhole: answer.rows.allSatisfy { $0[x].isWhole })
+        let horizontal = try axis("x", names[x], isWhole: answer.rows.allSatisfy { $0[x].isWhole })
         let vertical = try axis(
             "y", values.count == 1 ? values[0].name : values.map(\.name).joined(separator: ", "))
         var panels: [LinePlot] = []
@@ -33,8 +33,11 @@ extension FigureBuilder {
                     title: facet.name.isEmpty ? title : facet.name, x: horizontal, y: vertical, series: series
                 ))
         }
-        return panels.count == 1 && call.options["facet"] == nil
-            ? .line(panels[0]) : .panels(PanelRow(title: title, panels: panels))
+        guard panels.count == 1, call.options["facet"] == nil else {
+            return .panels(PanelRow(title: title, panels: panels))
+        }
+        panels[0].namesEnds = names.count > 1 && !isScattered
+        return .line(panels[0])
     }
 
     private func points(
@@ -54,7 +57,7 @@ extension FigureBuilder {
         let places = Set(points.map(\.x))
         guard places.count < points.count else { return }
         throw TemplateFault(
-            "SQL: several rows of the line '\(label)' have the same \(answer.columns[x]); tell lines apart with by=, as in by=run",
+            "SQL: several rows of the line '\(label)' have the same \(names[x]); tell lines apart with by=, as in by=run",
             inBody: 0)
     }
 

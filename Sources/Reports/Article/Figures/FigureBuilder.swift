@@ -61,11 +61,21 @@ struct FigureBuilder {
     /// The position of the column that an option names.
     func column(_ option: TagCall.Argument, _ name: String? = nil) throws(TemplateFault) -> Int {
         let name = name ?? option.text
-        guard let index = answer.columns.firstIndex(of: name) else {
-            throw option.fault(
-                TemplateFault.unknown("in the query the column", name, among: answer.columns).problem)
+        guard let index = names.firstIndex(of: name) else {
+            throw option.fault(TemplateFault.unknown("in the query the column", name, among: names).problem)
         }
         return index
+    }
+
+    /// The columns without their formats: `shuffled` of `AS "shuffled|percent"`.
+    var names: [String] {
+        answer.columns.map { String($0.prefix { $0 != "|" }) }
+    }
+
+    /// How a column is written, as a query or the table of facts has it.
+    func format(_ index: Int) -> String? {
+        let parts = answer.columns[index].split(separator: "|" as Character)
+        return parts.count == 2 ? String(parts[1]) : facts.formats[answer.columns[index]]
     }
 
     func column(_ option: String) throws(TemplateFault) -> Int? {
@@ -73,11 +83,12 @@ struct FigureBuilder {
         return try column(argument)
     }
 
-    /// The columns that an option names, between commas or spaces.
+    /// The columns that an option names: between commas, or else between spaces.
     func columns(_ option: String) throws(TemplateFault) -> [(name: String, index: Int)] {
         let argument = try required(option)
         var columns: [(String, Int)] = []
-        for name in argument.text.split(whereSeparator: { ", ".contains($0) }).map(String.init) {
+        let separator: Character = argument.text.contains(",") ? "," : " "
+        for name in argument.text.split(separator: separator).map({ String($0.trimmed) }) where name != "" {
             columns.append((name, try column(argument, name)))
         }
         guard !columns.isEmpty else { throw argument.fault("'\(option)' names no column") }
@@ -126,4 +137,12 @@ extension FactTable.Cell {
     }
 
     var isWhole: Bool { if case .integer = self { true } else { false } }
+}
+
+extension Substring {
+    fileprivate var trimmed: Substring {
+        var text = drop(while: \.isWhitespace)
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return text
+    }
 }

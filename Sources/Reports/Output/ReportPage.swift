@@ -1,0 +1,49 @@
+import Figures
+import Pages
+
+/// `report.html`: the articles of a report as one page that needs nothing beside it.
+struct ReportPage {
+    static let fileName = "report.html"
+
+    let title: String
+    let articles: ArticleWriter.Articles
+
+    /// - Throws: `ReportError.article` where a text names a figure or a section that is not there.
+    func file() throws(ReportError) -> ReportBundle.File {
+        var figures: [String: Page.Figure] = [:]
+        for picture in articles.pictures { figures["figures/\(picture.name).png"] = try svg(picture) }
+        let documents = articles.documents.map { name, text, language in
+            Page.Document(
+                code: language, language: Self.name(of: language), file: name,
+                contents: Self.contents[language] ?? "Contents", markdown: text, figures: figures)
+        }
+        do {
+            let html = try Page(title: title, documents: documents, figureStyle: SVGColours.style).html()
+            return ReportBundle.File(name: Self.fileName, bytes: Array(html.utf8))
+        } catch {
+            throw .article("\(error)")
+        }
+    }
+
+    private func svg(_ picture: Picture) throws(ReportError) -> Page.Figure {
+        do {
+            let svg = try SVGFigure(picture.figure)
+            return .svg(width: svg.width, height: svg.height) { svg.body(idPrefix: $0) }
+        } catch {
+            throw .figure(name: picture.name, reason: error.description)
+        }
+    }
+
+    /// What the contents are called.
+    private static let contents = [
+        "ja": "目次", "de": "Inhalt", "fr": "Sommaire", "es": "Contenido", "zh": "目录",
+    ]
+
+    /// A language in its own words; its code where this does not know it.
+    private static func name(of code: String) -> String { names[code] ?? code }
+
+    private static let names = [
+        "en": "English", "ja": "日本語", "de": "Deutsch", "fr": "Français", "es": "Español", "pt": "Português",
+        "it": "Italiano", "nl": "Nederlands", "zh": "中文", "ko": "한국어", "ru": "Русский",
+    ]
+}
