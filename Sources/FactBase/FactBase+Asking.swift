@@ -43,7 +43,7 @@ extension FactBase {
         return rows
     }
 
-    private func prepared(_ query: String, _ database: Database) throws -> Statement {
+    func prepared(_ query: String, _ database: Database) throws -> Statement {
         do {
             return try database.makeStatement(sql: query)
         } catch let error as DatabaseError {

@@ -48,6 +48,30 @@ public final class FactBase {
         }
     }
 
+    /// Whether a query can be asked: a single `SELECT` of what there is, with allowed functions. No table is filled for it.
+    ///
+    /// - Throws: where `ask` would, whatever the facts are.
+    public func check(_ query: String) throws(QueryError) {
+        do {
+            _ = try outline(of: query)
+            _ = try copies[0].read { try prepared(query, $0).columnNames }
+        } catch let error as QueryError {
+            throw error.counted(in: query)
+        } catch {
+            throw QueryError(problem: "\(error)")
+        }
+    }
+
+    private func outline(of query: String) throws -> QueryOutline {
+        guard query.count <= limits.characters else {
+            throw QueryError(
+                problem: "a query has at most \(limits.characters) characters, found \(query.count)")
+        }
+        let outline = try QueryOutline(query)
+        try outline.check(names: names, functions: Set(functions.map(\.name)))
+        return outline
+    }
+
     /// Asks.
     ///
     /// - Parameter values: What `:name` stands for in the query.
@@ -55,12 +79,7 @@ public final class FactBase {
     ///   determine its answer.
     public func ask(_ query: String, _ values: [String: FactTable.Cell] = [:]) throws(QueryError) -> Answer {
         do {
-            guard query.count <= limits.characters else {
-                throw QueryError(
-                    problem: "a query has at most \(limits.characters) characters, found \(query.count)")
-            }
-            let outline = try QueryOutline(query)
-            try outline.check(names: names, functions: Set(functions.map(\.name)))
+            let outline = try outline(of: query)
             try fill(outline)
             let answers = try copies.map { copy in
                 try copy.read { try answer(query, values, outline, $0) }

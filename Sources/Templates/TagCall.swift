@@ -6,6 +6,8 @@ public protocol BlockTag {
     var options: [String] { get }
     /// What stands between its beginning and its end.
     var body: TagBody { get }
+    /// Whether a text that is taken as it stands can be meant, whatever values there will be.
+    func check(_ body: String) throws(TemplateFault)
     /// What stands in the place of the tag and its text.
     func render(_ call: TagCall) throws(TemplateFault) -> TagResult
 }
@@ -13,10 +15,13 @@ public protocol BlockTag {
 extension BlockTag {
     /// A text that is taken as it stands.
     public var body: TagBody { .verbatim }
+
+    /// Any text can.
+    public func check(_ body: String) {}
 }
 
 /// What a tag encloses.
-public enum TagBody: Equatable {
+public enum TagBody: Sendable, Equatable {
     /// Nothing: the tag has no end.
     case none
     /// Text that is taken as it stands, as a query is.

@@ -28,6 +28,20 @@ public struct Template {
         self.filters = Dictionary(filters.map { ($0.name, $0) }) { $1 }
     }
 
+    /// Reads every tag, whatever its values would be: which tags and filters there are, how they are nested and written, and
+    /// what tags from outside say of the text that they enclose.
+    ///
+    /// - Throws: at the first tag that cannot be understood.
+    public func check() throws(TemplateError) {
+        let reader = TemplateReader(file: file, tags: tags, filters: filters, joint: joint)
+        do {
+            let environment = Environment(extensions: [reader.tagExtension])
+            _ = try TokenParser(tokens: reader.tokens(of: source), environment: environment).parse()
+        } catch {
+            throw reader.error(error)
+        }
+    }
+
     /// The text with its values.
     ///
     /// - Throws: at the first tag that cannot be understood, or asks for what is not there.

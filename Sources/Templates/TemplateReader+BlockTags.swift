@@ -8,7 +8,14 @@ extension TemplateReader {
         var body: Token?
         while let next = parser.nextToken() {
             guard case .text = next.kind else {
-                if name(of: next) == "end" + tag.name { return node(of: tag, arguments, token, body) }
+                if name(of: next) == "end" + tag.name {
+                    do throws(TemplateFault) {
+                        try tag.check(body.map { contents(of: $0) } ?? "")
+                    } catch {
+                        throw record(error, token, body: body)
+                    }
+                    return node(of: tag, arguments, token, body)
+                }
                 let problem =
                     name(of: next).hasPrefix("end")
                     ? "'\(tag.name)' ends with 'end\(tag.name)', found '\(contents(of: next))'"

@@ -46,12 +46,15 @@ struct ArticleValues {
         let shuffled = treatments.filter { $0["labels"] == .text(Plan.Labels.shuffled.rawValue) }
         var values: [String: Value] = [
             "models": Self.list("models", models),
-            "runs": Self.list(
-                "runs", runs, by: "treatment", ["recorded": runs.filter { $0["is_recorded"] == .flag(true) }]),
+            "runs": Self.list("runs", runs, by: "treatment"),
             "conditions": Self.list("conditions", conditions, by: "treatment"),
-            "treatments": Self.list(
-                "treatments", treatments,
-                ["true_labels": original, "shuffled": shuffled, "true_first": original + shuffled]),
+            "treatments": Self.list("treatments", treatments),
+            // Not inside of the lists: there a plan's names are.
+            "true_treatments": .list("treatments", original.map(Value.record)),
+            "shuffled_treatments": .list("treatments", shuffled.map(Value.record)),
+            "ordered_treatments": .list("treatments", (original + shuffled).map(Value.record)),
+            "recorded_runs": .list(
+                "runs", runs.filter { $0["is_recorded"] == .flag(true) }.map(Value.record)),
             "pairs": experiment.pairReadings(byName), "leaders": experiment.leaders,
             "conclusions": experiment.conclusions, "work": experiment.workReading,
             "published": experiment.publishedReading,
@@ -71,11 +74,8 @@ struct ArticleValues {
         return table.rows().map { Value.Record(kind: kind, columns, $0) }
     }
 
-    /// Records in their order, each under its name, all of a group under the group's, and parts under theirs.
-    private static func list(
-        _ kind: String, _ records: [Value.Record], by group: String? = nil,
-        _ parts: [String: [Value.Record]] = [:]
-    ) -> Value {
+    /// Records in their order, each under its name, and all of a group under the group's.
+    private static func list(_ kind: String, _ records: [Value.Record], by group: String? = nil) -> Value {
         var named = Dictionary(records.map { ($0.key, Value.record($0)) }) { first, _ in first }
         if let group {
             let members = Dictionary(grouping: records) { record in
@@ -83,7 +83,6 @@ struct ArticleValues {
             }
             for (name, records) in members { named[name] = .list(kind, records.map(Value.record)) }
         }
-        for (name, records) in parts { named[name] = .list(kind, records.map(Value.record)) }
         return .list(Value.List(kind: kind, items: records.map(Value.record), named: named))
     }
 }

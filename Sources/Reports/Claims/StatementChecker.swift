@@ -110,9 +110,7 @@ struct StatementChecker {
         do throws(QueryError) {
             return try facts.base.ask(query, ["seed": .text(String(seed))])
         } catch {
-            let line =
-                error.offset.map { ", line \(query.prefix($0).count { $0.isNewline } + 1) of it" } ?? ""
-            throw fault(statement, "\(field)\(line)", "SQL: \(error.problem)")
+            throw fault(statement, "\(field)\(error.line(in: query))", "SQL: \(error.problem)")
         }
     }
 

@@ -46,8 +46,13 @@ struct ReportCommand: ParsableCommand {
         try ReportBundle.check(folder: folder)
         // Before a long training.
         let articles = try experiment.articles()
-        if let omission = try experiment.statements()?.omission(in: experiment.plan), !progress.quiet {
-            Diagnostics.write(omission)
+        let check = try ArticleCheck()
+        try check.check(articles)
+        if let statements = try experiment.statements() {
+            try check.check(statements)
+            if let omission = statements.omission(in: experiment.plan), !progress.quiet {
+                Diagnostics.write(omission)
+            }
         }
         if !noTrain {
             try TrainingSession(experiment: experiment, training: training, progress: progress).train(runs)

@@ -33,6 +33,73 @@ import Testing
                 + "dense1-shuffled dense2-shuffled conv1-shuffled conv2-shuffled conv2-nodropout-shuffled \n")
     }
 
+    /// What can be known before anything is trained.
+    @Test(arguments: [
+        ("{{ x|percnt }}", "1:6: the filter 'percnt' does not exist; the nearest is 'percent'"),
+        ("{% tabel %}", "1:4: the tag 'tabel' does not exist; the nearest is 'table'"),
+        (
+            "{% if 0 %}\n{% value %}SELECT test_acuracy FROM runs{% endvalue %}{% endif %}",
+            "2:19: SQL: no such column: test_acuracy; the nearest is 'test_accuracy'"
+        ),
+        (
+            "{% picture samples %}a{% alt %}b{% alt %}c{% endpicture %}",
+            "1:36: 'alt' stands twice in 'picture'"
+        ),
+    ])
+    func isCheckedWithoutRecords(_ text: String, _ message: String) throws {
+        #expect(throws: ReportError.article("my.en.md:\(message)")) {
+            try ArticleCheck().check([ArticleSource(language: "en", file: "my.en.md", text: text)])
+        }
+    }
+
+    /// Whatever a plan's treatments are called, they are found under their names.
+    @Test func namesOfAPlanStandForWhatTheyName() throws {
+        #expect(try render("{{ treatments.shuffled.planned_epochs }} {{ runs.shuffled.count }}") == "12 5\n")
+    }
+
+    @Test func theUsualArticleAndItsStatementsCanBeMeant() throws {
+        let check = try ArticleCheck()
+        try check.check(ArticleSource.usual)
+        try check.check([ArticleSource(language: "en", file: "new.md", text: StarterArticle.text)])
+        if let statements = try OddPlan.whole.input().statements { try check.check(statements) }
+    }
+
+    @Test func tagsOfTheUsualArticle() throws {
+        let text = try render(
+            """
+            {% words titles %}
+            test_loss: Test loss
+            {% endwords %}
+            # Title
+            {% contents %}
+            ## {{ "test_loss"|word:titles }}
+            Of {% items ", " " and " %}
+            {% for model in models|take:3 %}
+            {{ model }}
+            {% endfor %}
+            {% enditems %}.
+            {% picture samples %}
+            A caption.
+            With {{ data.classes }} classes.
+            {% alt %}
+            Words.
+            {% endpicture %}
+            ## {{ "test_loss"|word:titles }}
+            {{ conditions.conv1-normal.test_accuracy.count }} {{ conditions.conv1-normal.validation_loss|loss|or:"–" }}
+            """)
+        #expect(
+            text.hasPrefix(
+                "# Title\n\n- [Test loss](#test-loss)\n- [Test loss](#test-loss-1)\n## Test loss\nOf dense1, dense2 and conv1.\n"
+            ))
+        #expect(
+            text.contains(
+                "![Words.](figures/samples.png)\n\n*A caption. With 10 classes.* ([data](data/samples.csv))\n"
+            ))
+        #expect(throws: ReportError.article("my.en.md:1:8: the word 'a' does not exist")) {
+            try render("{{ \"a\"|word:runs.first }}")
+        }
+    }
+
     @Test func tablesComeFromQueries() throws {
         let text = try render(
             """

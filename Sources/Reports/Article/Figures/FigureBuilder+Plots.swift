@@ -9,7 +9,7 @@ extension FigureBuilder {
         let x = try column(try required("x"))
         let values = try columns("y")
         let names = try groups("by").map(\.name)
-        let horizontal = try axis("x", names[x], isWhole: answer.rows.allSatisfy { $0[x].isWhole })
+        let horizontal = try axis("x", self.names[x], isWhole: answer.rows.allSatisfy { $0[x].isWhole })
         let vertical = try axis(
             "y", values.count == 1 ? values[0].name : values.map(\.name).joined(separator: ", "))
         var panels: [LinePlot] = []
@@ -57,7 +57,7 @@ extension FigureBuilder {
         let places = Set(points.map(\.x))
         guard places.count < points.count else { return }
         throw TemplateFault(
-            "SQL: several rows of the line '\(label)' have the same \(names[x]); tell lines apart with by=, as in by=run",
+            "SQL: several rows of the line '\(label)' have the same \(self.names[x]); tell lines apart with by=, as in by=run",
             inBody: 0)
     }
 

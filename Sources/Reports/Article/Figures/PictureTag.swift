@@ -3,15 +3,18 @@ import Templates
 
 /// `{% picture name %}caption{% alt %}what it shows{% endpicture %}`: a figure that every report has, under this name.
 struct PictureTag: BlockTag {
-    let name = "picture"
+    let name = Self.shape.name
     let options: [String] = []
-    let body = TagBody.template(parts: ["alt"])
+    let body = Self.shape.body
     let pictures: [String: Figure]
     let shelf: FigureShelf
     let file: String
     let dataWord: String
     /// What stands between two sentences of the language.
     let joint: String
+
+    /// How it is called, and what it encloses.
+    static let shape = (name: "picture", body: TagBody.template(parts: ["alt"]))
 
     func render(_ call: TagCall) throws(TemplateFault) -> TagResult {
         guard let name = call.positional.first, call.positional.count == 1 else {
