@@ -1,4 +1,5 @@
 import Figures
+import Host
 
 /// Makes a report: its documents, their figures and data, a page of them, and a manifest of all.
 ///
@@ -10,11 +11,10 @@ public func buildReport(_ input: ReportInput) throws(ReportError) -> ReportBundl
     let parts = try Parts(input)
     var files = parts.text
     var drawn: [String: RenderedFigure] = [:]
-    for picture in parts.pictures {
+    for (picture, rendered) in zip(parts.pictures, parts.pictures.concurrentMap(draw)) {
         let name = "figures/\(picture.name).png"
-        let rendered = try draw(picture)
-        drawn[name] = rendered
-        files.append(ReportBundle.File(name: name, bytes: rendered.png))
+        drawn[name] = try rendered.get()
+        files.append(ReportBundle.File(name: name, bytes: try rendered.get().png))
     }
     files.append(try ReportPage(title: input.plan.title, articles: parts.articles).file())
     let manifest = Manifest(planName: input.plan.name, environment: try drawingEnvironment(), pictures: drawn)
@@ -54,11 +54,11 @@ private struct Parts {
     }
 }
 
-private func draw(_ picture: Picture) throws(ReportError) -> RenderedFigure {
-    do {
-        return try render(picture.figure)
+@Sendable private func draw(_ picture: Picture) -> Result<RenderedFigure, ReportError> {
+    do throws(FigureError) {
+        return .success(try render(picture.figure))
     } catch {
-        throw .figure(name: picture.name, reason: error.description)
+        return .failure(.figure(name: picture.name, reason: error.description))
     }
 }
 

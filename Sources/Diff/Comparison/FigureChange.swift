@@ -1,4 +1,5 @@
 import Figures
+import Host
 
 /// A picture of a report that does not show the same on both sides.
 public struct FigureChange: Sendable, Equatable {

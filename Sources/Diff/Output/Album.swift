@@ -1,5 +1,6 @@
 import Experiments
 import Figures
+import Host
 
 /// The pictures of a comparison, drawn once for every format that shows pictures.
 public struct Album: Sendable {

@@ -2,30 +2,34 @@ internal import CCairo
 internal import Foundation
 
 /// A file of the pinned family, found by its name: a family name would let the system choose another font.
-struct FontFile {
+struct FontFile: Sendable {
     let name: String
     let bytes: [UInt8]
 
     /// The file of the plain face.
     init() throws(FigureError) {
-        guard let file = FontFile(named: "DejaVuSans.ttf") else {
+        guard let file = Self.plain else {
             throw .fontNotFound(file: "DejaVuSans.ttf")
         }
         self = file
     }
 
     /// The file of the bold face; nil where it is not installed.
-    static var bold: FontFile? { FontFile(named: "DejaVuSans-Bold.ttf") }
+    static let bold = FontFile(named: "DejaVuSans-Bold.ttf")
+
+    // Read once: a report has dozens of figures.
+    private static let plain = FontFile(named: "DejaVuSans.ttf")
 
     /// Looks into the usual folders first, then asks fontconfig; nil where neither knows the file.
     private init?(named name: String) {
-        for path in Self.usualFolders.map({ $0 + "/" + name }) + Self.pathsFromFontconfig(name) {
-            if let contents = FileManager.default.contents(atPath: path), !contents.isEmpty {
-                (self.name, bytes) = (name, [UInt8](contents))
-                return
-            }
+        func contents(_ path: String) -> Data? {
+            FileManager.default.contents(atPath: path).flatMap { $0.isEmpty ? nil : $0 }
         }
-        return nil
+        let usual = Self.usualFolders.lazy.compactMap { contents($0 + "/" + name) }.first
+        guard let found = usual ?? Self.pathsFromFontconfig(name).lazy.compactMap(contents).first else {
+            return nil
+        }
+        (self.name, bytes) = (name, [UInt8](found))
     }
 
     private static let usualFolders = [

@@ -1,4 +1,5 @@
 import Figures
+import Host
 import Pages
 
 /// `report.html`: the articles of a report as one page that needs nothing beside it.
@@ -11,7 +12,9 @@ struct ReportPage {
     /// - Throws: `ReportError.article` where a text names a figure or a section that is not there.
     func file() throws(ReportError) -> ReportBundle.File {
         var figures: [String: Page.Figure] = [:]
-        for picture in articles.pictures { figures["figures/\(picture.name).png"] = try svg(picture) }
+        for (picture, svg) in zip(articles.pictures, articles.pictures.concurrentMap(Self.svg)) {
+            figures["figures/\(picture.name).png"] = try svg.get()
+        }
         let documents = articles.documents.map { name, text, language in
             Page.Document(
                 code: language, language: Self.name(of: language), file: name,
@@ -25,12 +28,12 @@ struct ReportPage {
         }
     }
 
-    private func svg(_ picture: Picture) throws(ReportError) -> Page.Figure {
-        do {
+    @Sendable private static func svg(_ picture: Picture) -> Result<Page.Figure, ReportError> {
+        do throws(FigureError) {
             let svg = try SVGFigure(picture.figure)
-            return .svg(width: svg.width, height: svg.height) { svg.body(idPrefix: $0) }
+            return .success(.svg(width: svg.width, height: svg.height) { svg.body(idPrefix: $0) })
         } catch {
-            throw .figure(name: picture.name, reason: error.description)
+            return .failure(.figure(name: picture.name, reason: error.description))
         }
     }
 

@@ -1,9 +1,9 @@
-import Dispatch
-import Synchronization
+internal import Dispatch
+internal import Synchronization
 
 extension Array where Element: Sendable {
     /// What `transform` makes of each element, in their order, on all cores.
-    func concurrentMap<Result: Sendable>(_ transform: @Sendable (Element) -> Result) -> [Result] {
+    package func concurrentMap<Result: Sendable>(_ transform: @Sendable (Element) -> Result) -> [Result] {
         let results = Mutex<[Int: Result]>([:])
         DispatchQueue.concurrentPerform(iterations: count) { index in
             let result = transform(self[index])
