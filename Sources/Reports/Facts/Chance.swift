@@ -58,13 +58,6 @@ struct Chance {
         for labels in counts { sum += Double(labels) * naturalLogarithm(labels) }
         return naturalLogarithm(count) - sum / Double(count)
     }
-
-    /// The class whose share is exactly this accuracy, as that of a network that always answers the same; nil where
-    /// there is none with any label.
-    func constantAnswer(for accuracy: Double) -> Int? {
-        guard let right = Guessing.whole(accuracy, of: count), right > 0 else { return nil }
-        return counts.firstIndex(of: right)
-    }
 }
 
 /// What guessing gives on the labels of the training samples.
