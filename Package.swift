@@ -29,6 +29,7 @@ let package = Package(
         .target(name: "Host", dependencies: [.subprocess]),
         // Which name was probably meant.
         .target(name: "Spelling"),
+        .target(name: "Marks"),
 
         // MARK: - Arithmetic: no Foundation, no input or output
         .target(name: "Kernels", dependencies: ["CTarget"]),
@@ -49,9 +50,9 @@ let package = Package(
         // MARK: - Pictures and prose
         .target(name: "Figures", dependencies: ["CCairo", "Digests", "Host"]),
         // Markdown as a page of HTML: it knows neither reports nor figures.
-        .target(name: "Pages", dependencies: ["CCmarkGFM"]),
+        .target(name: "Pages", dependencies: ["CCmarkGFM", "Marks"]),
         // Texts with live values, and facts that answer queries: neither knows what it is about.
-        .target(name: "Templates", dependencies: ["Spelling", "Stencil"]),
+        .target(name: "Templates", dependencies: ["Marks", "Spelling", "Stencil"]),
         .target(name: "FactBase", dependencies: ["Spelling", .grdb, .sqlite]),
         // The article of plans that have none of their own, inside of the program.
         .target(
@@ -60,8 +61,8 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
-                "Digests", "Experiments", "FactBase", "Figures", "Host", "Pages", "Spelling", "Templates",
-                "UsualArticle",
+                "Digests", "Experiments", "FactBase", "Figures", "Host", "Marks", "Pages", "Spelling",
+                "Templates", "UsualArticle",
             ]),
 
         .target(name: "Diff", dependencies: ["Experiments", "Figures", "Ledger", "Host", "Reports"]),
@@ -104,12 +105,12 @@ let package = Package(
             name: "LedgerTests", dependencies: ["Digests", "Experiments", "Ledger", .grdb],
             exclude: ["ledger-1.sql", "ledger-2.sql", "ledger-3.sql"]),
         .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"]),
-        .testTarget(name: "PagesTests", dependencies: ["Host", "Pages"]),
+        .testTarget(name: "PagesTests", dependencies: ["Host", "Marks", "Pages"]),
         .testTarget(
             name: "ReportsTests", dependencies: ["Figures", "Reports", .crypto],
             exclude: ["report-1.json", "report-2.json", "report-3.json"]),
         .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),
-        .testTarget(name: "TemplatesTests", dependencies: ["Templates"]),
+        .testTarget(name: "TemplatesTests", dependencies: ["Marks", "Templates"]),
     ]
 )
 

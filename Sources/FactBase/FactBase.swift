@@ -119,13 +119,8 @@ public final class FactBase {
     private func fill(_ outline: QueryOutline) throws {
         for table in tables where outline.mentions(table.name) && !filled.contains(table.name) {
             let rows = table.rows()
-            let marks = table.columns.map { _ in "?" }.joined(separator: ", ")
             for (copy, rows) in zip(copies, [rows, rows.reversed()]) {
-                try copy.write { database in
-                    let statement = try database.makeStatement(
-                        sql: "INSERT INTO \"\(table.name)\" VALUES (\(marks))")
-                    for row in rows { try statement.execute(arguments: StatementArguments(row.map(\.value))) }
-                }
+                try copy.write { try Insertion(into: table, $0).insert(rows) }
             }
             filled.insert(table.name)
         }

@@ -27,6 +27,32 @@ extension MarkdownNode {
         replace(by: inline)
     }
 
+    /// What a text becomes.
+    enum Piece {
+        case text(String)
+        case markup(String)
+    }
+
+    /// Puts texts and markup in the place of a text.
+    func replaceText(_ pieces: [Piece]) {
+        for piece in pieces {
+            let node =
+                switch piece {
+                case .markup(let markup): Self.inline(markup)
+                case .text(let text): Self.text(text)
+                }
+            guard let node else { continue }
+            if cmark_node_insert_before(pointer, node.pointer) == 0 { cmark_node_free(node.pointer) }
+        }
+        remove()
+    }
+
+    private static func text(_ text: String) -> MarkdownNode? {
+        let node = MarkdownNode(cmark_node_new(CMARK_NODE_TEXT))
+        node?.setLiteral(text)
+        return node
+    }
+
     @discardableResult
     private func replace(by node: MarkdownNode) -> Bool {
         let isReplaced = cmark_node_replace(pointer, node.pointer) == 1

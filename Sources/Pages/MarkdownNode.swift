@@ -25,6 +25,13 @@ struct MarkdownNode: Hashable {
         nonmutating set { cmark_node_set_url(pointer, newValue) }
     }
 
+    /// Of the columns of a table: `l`, `c`, `r`, or NUL where none is said.
+    var alignments: [Character] {
+        let count = Int(cmark_gfm_extensions_get_table_columns(pointer))
+        guard count > 0, let signs = cmark_gfm_extensions_get_table_alignments(pointer) else { return [] }
+        return (0..<count).map { Character(Unicode.Scalar(signs[$0])) }
+    }
+
     var parent: MarkdownNode? { MarkdownNode(cmark_node_parent(pointer)) }
     var next: MarkdownNode? { MarkdownNode(cmark_node_next(pointer)) }
     var previous: MarkdownNode? { MarkdownNode(cmark_node_previous(pointer)) }

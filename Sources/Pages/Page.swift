@@ -13,18 +13,20 @@ public struct Page: Sendable {
         public var file: String
         /// What its table of contents is called.
         public var contents: String
-        /// Its text, as code-hosting sites read it.
+        /// Its text, as code-hosting sites read it, but for signs around values (see `Mark`).
         public var markdown: String
+        /// What to say of these, by the numbers of the signs.
+        public var notes: [String]
         /// Its figures, by the path under which the text names them.
         public var figures: [String: Figure]
 
         /// A document with its figures.
         public init(
             code: String, language: String, file: String, contents: String = "Contents", markdown: String,
-            figures: [String: Figure]
+            notes: [String] = [], figures: [String: Figure]
         ) {
             (self.code, self.language, self.file, self.contents) = (code, language, file, contents)
-            (self.markdown, self.figures) = (markdown, figures)
+            (self.markdown, self.notes, self.figures) = (markdown, notes, figures)
         }
     }
 

@@ -20,8 +20,9 @@ final class Reading {
     /// - Parameter title: The heading of a text without any of the first level.
     init(_ document: Page.Document, title: String) throws(PageError) {
         self.document = document
-        tree = try MarkdownTree(document.markdown, file: document.file)
+        tree = try Self.tree(of: document)
         passRawHTML()
+        setNotes()
         dropContents()
         setHeadings(title: title)
         setTables()

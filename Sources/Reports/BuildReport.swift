@@ -16,7 +16,10 @@ public func buildReport(_ input: ReportInput) throws(ReportError) -> ReportBundl
         drawn[name] = try rendered.get()
         files.append(ReportBundle.File(name: name, bytes: try rendered.get().png))
     }
-    files.append(try ReportPage(title: input.plan.title, articles: parts.articles).file())
+    let provenance = Provenance(parts.experiment, statements: input.statements?.statements ?? [])
+    files.append(
+        try ReportPage(title: input.plan.title, articles: parts.articles, notes: ValueNotes(provenance))
+            .file())
     let manifest = Manifest(planName: input.plan.name, environment: try drawingEnvironment(), pictures: drawn)
     return try ReportBundle(files + [manifest.file(for: files)])
 }
@@ -31,27 +34,37 @@ public func buildReportText(_ input: ReportInput) throws(ReportError) -> ReportB
 
 /// What a report is made from, and its files of text.
 private struct Parts {
+    let experiment: Experiment
     let articles: ArticleWriter.Articles
     var pictures: [Picture] { articles.pictures }
     let text: [ReportBundle.File]
 
     init(_ input: ReportInput) throws(ReportError) {
-        let experiment = try Experiment(input)
-        let facts = try ArticleFacts(experiment)
-        let claims = try facts.claims(input.statements)
-        articles = try ArticleWriter(experiment: experiment, facts: facts, claims: claims)
-            .write(input.articles.isEmpty ? ArticleSource.usual : input.articles)
+        experiment = try Experiment(input)
+        articles = try ArticleWriter.Articles(input, experiment)
         let sources =
             input.articles.map { ($0.keptAs, $0.text) }
             + [input.statements].compactMap { $0.map { ($0.keptAs, $0.text) } }
-        let records = ("report.json", ReportJSON(experiment: experiment, claims: claims).text)
-        let tables = experiment.tables.map { ("data/\($0.name).csv", $0.text) }
-        let values = articles.pictures.map { ("data/\($0.name).csv", csv($0.figure)) }
-        let documents = articles.documents.map { ($0.name, $0.text) }
-        text = (documents + sources + [records] + tables + values).map { name, text in
-            ReportBundle.File(name: name, bytes: Array(text.utf8))
+        let (experiment, claims) = (experiment, articles.claims)
+        let records = TextFile("report.json") { ReportJSON(experiment: experiment, claims: claims).text }
+        let tables = experiment.tables.map { TextFile("data/\($0.name).csv", $0.text) }
+        let values = articles.pictures.map { picture in
+            TextFile("data/\(picture.name).csv") { csv(picture.figure) }
+        }
+        let documents = articles.documents.map { document in TextFile(document.name) { document.text } }
+        let kept = sources.map { name, text in TextFile(name) { text } }
+        text = ([records] + tables + values + documents + kept).concurrentMap { file in
+            ReportBundle.File(name: file.name, bytes: Array(file.text().utf8))
         }
     }
+}
+
+/// A file whose text is made on whichever core is free.
+private struct TextFile: Sendable {
+    let name: String
+    let text: @Sendable () -> String
+
+    init(_ name: String, _ text: @escaping @Sendable () -> String) { (self.name, self.text) = (name, text) }
 }
 
 @Sendable private func draw(_ picture: Picture) -> Result<RenderedFigure, ReportError> {

@@ -26,9 +26,9 @@ indirect enum Expression {
         case .constant(let value): return value
         case .path(let names, let offset): return try Self.lookUp(names, offset, scope)
         case .filtered(let expression, let filter, let arguments, let offset):
-            let value = try expression.value(scope)
+            let value = try expression.value(scope).unmarked
             var values: [Value] = []
-            for argument in arguments { values.append(try argument.value(scope)) }
+            for argument in arguments { values.append(try argument.value(scope).unmarked) }
             do throws(TemplateFault) {
                 return try filter.apply(value, values)
             } catch {
@@ -44,7 +44,8 @@ indirect enum Expression {
         case .comparison(let first, let comparison, let second, let offset):
             return .flag(
                 try comparison.holds(
-                    between: try first.value(scope), and: try second.value(scope), at: offset))
+                    between: try first.value(scope).unmarked, and: try second.value(scope).unmarked,
+                    at: offset))
         }
     }
 
@@ -74,6 +75,8 @@ indirect enum Expression {
 protocol Scope {
     var names: [String] { get }
     func value(of name: String) -> Value?
+    /// The tags that gave a name its value, newest first.
+    func route(to name: String) -> [Origin.Step]
 }
 
 extension Expression.Comparison {

@@ -49,9 +49,23 @@ public struct TagCall {
     /// The further parts of a text that was rendered, by the name of the tag before each.
     public let parts: [String: String]
     let scope: any Scope
+    let trace: TagTrace
 
     /// What a name stands for at this place, or nil.
-    public func value(of name: String) -> Value? { scope.value(of: name) }
+    public func value(of name: String) -> Value? {
+        if let source = Expression.source([name], scope) { trace.sources.append(source) }
+        return scope.value(of: name)?.unmarked
+    }
+
+    /// A text that the tag shows, with signs that say where it comes from.
+    ///
+    /// - Parameter value: The value that is shown, by its name in a record, as in a row of an answer.
+    public func marked(_ text: String, _ value: (name: String, record: Value.Record)? = nil) -> String {
+        let source = value.map { name, record in
+            Origin.Source(path: name, value: record[name] ?? .missing, holders: [record], route: [])
+        }
+        return trace.recorder.marked(text, trace.step([source].compactMap(\.self)))
+    }
 
     /// What is given behind the name of a tag.
     public struct Argument: Sendable {
@@ -76,12 +90,13 @@ struct TagArguments {
     var options: [String: Argument] = [:]
 
     func call(
-        body: String, parts: [String: String] = [:], scope: any Scope
+        body: String, parts: [String: String] = [:], scope: any Scope, trace: TagTrace
     ) throws(TemplateFault) -> TagCall {
         var (places, keys): ([TagCall.Argument], [String: TagCall.Argument]) = ([], [:])
         for argument in positional { places.append(try argument.evaluated(scope)) }
         for (key, argument) in options { keys[key] = try argument.evaluated(scope) }
-        return TagCall(positional: places, options: keys, body: body, parts: parts, scope: scope)
+        return TagCall(
+            positional: places, options: keys, body: body, parts: parts, scope: scope, trace: trace)
     }
 }
 
@@ -92,7 +107,7 @@ extension TagArguments.Argument {
         case .expression(let expression, let offset):
             let text: String
             do throws(TemplateFault) {
-                text = try expression.value(scope).shown()
+                text = try expression.value(scope).unmarked.shown()
             } catch {
                 // A fault without a place of its own is about the whole expression.
                 throw error.position == .tag(0) ? TemplateFault(error.problem, at: offset) : error

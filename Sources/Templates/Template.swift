@@ -1,3 +1,4 @@
+internal import Marks
 internal import Stencil
 
 /// A text with live values: every name in it must be known, or it is not rendered.
@@ -23,7 +24,8 @@ public struct Template {
     public init(
         _ text: String, file: String, tags: [any BlockTag] = [], filters: [Filter] = [], joint: String = " "
     ) throws(TemplateError) {
-        source = try Source(text, file: file)
+        // What would be taken for a sign of ours is left out.
+        source = try Source(Mark.stripped(text), file: file)
         (self.file, self.tags, self.joint) = (file, tags, joint)
         self.filters = Dictionary(filters.map { ($0.name, $0) }) { $1 }
     }
@@ -46,11 +48,19 @@ public struct Template {
     ///
     /// - Throws: at the first tag that cannot be understood, or asks for what is not there.
     public func render(_ values: [String: Value]) throws(TemplateError) -> String {
+        Mark.stripped(try trace(values).marked)
+    }
+
+    /// The text with its values, and where each of them comes from.
+    ///
+    /// - Throws: at the first tag that cannot be understood, or asks for what is not there.
+    public func trace(_ values: [String: Value]) throws(TemplateError) -> Trace {
         let reader = TemplateReader(file: file, tags: tags, filters: filters, joint: joint)
         do {
             let environment = Environment(extensions: [reader.tagExtension])
             let nodes = try TokenParser(tokens: reader.tokens(of: source), environment: environment).parse()
-            return try renderNodes(nodes, Context(dictionary: values, environment: environment))
+            let text = try renderNodes(nodes, Context(dictionary: values, environment: environment))
+            return Trace(marked: text, origins: reader.recorder.origins)
         } catch {
             throw reader.error(error)
         }

@@ -32,9 +32,10 @@ extension TemplateReader {
     ) -> any NodeType {
         TagNode(token) { [unowned self] context in
             do throws(TemplateFault) {
-                let text = body.map { self.contents(of: $0) } ?? ""
-                return try tag.render(try arguments.call(body: text, scope: ContextScope(context)))
-                    .put(into: context)
+                let text = body.map { self.contents(of: $0) }
+                let trace = TagTrace(self.recorder, self.origin(of: token), body: text)
+                let call = try arguments.call(body: text ?? "", scope: ContextScope(context), trace: trace)
+                return try tag.render(call).put(into: context, trace)
             } catch {
                 throw self.record(error, token, body: body)
             }
@@ -60,12 +61,14 @@ extension TemplateReader {
                 throw record(TemplateFault("'\(name)' stands twice in '\(tag.name)'"), next)
             }
         } while name != end
-        return node(token) { [parts] context in
+        return node(token) { [parts, unowned self] context in
             var texts: [String: String] = [:]
             for part in parts { texts[part.name] = try renderNodes(part.nodes, context) }
             let body = texts.removeValue(forKey: tag.name) ?? ""
-            let call = try arguments.call(body: body, parts: texts, scope: ContextScope(context))
-            return try tag.render(call).put(into: context)
+            let trace = TagTrace(self.recorder, self.origin(of: token))
+            let call = try arguments.call(
+                body: body, parts: texts, scope: ContextScope(context), trace: trace)
+            return try tag.render(call).put(into: context, trace)
         }
     }
 
@@ -78,11 +81,12 @@ extension TemplateReader {
 
 extension TagResult {
     /// The text that stands in the tag's place.
-    fileprivate func put(into context: Context) -> String {
+    fileprivate func put(into context: Context, _ trace: TagTrace) -> String {
         switch self {
         case .text(let text): return text
         case .assignment(let name, let value):
             context[name] = value
+            context[ContextScope.route(name)] = [trace.step()]
             return ""
         }
     }

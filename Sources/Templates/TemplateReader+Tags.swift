@@ -74,17 +74,20 @@ extension TemplateReader {
             guard parser.nextToken() != nil else { throw record(.unclosed("for"), token) }
         }
         return node(token) { [unowned self] context in
-            let value = try header.list.value(ContextScope(context))
+            let scope = ContextScope(context)
+            let value = try header.list.value(scope)
             guard case .list(let list) = value else {
                 throw TemplateFault("'for' goes through lists, found \(value.kind)", at: header.offset)
             }
             guard !list.items.isEmpty else { return try renderNodes(otherwise, context) }
+            let route = [self.step(token, header.list.sources(scope))]
             var text = ""
             for (index, item) in list.items.enumerated() {
                 try self.countIteration()
                 try self.checkLength(text)
                 text += try context.push(dictionary: [
-                    header.name: item, "forloop": Value.record(.place(index, of: list.items.count)),
+                    header.name: item, ContextScope.route(header.name): route,
+                    "forloop": Value.record(.place(index, of: list.items.count)),
                 ]) { try renderNodes(nodes, context) }
             }
             return text
@@ -99,8 +102,12 @@ extension TemplateReader {
             try parser.parseAssignment()
         }
         if let expression {
-            return node(token) { context in
-                context[name] = try expression.value(ContextScope(context))
+            return node(token) { [unowned self] context in
+                let scope = ContextScope(context)
+                let value = try expression.value(scope)
+                let route = [self.step(token, expression.sources(scope))]
+                context[name] = value
+                context[ContextScope.route(name)] = route
                 return ""
             }
         }
@@ -110,6 +117,7 @@ extension TemplateReader {
             let text = try renderNodes(nodes, context).trimmed
             try self.checkLength(text)
             context[name] = Value.text(text)
+            context[ContextScope.route(name)] = [self.step(token, [])]
             return ""
         }
     }
@@ -126,6 +134,16 @@ extension TemplateReader {
             }
             return lines.filter { !$0.isEmpty }.joined(separator: self.joint) + "\n"
         }
+    }
+}
+
+extension TemplateReader {
+    /// A tag that gives a name its value.
+    func step(_ token: Token, _ sources: [Origin.Source]) -> Origin.Step {
+        let origin = origin(of: token)
+        return Origin.Step(
+            place: origin?.start ?? TemplateError.Place(line: 1, column: 1), tag: origin?.contents ?? "",
+            body: nil, sources: sources)
     }
 }
 

@@ -1,5 +1,11 @@
 internal import Stencil
 
+/// What a token was made of, and where that stands.
+struct TokenPlace {
+    let contents: String
+    let start: TemplateError.Place
+}
+
 /// Knows where each token of one template stands, and which tags there are.
 final class TemplateReader {
     let file: String
@@ -7,7 +13,7 @@ final class TemplateReader {
     /// What stands between the lines of a paragraph.
     let joint: String
     private let blocks: [any BlockTag]
-    private var origins: [ObjectIdentifier: Origin] = [:]
+    private var origins: [ObjectIdentifier: TokenPlace] = [:]
     /// Kept, so that no other token has the identity of one of these.
     private var kept: [Token] = []
     /// The first thing that went wrong: Stencil hands on errors as texts.
@@ -16,12 +22,7 @@ final class TemplateReader {
     private var nesting = 0
     /// What loops have gone through.
     private var iterations = 0
-
-    /// What a token was made of.
-    struct Origin {
-        let contents: String
-        let start: TemplateError.Place
-    }
+    let recorder = TraceRecorder()
 
     init(file: String, tags: [any BlockTag], filters: [String: Filter], joint: String) {
         (self.file, self.filters, self.joint, blocks) = (file, filters, joint, tags)
@@ -29,7 +30,7 @@ final class TemplateReader {
 
     // MARK: - Tokens
 
-    func origin(of token: Token) -> Origin? { origins[ObjectIdentifier(token)] }
+    func origin(of token: Token) -> TokenPlace? { origins[ObjectIdentifier(token)] }
 
     /// Tags that there are, and what may only follow them.
     var tagNames: [String] { ["if", "for", "set", "paragraph"] + blocks.map(\.name) }
@@ -58,7 +59,7 @@ final class TemplateReader {
                         tag.contents, tag.start
                     )
                 }
-            origins[ObjectIdentifier(token)] = Origin(contents: contents, start: start)
+            origins[ObjectIdentifier(token)] = TokenPlace(contents: contents, start: start)
             token.whitespace = nil
             return token
         }
@@ -120,7 +121,11 @@ final class TemplateReader {
         let tags = Extension()
         tags.registerTag(Self.show) { [unowned self] _, token in
             let expression = try self.expression(token)
-            return self.node(token) { try expression.value(ContextScope($0)).shown() }
+            return self.node(token) { context in
+                let scope = ContextScope(context)
+                let text = try expression.value(scope).shown()
+                return self.recorder.marked(text, self.step(token, expression.sources(scope)))
+            }
         }
         tags.registerTag("if") { [unowned self] in try self.condition($0, $1) }
         tags.registerTag("for") { [unowned self] in try self.loop($0, $1) }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import Experiments
 import Foundation
+import Kernels
 import Ledger
 import Reports
 
@@ -94,6 +95,16 @@ final class Experiment {
     /// What is recorded of each of `runs`, in their order.
     func records(of runs: [PlannedRun]) throws -> [RunRecord] {
         try reader()?.records(of: runs) ?? runs.map(\.emptyRecord)
+    }
+
+    /// What a report of the plan is made of.
+    ///
+    /// - Parameter records: Of its runs, where they are known already.
+    func reportInput(articles: [ArticleSource], records: [RunRecord]? = nil) throws -> ReportInput {
+        ReportInput(
+            plan: plan, planText: plan.canonicalText, records: try records ?? self.records(of: runs()),
+            dataset: try dataset(), numericsVersion: NumericsVersion.current, articles: articles,
+            statements: try statements())
     }
 
     /// How far each of `runs` is, in their order; a damaged one is told as such.

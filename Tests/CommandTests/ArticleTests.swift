@@ -39,6 +39,49 @@ import Testing
         #expect(try command("verify", "tiny.yml", "--report-only").status == 0)
     }
 
+    @Test func aNumberIsExplained() throws {
+        #expect(try command("report", "tiny.yml", "--quiet").status == 0)
+        let lines = try report().split(separator: "\n", omittingEmptySubsequences: false)
+        let line =
+            try #require(
+                lines.firstIndex {
+                    $0.hasPrefix("| dense |") || $0.hasPrefix("| tiny |") || $0.hasPrefix("| small |")
+                }) + 1
+        let explained = try command("explain", "reports/tiny/report.md:\(line)")
+        #expect(explained.status == 0 && explained.errors.isEmpty)
+        #expect(explained.output.contains("usual.en.md:") && explained.output.contains("  records  "))
+        // A file that says something else than its records give is told apart.
+        try command.write(try report().replacing("##", with: "###"), to: "reports/tiny/report.md")
+        let other = try command("explain", "reports/tiny/report.md:\(line)", "--json")
+        #expect(other.status == 1 && other.output.hasPrefix("["))
+        #expect(other.errors.contains("found another text from line"))
+        for (place, status, words) in [
+            ("reports/tiny/report.md", 64, "Expected a file and a line"),
+            ("reports/tiny/report.de.md:1", 2, "there is report.md, report.ja.md"),
+            ("reports/tiny/report.md:99999", 2, "expected a line from 1 to"),
+            ("reports/absent/report.md:1", 2, "reports/absent/report.json: expected a report.json"),
+        ] as [(String, Int32, String)] {
+            let refused = try command("explain", place)
+            #expect(refused.status == status && refused.errors.contains(words), "\(refused.errors)")
+        }
+    }
+
+    @Test func tablesForLaTeXReplaceOnlyTheirOwnKind() throws {
+        #expect(try command("report", "tiny.yml", "--quiet", "--latex", "tables").status == 0)
+        let file = command.folder.appendingPathComponent("tables/environment-and-plan.tex")
+        #expect(
+            try command.text(file).contains(
+                "\\toprule\nWhat & Value \\\\\n\\midrule\nplan & \\texttt{tiny} \\\\"))
+        #expect(command.exists("tables/ja/table.tex"))
+        #expect(try command("report", "tiny.yml", "--quiet", "--latex", "tables").status == 0)
+        try command.write("mine", to: "tables/environment-and-plan.tex")
+        let refused = try command("report", "tiny.yml", "--quiet", "--latex", "tables")
+        #expect(
+            refused.status == 2
+                && refused.errors.contains("tables/environment-and-plan.tex: expected a place for a file"))
+        #expect(try command.text(file) == "mine")
+    }
+
     @Test func nothingIsReplacedAndNothingIsMissingInSilence() throws {
         try command.write("mine", to: "tiny.en.md")
         let begun = try command("article", "new", "tiny.yml")

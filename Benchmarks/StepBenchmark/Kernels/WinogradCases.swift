@@ -48,9 +48,10 @@ struct WinogradCases {
         let scratch = FloatBuffer(count: method.scratchCount(samples: block))
         let channels = method.shape.outputs
         let sums = FloatBuffer(count: ChannelMagnitudes.count(samples: samples, channels: channels))
-        let magnitudes = ChannelMagnitudes(sums.pointer, channels: channels)
         return kernelCase(name, samples, samples * side * side * shape.weightCount) {
             method.transformWeights(weights.pointer, channels: 0..<method.shape.inputs, into: points.pointer)
+            // Here, so that the buffer lives as long as its pointer is used.
+            let magnitudes = ChannelMagnitudes(sums.pointer, channels: channels)
             for first in stride(from: 0, to: samples, by: block) {
                 method.convolve(
                     images.pointer + first * from, samples: min(block, samples - first),

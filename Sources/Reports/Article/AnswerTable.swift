@@ -6,13 +6,15 @@ struct AnswerColumn {
     let title: String
     /// nil of texts and whole numbers as they are.
     let format: NumberFormat?
+    private var fallback: NumberFormat?
     /// Whether texts are Markdown.
     let isMarkdown: Bool
 
     /// - Parameters:
     ///   - name: As the query gives it: `test_loss`, or `AS "Test loss|loss"`.
     ///   - known: Formats of the columns of facts, by name.
-    init(_ name: String, known: [String: String]) throws(TemplateFault) {
+    ///   - otherwise: Of numbers that are not whole and have none.
+    init(_ name: String, known: [String: String], otherwise: NumberFormat? = nil) throws(TemplateFault) {
         let parts = name.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false).map(
             String.init)
         isMarkdown = parts.count == 2 && parts[1] == "markdown"
@@ -25,6 +27,7 @@ struct AnswerColumn {
             title = parts[0]
         } else {
             format = known[name].flatMap { NumberFormat($0) }
+            fallback = otherwise
             title = parts.count == 2 ? parts[0] : name.replacing("_", with: " ")
         }
     }
@@ -36,7 +39,7 @@ struct AnswerColumn {
         case .text(let text): return isMarkdown ? text.replacing("\n", with: " ") : Text.escaped(text)
         case .integer(let value): return format?.text(Double(value)) ?? "\(value)".replacing("-", with: "−")
         case .number(let value):
-            guard let format else {
+            guard let format = format ?? fallback else {
                 throw TemplateFault(
                     "the column '\(title)' has numbers that are not whole, and nothing says how to write them; "
                         + "name it with a format, as in AS \"\(title)|fixed:2\" (\(NumberFormat.names.joined(separator: ", ")))"
@@ -52,18 +55,28 @@ struct AnswerTable {
     let answer: Answer
     let columns: [AnswerColumn]
 
-    init(_ answer: Answer, known: [String: String]) throws(TemplateFault) {
+    init(
+        _ answer: Answer, known: [String: String], otherwise: NumberFormat? = nil
+    ) throws(TemplateFault) {
         self.answer = answer
         var columns: [AnswerColumn] = []
-        for name in answer.columns { columns.append(try AnswerColumn(name, known: known)) }
+        for name in answer.columns {
+            columns.append(try AnswerColumn(name, known: known, otherwise: otherwise))
+        }
         self.columns = columns
     }
 
-    func markdown() throws(TemplateFault) -> String {
+    /// - Parameter marked: The text of a cell with signs that say where it comes from, given its column and its row.
+    func markdown(
+        marked: (_ text: String, _ column: String, _ row: Value.Record) -> String = { text, _, _ in text }
+    ) throws(TemplateFault) -> String {
         var lines = [columns.map { Text.escaped($0.title) }, columns.indices.map(rule)]
         for row in answer.rows {
+            let record = Value.Record(kind: "row", answer.columns, row)
             var cells: [String] = []
-            for (column, cell) in zip(columns, row) { cells.append(try column.text(cell)) }
+            for (index, column) in columns.enumerated() {
+                cells.append(marked(try column.text(row[index]), answer.columns[index], record))
+            }
             lines.append(cells)
         }
         return lines.map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()

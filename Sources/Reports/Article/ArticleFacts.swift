@@ -1,5 +1,6 @@
 import FactBase
 import Figures
+import Marks
 import Templates
 
 /// The facts of one report as its articles ask for them.
@@ -94,7 +95,7 @@ extension FactTable.Cell {
     /// As templates show and compare it.
     var templateValue: Value {
         switch self {
-        case .text(let text): .text(text)
+        case .text(let text): .text(Mark.stripped(text))
         case .integer(let value): .integer(value)
         case .number(let value): .number(value)
         case .null: .missing

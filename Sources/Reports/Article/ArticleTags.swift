@@ -17,7 +17,8 @@ struct TableTag: BlockTag {
                 inBody: 0)
         }
         // A table ends where a line is empty.
-        return .text("\n" + (try AnswerTable(answer, known: facts.formats).markdown()) + "\n")
+        let table = try AnswerTable(answer, known: facts.formats)
+        return .text("\n" + (try table.markdown { call.marked($0, ($1, $2)) }) + "\n")
     }
 }
 
@@ -41,7 +42,9 @@ struct ValueTag: BlockTag {
                 inBody: 0)
         }
         let column = try AnswerColumn(answer.columns[0], known: facts.formats)
-        return .text(try column.text(row[0]))
+        return .text(
+            call.marked(
+                try column.text(row[0]), (answer.columns[0], Value.Record(kind: "row", answer.columns, row))))
     }
 }
 

@@ -1,13 +1,30 @@
 import Experiments
 import FactBase
+import Marks
 import Templates
 
 /// Renders the articles of a report: texts with values, tables and figures of its facts.
 struct ArticleWriter {
     /// What the articles come to.
     struct Articles {
-        var documents: [(name: String, text: String, language: String)] = []
+        var documents: [Document] = []
         var pictures: [Picture] = []
+        var claims: [Claim] = []
+    }
+
+    /// One article, rendered.
+    struct Document {
+        /// The name of its file in the report.
+        let name: String
+        let language: String
+        /// What the article was read from.
+        let source: String
+        /// The text with signs around what it tells of values.
+        let marked: String
+        /// By the numbers of the signs.
+        let origins: [Origin]
+        /// The text.
+        let text: String
     }
 
     let experiment: Experiment
@@ -17,7 +34,7 @@ struct ArticleWriter {
     /// - Throws: `ReportError.article` at the first place that asks for what is not there.
     func write(_ sources: [ArticleSource]) throws(ReportError) -> Articles {
         let shelf = FigureShelf()
-        var articles = Articles()
+        var articles = Articles(claims: claims)
         for (index, source) in sources.enumerated() {
             let dataWord = source.language == "ja" ? "データ" : "data"
             let tags: [any BlockTag] = [
@@ -35,10 +52,12 @@ struct ArticleWriter {
                     source.text, file: source.file, tags: tags, filters: ArticleFilters.all,
                     joint: source.joint)
                 let name = index == 0 ? "report.md" : "report.\(source.language).md"
-                let text = tidied(
-                    try template.render(facts.values.merging(statements(source.language)) { $1 }))
+                let trace = try template.trace(facts.values.merging(statements(source.language)) { $1 })
+                let marked = Contents.filled(tidied(trace.marked), mark: ContentsTag.mark)
                 articles.documents.append(
-                    (name, Contents.filled(text, mark: ContentsTag.mark), source.language))
+                    Document(
+                        name: name, language: source.language, source: source.file, marked: marked,
+                        origins: trace.origins, text: Mark.stripped(marked)))
             } catch {
                 throw .article(error.description)
             }
@@ -79,6 +98,18 @@ struct ArticleWriter {
                     kind: "statements", items: records.map(\.1),
                     named: Dictionary(records) { first, _ in first })),
         ]
+    }
+}
+
+extension ArticleWriter.Articles {
+    /// The articles of a report: the plan's own, or the usual ones.
+    ///
+    /// - Throws: `ReportError` at the first place of an article or a statement that asks for what is not there.
+    init(_ input: ReportInput, _ experiment: Experiment) throws(ReportError) {
+        let facts = try ArticleFacts(experiment)
+        let claims = try facts.claims(input.statements)
+        self = try ArticleWriter(experiment: experiment, facts: facts, claims: claims)
+            .write(input.articles.isEmpty ? ArticleSource.usual : input.articles)
     }
 }
 

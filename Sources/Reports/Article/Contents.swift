@@ -1,3 +1,5 @@
+import Marks
+
 /// The list of headings in the place that an article has for it.
 struct Contents {
     /// The text with links to its headings where `mark` is a line.
@@ -19,7 +21,7 @@ struct Contents {
             guard fence == nil, (2...6).contains(level), line.dropFirst(level).first == " " else {
                 return nil
             }
-            let title = String(line.dropFirst(level + 1))
+            let title = Mark.stripped(String(line.dropFirst(level + 1)))
             let indent = String(repeating: "  ", count: level - 2)
             return "\(indent)- [\(title)](#\(anchors.next(for: title)))"
         }.joined(separator: "\n")

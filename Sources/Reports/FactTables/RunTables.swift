@@ -65,7 +65,7 @@ extension Experiment {
         let end = run.divergence
         let digests: [FactTable.Cell] = [
             .init(run.record?.identity), .init(run.last?.parameterDigest), .init(run.final?.stateDigest),
-            .init(run.record?.chain),
+            .init(run.chain),
         ]
         return names + counts + values + readings + [.init(end?.epoch), .init(end?.step), .init(end?.tensor)]
             + digests

@@ -7,11 +7,11 @@ extension Experiment {
     /// Names of all tables that a report may have in the folder `data`.
     static let tableNames: Set = ["runs", "epochs", "layers", "tensors"]
 
-    /// Every table that has lines, by its name in the folder `data`.
-    var tables: [(name: String, text: String)] {
-        var tables = [("runs", runsCSV), ("epochs", epochsCSV)]
-        if hasLayerValues { tables.append(("layers", layersCSV)) }
-        if hasTensorValues { tables.append(("tensors", tensorsCSV)) }
+    /// The tables that have lines, by their names in the folder `data`; the text of each is made when it is asked for.
+    var tables: [(name: String, text: @Sendable () -> String)] {
+        var tables: [(String, @Sendable () -> String)] = [("runs", { runsCSV }), ("epochs", { epochsCSV })]
+        if hasLayerValues { tables.append(("layers", { layersCSV })) }
+        if hasTensorValues { tables.append(("tensors", { tensorsCSV })) }
         return tables
     }
 

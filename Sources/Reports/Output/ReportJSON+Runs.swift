@@ -12,7 +12,7 @@ extension RunFacts {
             ("planned_epochs", .integer(treatment.epochs)), ("finished", .bool(isFinished)),
             ("identity", JSON.optional(record) { .string($0.identity) }),
             ("parameters", JSON.optional(record) { .integer($0.parameterCount) }),
-            ("chain", JSON.optional(record) { .string($0.chain) }),
+            ("chain", JSON.optional(chain) { .string($0) }),
             ("divergence", JSON.optional(record?.divergence, \.json)),
             ("final", JSON.optional(final, \.json)),
             ("lowest_validation", lowest),

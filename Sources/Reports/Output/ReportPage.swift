@@ -8,6 +8,7 @@ struct ReportPage {
 
     let title: String
     let articles: ArticleWriter.Articles
+    let notes: ValueNotes
 
     /// - Throws: `ReportError.article` where a text names a figure or a section that is not there.
     func file() throws(ReportError) -> ReportBundle.File {
@@ -15,10 +16,11 @@ struct ReportPage {
         for (picture, svg) in zip(articles.pictures, articles.pictures.concurrentMap(Self.svg)) {
             figures["figures/\(picture.name).png"] = try svg.get()
         }
-        let documents = articles.documents.map { name, text, language in
+        let documents = articles.documents.map { document in
             Page.Document(
-                code: language, language: Self.name(of: language), file: name,
-                contents: Self.contents[language] ?? "Contents", markdown: text, figures: figures)
+                code: document.language, language: Self.name(of: document.language), file: document.name,
+                contents: Self.contents[document.language] ?? "Contents", markdown: document.marked,
+                notes: notes.notes(of: document), figures: figures)
         }
         do {
             let html = try Page(title: title, documents: documents, figureStyle: SVGColours.style).html()

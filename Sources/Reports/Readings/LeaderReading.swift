@@ -64,7 +64,8 @@ extension Experiment {
         guard let first = best.first, let more = more(first, known.filter { $0.statistics.mean != most })
         else { return .missing }
         let fields: [String: Value] = [
-            "models": .texts("models", best.map(\.name)), "share": Value(first.statistics),
+            "models": .texts("models", best.map(\.name)), "condition": .text(first.condition.name),
+            "share": Value(first.statistics),
             "compared": .integer(known.count), "planned": .integer(planned.count),
             "any_beyond_chance": .flag(known.flatMap(\.condition.runs).contains(where: succeeds)),
         ]

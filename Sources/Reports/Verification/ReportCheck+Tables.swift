@@ -16,7 +16,7 @@ extension ReportCheck {
         for table in tables {
             let name = "data/\(table.name).csv"
             guard let data = folder.content(of: name).bytes, !isFaulty(name) else { continue }
-            compareText(name, data, Array(table.text.utf8))
+            compareText(name, data, Array(table.text().utf8))
         }
     }
 

@@ -12,7 +12,7 @@ struct ArticleCommand: ParsableCommand {
             An article is a text with values, tables and figures that are queries of what is recorded; the key \
             `article` of a plan names its file for each language, and `reprise report` renders it.
             """,
-        subcommands: [New.self, Eject.self, Facts.self])
+        subcommands: [New.self, Eject.self, Facts.self, Query.self])
 
     /// Writes a file; nothing is replaced.
     struct New: ParsableCommand {
@@ -40,6 +40,30 @@ struct ArticleCommand: ParsableCommand {
 
         func run() throws {
             try NewArticles(plan: plan, texts: ArticleSource.usual.map { ($0.language, $0.text) }).write()
+        }
+    }
+
+    /// Asks what an article would.
+    struct Query: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Try a query on what is recorded of a plan.",
+            discussion:
+                "For example: reprise article query quick 'SELECT run, test_accuracy FROM runs ORDER BY position'"
+        )
+
+        @OptionGroup var plan: PlanOptions
+
+        @Argument(
+            help: "A SELECT, as between {% table %} and {% endtable %}; - reads it from standard input.")
+        var query: String
+
+        func run() throws {
+            var query = query
+            if query == "-" {
+                query = String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
+            }
+            let text = try answer(to: query, try plan.experiment().reportInput(articles: []))
+            try Output.write(text.hasSuffix("\n") ? String(text.dropLast()) : text)
         }
     }
 

@@ -37,10 +37,7 @@ struct ClaimsCommand: ParsableCommand {
         }
         if let omission = source.omission(in: experiment.plan) { Diagnostics.write(omission) }
         let statements = try checkStatements(
-            ReportInput(
-                plan: experiment.plan, planText: experiment.plan.canonicalText,
-                records: experiment.records(of: experiment.runs()), dataset: experiment.dataset(),
-                numericsVersion: NumericsVersion.current, statements: source))
+            experiment.reportInput(articles: []))
         if json {
             try Output.write(json: statements)
         } else {

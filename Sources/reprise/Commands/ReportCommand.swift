@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import Host
 import Kernels
 import Reports
 
@@ -16,6 +17,7 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var plan: PlanOptions
     @OptionGroup var training: TrainingOptions
     @OptionGroup var progress: ProgressOptions
+    @OptionGroup var printed: PrintedForms
 
     @Option(help: ArgumentHelp("Where to write; by default reports/<plan>.", valueName: "folder"))
     var output: String?
@@ -44,6 +46,7 @@ struct ReportCommand: ParsableCommand {
         let runs = try experiment.runs()
         let folder = output ?? "reports/\(experiment.plan.name)"
         try ReportBundle.check(folder: folder)
+        try printed.check()
         // Before a long training.
         let articles = try experiment.articles()
         let check = try ArticleCheck()
@@ -67,6 +70,7 @@ struct ReportCommand: ParsableCommand {
     /// Writes what is recorded.
     private func write(_ experiment: Experiment, _ articles: [ArticleSource], to folder: String) throws {
         let plan = experiment.plan
+        let earlier = Meanwhile { try? RecordedReport(path: "\(folder)/report.json") }
         let records = try experiment.records(of: experiment.runs())
         guard records.contains(where: { !$0.epochs.isEmpty || $0.divergence != nil }) else {
             Diagnostics.write(
@@ -74,13 +78,11 @@ struct ReportCommand: ParsableCommand {
                     + "(train, or take a report's runs with `reprise import`)")
             throw ExitCode(2)
         }
-        let input = ReportInput(
-            plan: plan, planText: plan.canonicalText, records: records, dataset: try experiment.dataset(),
-            numericsVersion: NumericsVersion.current, articles: articles,
-            statements: try experiment.statements())
-        if !force { try keepRecords(of: folder, input, experiment) }
+        let input = try experiment.reportInput(articles: articles, records: records)
+        if !force { try keepRecords(of: folder, earlier.value ?? nil, input, experiment) }
         let bundle = try buildReport(input)
         let changes = try bundle.write(to: folder)
+        try printed.write(bundle)
         if !progress.quiet {
             Diagnostics.write(
                 changes.isEmpty
@@ -117,9 +119,11 @@ struct ReportCommand: ParsableCommand {
     }
 
     /// Refuses to replace a report by one with fewer records, as a mistyped ledger makes it.
-    private func keepRecords(of folder: String, _ input: ReportInput, _ experiment: Experiment) throws {
+    private func keepRecords(
+        of folder: String, _ earlier: RecordedReport?, _ input: ReportInput, _ experiment: Experiment
+    ) throws {
         // A report that cannot be read has nothing to lose.
-        guard let earlier = try? RecordedReport(path: "\(folder)/report.json") else { return }
+        guard let earlier else { return }
         let lost = input.lostRecords(of: earlier)
         guard let first = lost.first else { return }
         Diagnostics.write(

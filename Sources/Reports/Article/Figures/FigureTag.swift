@@ -56,9 +56,9 @@ struct FigureTag: BlockTag {
         } catch {
             throw name.fault(error.problem)
         }
-        let alt = call.options["alt"]?.text ?? altText(figure)
+        let alt = call.marked(Text.escaped(call.options["alt"]?.text ?? altText(figure)))
         let data = "([\(dataWord)](data/\(name.text).csv))"
         let caption = call.options["caption"].map { "*\($0.text)* \(data)" } ?? data
-        return .text("![\(Text.escaped(alt))](figures/\(name.text).png)\n\n\(caption)\n")
+        return .text("![\(alt)](figures/\(name.text).png)\n\n\(caption)\n")
     }
 }

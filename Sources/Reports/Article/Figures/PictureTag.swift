@@ -31,9 +31,10 @@ struct PictureTag: BlockTag {
         }
         let caption = call.body.trimmedLines.joined(separator: joint)
         let alt = call.parts["alt"].map { $0.trimmedLines.joined(separator: joint) }
+        let words = call.marked(alt ?? Text.escaped(altText(figure)))
         let data = "([\(dataWord)](data/\(name.text).csv))"
         return .text(
-            "\n![\(alt ?? Text.escaped(altText(figure)))](figures/\(name.text).png)\n\n"
+            "\n![\(words)](figures/\(name.text).png)\n\n"
                 + (caption.isEmpty ? data : "*\(caption)* \(data)") + "\n")
     }
 }

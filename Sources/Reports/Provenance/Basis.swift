@@ -1,0 +1,124 @@
+import Experiments
+import Templates
+
+/// What a shown value was made of, as far as the names in the article say it.
+struct Basis: Equatable {
+    /// Names of runs, in the order of the plan.
+    var runs: [String] = []
+    /// Whether it is said of the plan itself, of the data set, or of published values.
+    var facts: [Fact] = []
+    /// Numbers of statements.
+    var statements: [String] = []
+
+    enum Fact: String, CaseIterable {
+        case plan, data, published
+    }
+
+    var isEmpty: Bool { self == Basis() }
+
+    static func + (left: Basis, right: Basis) -> Basis {
+        func union<Item: Equatable>(_ left: [Item], _ right: [Item]) -> [Item] {
+            left + right.filter { !left.contains($0) }
+        }
+        return Basis(
+            runs: union(left.runs, right.runs), facts: union(left.facts, right.facts),
+            statements: union(left.statements, right.statements))
+    }
+}
+
+/// Finds the records that shown values were made of.
+struct Provenance {
+    let experiment: Experiment
+    let statements: [Statement]
+    /// Which names records have, so that a name finds its runs.
+    private let names: [String: [String: [String]]]
+
+    init(_ experiment: Experiment, statements: [Statement]) {
+        (self.experiment, self.statements) = (experiment, statements)
+        func grouped(_ key: (RunFacts) -> String) -> [String: [String]] {
+            Dictionary(grouping: experiment.runs, by: key).mapValues { $0.map(\.name) }
+        }
+        names = [
+            "run": grouped(\.name), "condition": grouped(\.conditionName), "model": grouped(\.model.name),
+            "treatment": grouped(\.treatment.name),
+        ]
+    }
+
+    /// Of what a tag shows; where nothing says it, of all runs.
+    func basis(of step: Origin.Step) -> Basis {
+        let basis = said(of: step)
+        return basis.isEmpty ? Basis(runs: experiment.runs.map(\.name)) : basis
+    }
+
+    private func said(of step: Origin.Step) -> Basis {
+        let sources = step.sources.map(basis).reduce(Basis(), +)
+        guard sources.isEmpty, let body = step.body else { return sources }
+        return basis(ofQuery: body)
+    }
+
+    private func basis(of source: Origin.Source) -> Basis {
+        for holder in source.holders.reversed() {
+            if let basis = basis(of: holder) { return basis }
+        }
+        if source.route.isEmpty {
+            let root = source.path.prefix { $0 != "." }
+            return Basis(facts: Basis.Fact(rawValue: String(root)).map { [$0] } ?? [])
+        }
+        return source.route.map(said).reduce(Basis(), +)
+    }
+
+    /// nil of a record that belongs to no run in particular.
+    private func basis(of record: Value.Record) -> Basis? {
+        if record.kind == "statement" {
+            let conditions = statements.first { $0.id == record.key }?.conditions ?? []
+            return Basis(
+                runs: experiment.runs.map(\.name).filter { run in
+                    conditions.contains { names["condition"]?[$0]?.contains(run) == true }
+                }, statements: [record.key])
+        }
+        if let runs = names[record.kind]?[record.key] { return Basis(runs: runs) }
+        // The row of a query, or what was made of one: by the names that it has.
+        let found = ["run", "condition", "model", "treatment"].compactMap { kind -> [String]? in
+            guard case .text(let name)? = record[kind] else { return nil }
+            return names[kind]?[name]
+        }
+        guard let first = found.first else { return basis(ofContents: record) }
+        let seed = record["seed"].flatMap { value -> UInt64? in
+            switch value {
+            case .text(let text): UInt64(text)
+            case .integer(let seed): UInt64(exactly: seed)
+            default: nil
+            }
+        }
+        return Basis(
+            runs: first.filter { run in
+                found.allSatisfy { $0.contains(run) }
+                    && (seed == nil || experiment.runs.contains { $0.name == run && $0.seed == seed })
+            })
+    }
+
+    /// By the runs and conditions that stand in it beside each other, as in a comparison.
+    private func basis(ofContents record: Value.Record) -> Basis? {
+        let runs = record.names.flatMap { name -> [String] in
+            guard case .record(let inner)? = record[name] else { return [] }
+            return names[inner.kind]?[inner.key] ?? []
+        }
+        return runs.isEmpty ? nil : Basis() + Basis(runs: runs)
+    }
+
+    /// By the tables that it asks.
+    private func basis(ofQuery query: String) -> Basis {
+        let words = Set(query.split { !$0.isLetter && $0 != "_" }.map { $0.lowercased() })
+        let asked = Experiment.factShapes.map(\.name).filter(words.contains)
+        let facts = asked.compactMap { Self.tables[$0] }
+        // Published values stand beside reproduced ones.
+        let isOfRuns = asked.contains { Self.tables[$0] == nil || $0 == "published" }
+        return Basis(facts: facts) + Basis(runs: isOfRuns ? experiment.runs.map(\.name) : [])
+    }
+
+    /// Tables that hold something else than records.
+    private static let tables: [String: Basis.Fact] = [
+        "plan": .plan, "models": .plan, "model_layers": .plan, "treatments": .plan, "data": .data,
+        "samples": .data, "classes": .data, "published": .published, "elsewhere": .published,
+    ]
+}
