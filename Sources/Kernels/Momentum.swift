@@ -71,14 +71,15 @@ extension AdamStep {
             i &+= 16
         }
         var isFinite = check == .zero
-        var (firstSum, secondSum) = (first.sum(), second.sum())
+        // No lane is below zero, so that a sum is zero only where all are.
+        var (isFirstZero, isSecondZero) = (first == .zero, second == .zero)
         while i < count {
             isFinite = update(tensor, at: i, gradient: 0) && isFinite
-            firstSum += tensor.firstMoments[i].magnitude
-            secondSum += tensor.secondMoments[i]
+            isFirstZero = isFirstZero && tensor.firstMoments[i] == 0
+            isSecondZero = isSecondZero && tensor.secondMoments[i] == 0
             i &+= 1
         }
-        if firstSum == 0 { momentum = secondSum == 0 ? .none : .second }
+        if isFirstZero { momentum = isSecondZero ? .none : .second }
         return isFinite
     }
 

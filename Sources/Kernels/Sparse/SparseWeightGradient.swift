@@ -71,25 +71,34 @@ private struct SparseGradientRows {
         return false
     }
 
-    func each(_ inputs: Range<Int>, into target: inout some GradientSink) {
+    func each(_ inputs: Range<Int>, into sink: inout some GradientSink) {
+        var unit = 0
+        if Registers.holdLargeTiles { unit = strips(Lanes128.self, inputs, from: unit, into: &sink) }
+        unit = strips(Lanes64.self, inputs, from: unit, into: &sink)
+        _ = strips(Lanes16.self, inputs, from: unit, into: &sink)
+    }
+
+    /// As many units from `first` on as are whole rows of this width; where they end.
+    ///
+    /// Not in line: several widths in one function are more than the compiler keeps together, and then it calls the sink
+    /// for each vector.
+    @inline(never)
+    private func strips<Row: Lanes>(
+        _: Row.Type, _ inputs: Range<Int>, from first: Int, into target: inout some GradientSink
+    ) -> Int {
+        let end = units &- (units &- first) % Row.width
+        guard first < end else { return first }
         // In registers meanwhile: each vector adds to what is checked at the end.
         var sink = target
         defer { target = sink }
         for input in inputs {
-            var unit = 0
-            while unit &+ 128 <= units && Registers.holdLargeTiles {
-                row(Lanes128.self, input, unit, into: &sink)
-                unit &+= 128
-            }
-            while unit &+ 64 <= units {
-                row(Lanes64.self, input, unit, into: &sink)
-                unit &+= 64
-            }
-            while unit < units {
-                row(Lanes16.self, input, unit, into: &sink)
-                unit &+= 16
+            var unit = first
+            while unit < end {
+                row(Row.self, input, unit, into: &sink)
+                unit &+= Row.width
             }
         }
+        return end
     }
 
     @inline(__always)
@@ -108,6 +117,6 @@ private struct SparseGradientRows {
             }
         }
         sums.add(Row())
-        sums.eachVector { vector, lane in sink.take(vector, at: offset &+ lane) }
+        sums.give(to: &sink, at: offset)
     }
 }

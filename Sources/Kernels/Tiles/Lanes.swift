@@ -21,6 +21,9 @@ protocol Lanes {
     func store(to pointer: UnsafeMutablePointer<Float>)
     /// Calls `body` with each vector and the place of its first lane.
     func eachVector(_ body: (Vector, Int) -> Void)
+    /// Hands each vector to a sink, the first of them as the gradients of the values from `offset` on. Without a closure, which
+    /// the compiler may not put in line.
+    func give(to sink: inout some GradientSink, at offset: Int)
 }
 
 /// The vector that all kernels are written in. On narrower hardware the compiler splits it.
@@ -68,6 +71,9 @@ struct Lanes16: Lanes {
     @inline(__always) mutating func rectify() { vector.rectify() }
     @inline(__always) func store(to pointer: UnsafeMutablePointer<Float>) { vector.store(to: pointer) }
     @inline(__always) func eachVector(_ body: (Vector, Int) -> Void) { body(vector, 0) }
+    @inline(__always) func give(to sink: inout some GradientSink, at offset: Int) {
+        sink.take(vector, at: offset)
+    }
 }
 
 /// Two rows side by side.
@@ -107,6 +113,10 @@ struct Beside<Left: Lanes, Right: Lanes>: Lanes {
     @inline(__always) func eachVector(_ body: (Vector, Int) -> Void) {
         left.eachVector(body)
         right.eachVector { body($0, $1 &+ Left.width) }
+    }
+    @inline(__always) func give(to sink: inout some GradientSink, at offset: Int) {
+        left.give(to: &sink, at: offset)
+        right.give(to: &sink, at: offset &+ Left.width)
     }
 }
 

@@ -6,6 +6,7 @@ public struct LaTeXTables {
     public struct File: Equatable, Sendable {
         /// After the section that the table is in, so that it stays the same where another table is added.
         public let name: String
+        /// A `tabular`.
         public let text: String
     }
 

@@ -32,6 +32,7 @@ public struct ExplainedValue: Sendable, Encodable, Equatable {
 
     /// A value by the name that the article has for it.
     public struct Named: Sendable, Encodable, Equatable {
+        /// As in `run.test_accuracy`, or a column of a query.
         public let name: String
         /// Numbers with all their digits.
         public let value: String
@@ -41,7 +42,9 @@ public struct ExplainedValue: Sendable, Encodable, Equatable {
 
     /// A run with what fixes its records.
     public struct Run: Sendable, Encodable, Equatable {
+        /// As in `conv2-normal`.
         public let name: String
+        /// Epochs that are recorded.
         public let epochs: Int
         /// Digest of all that determines the run.
         public let identity: String?
