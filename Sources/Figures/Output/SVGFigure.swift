@@ -13,19 +13,22 @@ public struct SVGFigure: Sendable {
     public let width: Double
     /// In points.
     public let height: Double
+    /// Of a figure with panels side by side, for pages that lay them out themselves; nil for all others.
+    public let parts: Parts?
     private let drawing: Drawing
 
     /// Lays out a figure.
     /// - Throws: as ``render(_:)``; a missing glyph only where text becomes outlines.
     public init(_ figure: Figure, text: Text = .named) throws(FigureError) {
-        let typeface = try Typeface(FontFile())
-        let drawing = try Layout(typeface: typeface).drawing(figure)
-        self.init(text == .named ? drawing : try drawing.outlined(in: typeface))
-    }
-
-    init(_ drawing: Drawing) {
+        let layout = Layout(typeface: try Typeface(FontFile()))
+        func written(_ drawing: Drawing) throws(FigureError) -> Drawing {
+            text == .named ? drawing : try drawing.outlined(in: layout.typeface)
+        }
+        drawing = try written(layout.drawing(figure))
         (width, height) = (drawing.width, drawing.height)
-        self.drawing = drawing
+        parts = try Parts(drawing) { width throws(FigureError) in
+            try layout.heading(of: figure, width: width).map(written)
+        }
     }
 
     /// What stands inside of the SVG element, for pages that have more than one.
