@@ -17,8 +17,9 @@ public func buildReport(_ input: ReportInput) throws(ReportError) -> ReportBundl
         files.append(ReportBundle.File(name: name, bytes: try rendered.get().png))
     }
     files.append(try ReportPage(title: input.plan.title, articles: parts.articles).file())
-    let manifest = Manifest(planName: input.plan.name, environment: try drawingEnvironment(), pictures: drawn)
-    return try ReportBundle(files + [manifest.file(for: files)])
+    let environment = try drawingEnvironment(parts.pictures)
+    let manifest = Manifest(planName: input.plan.name, environment: environment, pictures: drawn)
+    return try ReportBundle(files + [manifest.file(for: files)], remarks: environment.remarks)
 }
 
 /// What of a report needs no drawing: documents, records, tables and the data of figures, with the bytes that
@@ -46,7 +47,7 @@ private struct Parts {
             + [input.statements].compactMap { $0.map { ($0.keptAs, $0.text) } }
         let records = ("report.json", ReportJSON(experiment: experiment, claims: claims).text)
         let tables = experiment.tables.map { ("data/\($0.name).csv", $0.text) }
-        let values = articles.pictures.map { ("data/\($0.name).csv", csv($0.figure)) }
+        let values = articles.figures.map { ("data/\($0.name).csv", csv($0.figure)) }
         let documents = articles.documents.map { ($0.name, $0.text) }
         text = (documents + sources + [records] + tables + values).map { name, text in
             ReportBundle.File(name: name, bytes: Array(text.utf8))
@@ -56,15 +57,16 @@ private struct Parts {
 
 @Sendable private func draw(_ picture: Picture) -> Result<RenderedFigure, ReportError> {
     do throws(FigureError) {
-        return .success(try render(picture.figure))
+        return .success(try render(picture.figure, language: picture.language, orElse: picture.plainer))
     } catch {
         return .failure(.figure(name: picture.name, reason: error.description))
     }
 }
 
-private func drawingEnvironment() throws(ReportError) -> RenderingEnvironment {
+private func drawingEnvironment(_ pictures: [Picture]) throws(ReportError) -> RenderingEnvironment {
+    let languages = Set(pictures.filter { $0.figure.hasWideCharacters }.map(\.language)).sorted()
     do {
-        return try RenderingEnvironment.current()
+        return try RenderingEnvironment.current(languages: languages)
     } catch {
         throw .figure(name: Manifest.fileName, reason: "\(error)")
     }

@@ -18,7 +18,7 @@ public struct SVGFigure: Sendable {
     private let drawing: Drawing
 
     /// Lays out a figure.
-    /// - Throws: as ``render(_:)``; a missing glyph only where text becomes outlines.
+    /// - Throws: as ``render(_:language:orElse:)``; a missing glyph only where text becomes outlines.
     public init(_ figure: Figure, text: Text = .named) throws(FigureError) {
         let layout = Layout(typeface: try Typeface(FontFile()))
         func written(_ drawing: Drawing) throws(FigureError) -> Drawing {
@@ -91,7 +91,8 @@ extension TextRun.Anchor {
 }
 
 extension Path {
-    fileprivate func moved(_ place: (Point) -> Point) -> Path {
+    /// Each of its points elsewhere.
+    func moved(_ place: (Point) -> Point) -> Path {
         var path = Path()
         path.elements = elements.map { element in
             switch element {

@@ -1,5 +1,6 @@
 import Experiments
 import FactBase
+import Figures
 import Templates
 
 /// Renders the articles of a report: texts with values, tables and figures of its facts.
@@ -7,6 +8,9 @@ struct ArticleWriter {
     /// What the articles come to.
     struct Articles {
         var documents: [(name: String, text: String, language: String)] = []
+        /// What is shown, once in all languages.
+        var figures: [(name: String, figure: Figure)] = []
+        /// What is drawn, for each language in which words differ.
         var pictures: [Picture] = []
     }
 
@@ -23,12 +27,12 @@ struct ArticleWriter {
             let tags: [any BlockTag] = [
                 ItemsTag(), WordsTag(), ContentsTag(),
                 PictureTag(
-                    pictures: facts.pictures, shelf: shelf, file: source.file, dataWord: dataWord,
-                    joint: source.joint),
+                    pictures: facts.pictures, shelf: shelf, file: source.file,
+                    language: source.language, dataWord: dataWord, joint: source.joint),
                 TableTag(facts: facts), ValueTag(facts: facts), QueryTag(facts: facts),
                 FigureTag(
                     facts: facts, experiment: experiment, shelf: shelf, file: source.file,
-                    dataWord: dataWord),
+                    language: source.language, dataWord: dataWord),
             ]
             do throws(TemplateError) {
                 let template = try Template(
@@ -43,7 +47,8 @@ struct ArticleWriter {
                 throw .article(error.description)
             }
         }
-        articles.pictures = shelf.figures.map { Picture(name: $0.name, figure: $0.figure) }
+        articles.figures = shelf.figures.map { ($0.name, $0.figure) }
+        articles.pictures = shelf.pictures
         return articles
     }
 

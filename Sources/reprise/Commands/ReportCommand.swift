@@ -82,6 +82,7 @@ struct ReportCommand: ParsableCommand {
         let bundle = try buildReport(input)
         let changes = try bundle.write(to: folder)
         if !progress.quiet {
+            for remark in bundle.remarks { Diagnostics.write("\(plan.name): \(remark)") }
             Diagnostics.write(
                 changes.isEmpty
                     ? "\(plan.name): the report is up to date, no byte changed"
