@@ -4,7 +4,7 @@ struct Canvas {
     let drawing: Drawing
     let typeface: Typeface
     /// The figure's drawing, whatever fonts there are.
-    private let meant: Drawing
+    let meant: Drawing
 
     init(
         _ figure: Figure, format: Format = .screen, language: String = "en", orElse plainer: Figure? = nil

@@ -19,7 +19,8 @@ public func buildReport(_ input: ReportInput) throws(ReportError) -> ReportBundl
     files.append(try ReportPage(title: input.plan.title, articles: parts.articles).file())
     let environment = try drawingEnvironment(parts.pictures)
     let manifest = Manifest(planName: input.plan.name, environment: environment, pictures: drawn)
-    return try ReportBundle(files + [manifest.file(for: files)], remarks: environment.remarks)
+    return try ReportBundle(
+        files + [manifest.file(for: files)], pictures: parts.pictures, remarks: environment.remarks)
 }
 
 /// What of a report needs no drawing: documents, records, tables and the data of figures, with the bytes that

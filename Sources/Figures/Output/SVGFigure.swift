@@ -16,18 +16,28 @@ public struct SVGFigure: Sendable {
     /// Of a figure with panels side by side, for pages that lay them out themselves; nil for all others.
     public let parts: Parts?
     private let drawing: Drawing
+    private let isForPrint: Bool
 
     /// Lays out a figure.
+    /// - Parameters:
+    ///   - print: for a width on paper, where nobody points at anything; nil for a screen.
+    ///   - language: as ``render(_:language:orElse:)``, where letters become outlines.
+    ///   - plainer: as there.
     /// - Throws: as ``render(_:language:orElse:)``; a missing glyph only where text becomes outlines.
-    public init(_ figure: Figure, text: Text = .named) throws(FigureError) {
-        let layout = Layout(typeface: try Typeface(FontFile()))
+    public init(
+        _ figure: Figure, text: Text = .named, print: PrintWidth? = nil, language: String = "en",
+        orElse plainer: Figure? = nil
+    ) throws(FigureError) {
+        let canvas = try Canvas(
+            figure, format: print.map(Format.print) ?? .screen, language: language, orElse: plainer)
         func written(_ drawing: Drawing) throws(FigureError) -> Drawing {
-            text == .named ? drawing : try drawing.outlined(in: layout.typeface)
+            text == .named ? drawing : try drawing.outlined(in: canvas.typeface)
         }
-        drawing = try written(layout.drawing(figure))
+        drawing = try written(text == .named ? canvas.meant : canvas.drawing)
         (width, height) = (drawing.width, drawing.height)
+        isForPrint = print != nil
         parts = try Parts(drawing) { width throws(FigureError) in
-            try layout.heading(of: figure, width: width).map(written)
+            try Layout(typeface: canvas.typeface).heading(of: figure, width: width).map(written)
         }
     }
 
@@ -36,7 +46,10 @@ public struct SVGFigure: Sendable {
     /// - Parameter idPrefix: What every id begins with; another one for each figure of a page.
     public func body(idPrefix: String) -> String {
         var writer = SVGWriter(idPrefix: idPrefix)
-        for command in drawing.commands { writer.write(command) }
+        for command in drawing.commands {
+            if case .note = command, isForPrint { continue }
+            writer.write(command)
+        }
         return writer.finished()
     }
 

@@ -6,7 +6,7 @@ internal import UsualArticle
 /// A list has a line for each label, `English = other`. `{1}`, `{2}`, … stand for any text, which is exchanged itself,
 /// and `{#1}` for digits. The first line that fits is taken; a label that none fits stays as it is.
 package struct FigureWords {
-    private struct Entry {
+    fileprivate struct Entry {
         /// What stands before, between and behind the texts that are exchanged.
         let pieces: [Substring]
         let isNumber: [Bool]

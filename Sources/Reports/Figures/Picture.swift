@@ -1,7 +1,7 @@
 import Figures
 
 /// A figure of the report: its name is that of its PNG file.
-struct Picture: Sendable {
+struct Picture: Sendable, Equatable {
     var name: String
     var figure: Figure
     /// Of its words.

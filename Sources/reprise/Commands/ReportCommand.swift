@@ -16,6 +16,7 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var plan: PlanOptions
     @OptionGroup var training: TrainingOptions
     @OptionGroup var progress: ProgressOptions
+    @OptionGroup var printing: PrintOptions
 
     @Option(help: ArgumentHelp("Where to write; by default reports/<plan>.", valueName: "folder"))
     var output: String?
@@ -44,6 +45,7 @@ struct ReportCommand: ParsableCommand {
         let runs = try experiment.runs()
         let folder = output ?? "reports/\(experiment.plan.name)"
         try ReportBundle.check(folder: folder)
+        try printing.check()
         // Before a long training.
         let articles = try experiment.articles()
         let check = try ArticleCheck()
@@ -81,6 +83,7 @@ struct ReportCommand: ParsableCommand {
         if !force { try keepRecords(of: folder, input, experiment) }
         let bundle = try buildReport(input)
         let changes = try bundle.write(to: folder)
+        try printing.write(bundle)
         if !progress.quiet {
             for remark in bundle.remarks { Diagnostics.write("\(plan.name): \(remark)") }
             Diagnostics.write(
