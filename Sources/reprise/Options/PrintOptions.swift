@@ -1,5 +1,5 @@
-import ArgumentParser
-import Figures
+public import ArgumentParser
+public import Figures
 import Foundation
 import Host
 import Reports
