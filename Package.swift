@@ -57,7 +57,9 @@ let package = Package(
         // The article of plans that have none of their own, inside of the program.
         .target(
             name: "UsualArticle",
-            resources: [.embedInCode("usual.en.md"), .embedInCode("usual.ja.md")]),
+            resources: [
+                .embedInCode("usual.en.md"), .embedInCode("usual.ja.md"), .embedInCode("figures.ja.txt"),
+            ]),
         .target(
             name: "Reports",
             dependencies: [

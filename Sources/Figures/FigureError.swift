@@ -29,6 +29,10 @@ public enum FigureError: Error, Sendable, Equatable, CustomStringConvertible {
         case .fontUnreadable(let file, let code):
             "The font file \(file) cannot be read (FreeType error \(code)): "
                 + "reinstall it (Debian and Ubuntu: apt-get install --reinstall fonts-dejavu-core)."
+        case .missingGlyph(let scalar, let text)
+        where Unicode.Scalar(scalar).map(WideCharacters.contains) == true:
+            "The text “\(text)” has the character U+\(hexadecimal(scalar)), which no font of the system has: install one "
+                + "for its language (Debian and Ubuntu, for Japanese: apt-get install fonts-noto-cjk or fonts-ipafont-gothic)."
         case .missingGlyph(let scalar, let text):
             "The text “\(text)” has the character U+\(hexadecimal(scalar)), which the figures' font DejaVu Sans "
                 + "does not have: use a label without it."

@@ -14,26 +14,29 @@ public struct RenderedFigure: Sendable, Equatable {
     public let drawingDigest: String
 }
 
-/// Draws a figure at 200 dots per inch. The same figure, font file and Cairo give the same pixels.
+/// Draws a figure at 200 dots per inch. The same figure, font files and Cairo give the same pixels.
+/// - Parameters:
+///   - language: of its words, which decides about the font for wide characters.
+///   - plainer: what is drawn in its place where the system has no such font; the drawing's digest is the figure's.
 /// - Throws: a missing font or glyph, a value that its axis cannot show, an image of the wrong size, or a
 ///   failure that Cairo reports.
-public func render(_ figure: Figure) throws(FigureError) -> RenderedFigure {
-    let typeface = try Typeface(FontFile())
-    let drawing = try Layout(typeface: typeface).drawing(figure)
-    return try Rasteriser(drawing, typeface: typeface).rendered(drawingDigest: drawing.digest)
+public func render(
+    _ figure: Figure, language: String = "en", orElse plainer: Figure? = nil
+) throws(FigureError) -> RenderedFigure {
+    let canvas = try Canvas(figure, language: language, orElse: plainer)
+    return try canvas.rasterised().rendered(drawingDigest: canvas.digest)
 }
 
-/// The PNG file alone: what ``render(_:)`` gives, in two thirds of its time.
-/// - Throws: as ``render(_:)``.
+/// The PNG file alone: what ``render(_:language:orElse:)`` gives, in two thirds of its time.
+/// - Throws: as ``render(_:language:orElse:)``.
 public func png(_ figure: Figure) throws(FigureError) -> [UInt8] {
-    let typeface = try Typeface(FontFile())
-    return try Rasteriser(Layout(typeface: typeface).drawing(figure), typeface: typeface).png()
+    try Canvas(figure).rasterised().png()
 }
 
 /// The drawing commands of a figure as text, one per line, in points with two decimals and the origin in the
 /// upper left corner: what ``RenderedFigure/drawingDigest`` is the SHA-256 of, for finding out what differs.
-/// - Parameter width: on paper; nil for the screen, as ``render(_:)`` draws it.
-/// - Throws: as ``render(_:)``, but a missing glyph goes unnoticed.
+/// - Parameter width: on paper; nil for the screen, as ``render(_:language:orElse:)`` draws it.
+/// - Throws: as ``render(_:language:orElse:)``, but a missing glyph goes unnoticed.
 public func drawingCommands(_ figure: Figure, width: PrintWidth? = nil) throws(FigureError) -> String {
     let format = width.map(Format.print) ?? .screen
     return try Layout(typeface: Typeface(FontFile()), format: format).drawing(figure).listing
@@ -48,11 +51,12 @@ package func pngWithoutBoldFace(_ figure: Figure) throws(FigureError) -> [UInt8]
 extension Figure {
     /// The figure as a PDF file of one page, laid out for a width on paper: texts keep their size, at least 7 points. Texts
     /// are outlines, so that the file needs no font. The same figure, font files and Cairo give the same bytes.
-    /// - Throws: as ``render(_:)``.
-    public func pdf(width: PrintWidth) throws(FigureError) -> [UInt8] {
-        let typeface = try Typeface(FontFile())
-        let drawing = try Layout(typeface: typeface, format: .print(width)).drawing(self)
-        return try PDFDocument(drawing, title: title, typeface: typeface).bytes
+    /// - Throws: as ``render(_:language:orElse:)``.
+    public func pdf(
+        width: PrintWidth, language: String = "en", orElse plainer: Figure? = nil
+    ) throws(FigureError) -> [UInt8] {
+        let canvas = try Canvas(self, format: .print(width), language: language, orElse: plainer)
+        return try PDFDocument(canvas.drawing, title: title, typeface: canvas.typeface).bytes
     }
 }
 

@@ -84,7 +84,8 @@ extension Page {
 
         """
 
-    /// Tables as printers set them, and figures: what is too wide scrolls in itself.
+    /// Tables as printers set them, and figures: tables that are too wide scroll in themselves, panels stand one below the
+    /// other where side by side they would be too small to be read.
     private static let matter = """
         .table { max-width: min(48rem, 100%); width: fit-content; overflow-x: auto; margin: 1.25em 0;
           background: linear-gradient(to right, var(--paper) 1rem, transparent) 0 / 3rem 100% no-repeat local,
@@ -100,9 +101,16 @@ extension Page {
         td[style*="right"] { white-space: nowrap; }
         tbody tr:hover { background: var(--shade); }
         figure { max-width: 48rem; margin: 1.75em 0; }
-        .plot { overflow-x: auto; }
         .plot svg, .plot img { display: block; max-width: 100%; height: auto; }
         .plot img { background: #fff; }
+        .panels { display: flex; flex-wrap: wrap; }
+        .panels svg { flex: none; width: var(--wide, 100%); overflow: visible; }
+        .panels .narrow { display: none; }
+        @media screen and (max-width: 43.99rem) {
+          .panels { max-width: 30rem; }
+          .panels svg { width: var(--narrow, 100%); }
+          .panels .narrow { display: block; }
+          .panels .wide { display: none; } }
         figcaption { max-width: 38rem; margin-top: 0.5rem; font-size: 0.875rem; line-height: 1.45;
           color: var(--quiet); }
         figcaption code { font-size: 0.9em; }
@@ -123,10 +131,10 @@ extension Page {
           p, li { orphans: 3; widows: 3; }
           figure, tr { break-inside: avoid; }
           thead { display: table-header-group; }
-          .table, .plot, pre { overflow: visible; }
+          .table, pre { overflow: visible; }
           table { font-size: 8pt; }
           .plot svg, .plot img { max-width: 115mm; }
-          .plot[tabindex] svg { max-width: 100%; min-width: 0 !important; }
+          .plot .panels svg { max-width: none; }
           figure { margin: 1.25em 0; }
           pre { max-width: none; padding: 0; background: none; white-space: pre-wrap; overflow-wrap: anywhere; }
           details::details-content { display: block; content-visibility: visible; } }

@@ -36,6 +36,8 @@ public struct Page: Sendable {
         case png([UInt8])
         /// What stands inside of an SVG element of this size in points, given a prefix that makes its ids unique.
         case svg(width: Double, height: Double, body: @Sendable (_ idPrefix: String) -> String)
+        /// Panels side by side, which stand one below the other on a narrow screen.
+        case panels(Panels)
     }
 
     private let title: String

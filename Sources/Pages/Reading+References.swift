@@ -29,8 +29,7 @@ extension Reading {
                 image.replaceInline(picture)
                 continue
             }
-            let opening =
-                "<figure>\n<div class=\"plot\"\(figure.isWide ? " tabindex=\"0\"" : "")>\(picture)</div>"
+            let opening = "<figure>\n<div class=\"plot\">\(picture)</div>"
             if let caption = paragraph.next, caption.kind == "paragraph", let words = caption.children.first,
                 words.kind == "emph"
             {

@@ -20,8 +20,10 @@ public func buildReport(_ input: ReportInput) throws(ReportError) -> ReportBundl
     files.append(
         try ReportPage(title: input.plan.title, articles: parts.articles, notes: ValueNotes(provenance))
             .file())
-    let manifest = Manifest(planName: input.plan.name, environment: try drawingEnvironment(), pictures: drawn)
-    return try ReportBundle(files + [manifest.file(for: files)])
+    let environment = try drawingEnvironment(parts.pictures)
+    let manifest = Manifest(planName: input.plan.name, environment: environment, pictures: drawn)
+    return try ReportBundle(
+        files + [manifest.file(for: files)], pictures: parts.pictures, remarks: environment.remarks)
 }
 
 /// What of a report needs no drawing: documents, records, tables and the data of figures, with the bytes that
@@ -48,9 +50,7 @@ private struct Parts {
         let (experiment, claims) = (experiment, articles.claims)
         let records = TextFile("report.json") { ReportJSON(experiment: experiment, claims: claims).text }
         let tables = experiment.tables.map { TextFile("data/\($0.name).csv", $0.text) }
-        let values = articles.pictures.map { picture in
-            TextFile("data/\(picture.name).csv") { csv(picture.figure) }
-        }
+        let values = articles.figures.map { name, figure in TextFile("data/\(name).csv") { csv(figure) } }
         let documents = articles.documents.map { document in TextFile(document.name) { document.text } }
         let kept = sources.map { name, text in TextFile(name) { text } }
         text = ([records] + tables + values + documents + kept).concurrentMap { file in
@@ -69,15 +69,16 @@ private struct TextFile: Sendable {
 
 @Sendable private func draw(_ picture: Picture) -> Result<RenderedFigure, ReportError> {
     do throws(FigureError) {
-        return .success(try render(picture.figure))
+        return .success(try render(picture.figure, language: picture.language, orElse: picture.plainer))
     } catch {
         return .failure(.figure(name: picture.name, reason: error.description))
     }
 }
 
-private func drawingEnvironment() throws(ReportError) -> RenderingEnvironment {
+private func drawingEnvironment(_ pictures: [Picture]) throws(ReportError) -> RenderingEnvironment {
+    let languages = Set(pictures.filter { $0.figure.hasWideCharacters }.map(\.language)).sorted()
     do {
-        return try RenderingEnvironment.current()
+        return try RenderingEnvironment.current(languages: languages)
     } catch {
         throw .figure(name: Manifest.fileName, reason: "\(error)")
     }

@@ -6,4 +6,9 @@ package enum UsualArticle {
         ("en", String(decoding: PackageResources.usual_en_md, as: UTF8.self)),
         ("ja", String(decoding: PackageResources.usual_ja_md, as: UTF8.self)),
     ]
+
+    /// What the English words of figures become in other languages, a list for each, by its tag.
+    package static let figureWords = [
+        "ja": String(decoding: PackageResources.figures_ja_txt, as: UTF8.self)
+    ]
 }

@@ -19,7 +19,7 @@ struct BrowserTests {
         documents: [
             english(
                 "# A page\n\n[日本語](report.ja.md)\n\n\(prose)\n\n## Section\n\n\(table)\n\n![A square](figures/b.png)\n\n"
-                    + "*A caption, `code`.*\n\n### Inner\n\n> \(prose)\n\n<details>\n<summary>More</summary>\n\n"
+                    + "*A caption, `code`.*\n\n![Panels](figures/panels.png)\n\n### Inner\n\n> \(prose)\n\n<details>\n<summary>More</summary>\n\n"
                     + "- [x] done `\(String(repeating: "0123456789abcdef", count: 16))`\n\n"
                     + "```\n\(String(repeating: "wide ", count: 60))\n```\n\n</details>\n\n## Last\n\n\(prose)\n"
             ),
@@ -38,6 +38,16 @@ struct BrowserTests {
             #expect(shown.faults == [], "\(code), \(width) pixels")
             #expect(shown.language == code && shown.requests == 0 && shown.headings > 1)
             #expect(shown.isDark == isDark)
+            if code == "en" {
+                let names =
+                    width < 700
+                    ? ["narrow heading", "names", "left", "names", "right"]
+                    : ["wide heading", "names", "left", "right"]
+                #expect(shown.parts.map(\.name) == names)
+                let (left, right) = (shown.parts[2], shown.parts[names.count - 1])
+                #expect((left.top < right.top) == (width < 700), "panels stand one below the other")
+                #expect(shown.parts.allSatisfy { $0.letters >= 8 }, "\(shown.parts)")
+            }
         }
     }
 

@@ -9,10 +9,18 @@ enum Chromium {
         var headings: Int
         var requests: Int
         var isDark: Bool
+        /// Of figures with panels, those that are shown.
+        var parts: [Part]
         /// What the browser wrote to its console.
         var console: [String] = []
 
-        enum CodingKeys: CodingKey { case faults, language, headings, requests, isDark }
+        enum CodingKeys: CodingKey { case faults, language, headings, requests, isDark, parts }
+
+        /// What it says, where it is, and how large its letters are, in pixels.
+        struct Part: Decodable {
+            var name: String
+            var top, letters: Double
+        }
     }
 
     static var path: String? { Browser.path }
@@ -77,7 +85,7 @@ enum Chromium {
             level = +heading.tagName[1];
           }
           for (const picture of all("img, svg"))
-            if (!picture.alt && !picture.getAttribute("aria-label")) faults.push("no words: " + picture.outerHTML.slice(0, 60));
+            if (!picture.alt && !picture.closest("[role=img][aria-label]:not([aria-label=''])")) faults.push("no words: " + picture.outerHTML.slice(0, 60));
           const ids = all("[id]").map(element => element.id);
           for (const id of new Set(ids)) if (ids.filter(other => other == id).length > 1) faults.push("twice: " + id);
           for (const link of all("a[href^='#']"))
@@ -110,6 +118,8 @@ enum Chromium {
           document.getElementById("result").textContent = JSON.stringify({
             faults, language: articles[0]?.lang ?? "", headings: headings.length,
             requests: inner.performance.getEntriesByType("resource").length,
+            parts: all(".panels svg").filter(shown).map(part => ({ name: part.textContent.trim(),
+              top: part.getBoundingClientRect().top, letters: 9 * part.getScreenCTM().a })),
             isDark: inner.matchMedia("(prefers-color-scheme: dark)").matches });
         });
         """#

@@ -8,10 +8,23 @@ let square = Page.Figure.svg(width: 720, height: 20) { prefix in
         + "<g clip-path=\"url(#\(prefix)clip1)\"><rect width=\"20\" height=\"20\"/></g>"
 }
 
+/// Two panels with a margin that both need.
+let panels: Page.Figure = {
+    func part(_ left: Double, _ width: Double, _ words: String) -> Page.Panels.Part {
+        .init(left: left, top: 30, width: width, height: 200) { prefix in
+            "<g id=\"\(prefix)words\"><text x=\"\(left + 4)\" y=\"60\" font-size=\"9\" fill=\"currentColor\">\(words)</text></g>"
+        }
+    }
+    return .panels(
+        .init(
+            heading: part(0, 576, "wide heading"), narrowHeading: part(0, 313, "narrow heading"),
+            margin: part(0, 50, "names"), panels: [part(50, 263, "left"), part(313, 263, "right")]))
+}()
+
 func english(_ markdown: String) -> Page.Document {
     .init(
         code: "en", language: "English", file: "report.md", markdown: markdown,
-        figures: ["figures/a.png": picture, "figures/b.png": square])
+        figures: ["figures/a.png": picture, "figures/b.png": square, "figures/panels.png": panels])
 }
 
 func japanese(_ markdown: String) -> Page.Document {

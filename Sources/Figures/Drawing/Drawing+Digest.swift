@@ -29,6 +29,7 @@ extension Drawing {
                     "picture \(picture.width) \(picture.height) \(sha256(picture.rgb)) \(area.listing)")
             case .clip(let area): lines.append("clip \(area.listing)")
             case .unclip: lines.append("unclip")
+            case .note, .part: break
             }
         }
         return lines.joined(separator: "\n") + "\n"

@@ -14,11 +14,31 @@ struct Drawing: Equatable {
         /// Restricts what follows, up to `unclip`; never nested.
         case clip(Rectangle)
         case unclip
+        /// Words for whoever points at an area. Vector formats for the screen have them; pictures and paper do not, and no
+        /// digest counts them.
+        case note(Rectangle, String)
+        /// What follows, up to the next one, lies in a part of the drawing that pages may lay out by itself.
+        case part(Part)
+    }
+
+    struct Part: Equatable {
+        enum Kind {
+            /// What all panels share, and each of them needs at its left where it stands in a row of its own.
+            case margin
+            case panel
+        }
+        let kind: Kind
+        /// An upright strip below the heading.
+        let area: Rectangle
     }
 
     mutating func fill(_ path: Path, _ colour: Colour) { commands.append(.fill(path, colour)) }
     mutating func stroke(_ path: Path, _ pen: Pen) { commands.append(.stroke(path, pen)) }
     mutating func text(_ run: TextRun) { commands.append(.text(run)) }
+    mutating func note(_ area: Rectangle, _ words: String) { commands.append(.note(area, words)) }
+    mutating func begin(_ kind: Part.Kind, _ area: Rectangle) {
+        commands.append(.part(Part(kind: kind, area: area)))
+    }
 
     mutating func line(from start: Point, to end: Point, _ pen: Pen) {
         stroke(Path(polyline: [start, end]), pen)

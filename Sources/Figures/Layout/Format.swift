@@ -51,11 +51,11 @@ struct Format: Equatable {
 }
 
 /// How wide a figure stands on paper.
-public enum PrintWidth: Sendable, Equatable, CaseIterable {
+public enum PrintWidth: String, Sendable, CaseIterable {
     /// 85 mm, one of a page's two columns. Panels stand one below the other.
-    case oneColumn
+    case oneColumn = "one-column"
     /// 175 mm, both columns.
-    case twoColumns
+    case twoColumns = "two-columns"
 
     /// In millimetres.
     public var millimetres: Double {

@@ -70,6 +70,7 @@ extension Layout {
                 at: Point(x: area.centre.x, y: drawing.height - Self.margin - 1), size: textSize.axis,
                 anchor: .middle))
         if plot.rows.isEmpty { sayEmpty(in: area, &drawing) }
+        drawNotes(of: plot, beside: area, in: &drawing)
         return drawing
     }
 

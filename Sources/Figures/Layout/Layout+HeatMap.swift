@@ -4,9 +4,8 @@ extension Layout {
         try map.check()
         let isRow = map.panels.count > 1
         var drawing = Drawing(width: isRow ? format.rowWidth : format.width, height: format.height)
-        let top = heading(map.title, legend: [], in: &drawing)
         let colours = try ColourScale(map.scale)
-        let below = try drawKey(colours, map.scale, from: Point(x: Self.margin, y: top), in: &drawing)
+        let below = try heading(of: map, colours, in: &drawing)
 
         // Panels share the names of the rows side by side; one below the other each has its own.
         let across = format.stacksPanels ? 1 : Double(max(map.panels.count, 1))
@@ -24,6 +23,10 @@ extension Layout {
             let top = below + Double(block) * (above + cells + under) + above
             return Rectangle(left: left, top: top, right: drawing.width - Self.margin, bottom: top + cells)
         }
+        if isRow, !format.stacksPanels {
+            drawing.begin(
+                .margin, Rectangle(left: 0, top: below, right: left - 3, bottom: drawing.height))
+        }
         for area in areas { drawRowNames(map, beside: area, in: &drawing) }
         guard !map.panels.isEmpty, !map.rows.isEmpty else {
             sayEmpty(in: areas[0], &drawing)
@@ -31,13 +34,25 @@ extension Layout {
         }
         let gap = 16.0
         let width = (areas[0].width + gap) / across - gap
-        for (index, panel) in map.panels.enumerated() {
+        let frames = map.panels.indices.map { index in
             var frame = areas[index % blocks]
             frame.left += format.stacksPanels ? 0 : Double(index) * (width + gap)
             frame.right = frame.left + width
-            try draw(panel, in: frame, colours, &drawing)
+            return frame
+        }
+        for (panel, (index, frame)) in zip(map.panels, frames.enumerated()) {
+            if isRow { beginPanel(index, of: frames, from: left - 3, below: below, in: &drawing) }
+            try draw(panel, of: map, in: frame, colours, &drawing)
         }
         return drawing
+    }
+
+    /// Title and key.
+    func heading(
+        of map: HeatMap, _ colours: ColourScale, in drawing: inout Drawing
+    ) throws(FigureError) -> Double {
+        let top = heading(map.title, legend: [], in: &drawing)
+        return try drawKey(colours, map.scale, from: Point(x: Self.margin, y: top), in: &drawing)
     }
 
     private func drawRowNames(_ map: HeatMap, beside area: Rectangle, in drawing: inout Drawing) {
@@ -59,7 +74,8 @@ extension Layout {
     }
 
     private func draw(
-        _ panel: HeatMap.Panel, in frame: Rectangle, _ colours: ColourScale, _ drawing: inout Drawing
+        _ panel: HeatMap.Panel, of map: HeatMap, in frame: Rectangle, _ colours: ColourScale,
+        _ drawing: inout Drawing
     ) throws(FigureError) {
         if !panel.title.isEmpty {
             let title = typeface.fitted(panel.title, size: textSize.panel, within: frame.width)
@@ -80,6 +96,7 @@ extension Layout {
                     size: textSize.note))
         }
         try drawColumnNames(panel, under: area, in: &drawing)
+        drawNotes(of: panel, map, in: area, &drawing)
     }
 
     private func drawColumnNames(

@@ -13,7 +13,7 @@ extension Layout {
     /// other where the format has no room for that.
     func drawing(_ row: PanelRow) throws(FigureError) -> Drawing {
         var drawing = Drawing(width: format.rowWidth, height: format.height)
-        let top = heading(row.title, legend: entries(row.panels), in: &drawing)
+        let top = heading(of: row, in: &drawing)
         guard !row.panels.isEmpty else {
             sayEmpty(in: frame(of: drawing, below: top), &drawing)
             return drawing
@@ -22,9 +22,10 @@ extension Layout {
             let heights = Double(row.panels.count) * (format.leastPlotHeight + Self.panelGap)
             drawing.height = top + heights - Self.panelGap + Self.margin
         }
-        for (panel, var frame) in zip(
-            row.panels, frames(row.panels.count, in: frame(of: drawing, below: top)))
-        {
+        let whole = frame(of: drawing, below: top)
+        let frames = frames(row.panels.count, in: whole)
+        for (panel, (index, var frame)) in zip(row.panels, frames.enumerated()) {
+            beginPanel(index, of: frames, from: 0, below: whole.top, in: &drawing)
             let title = typeface.fitted(panel.title, size: textSize.panel, within: frame.width)
             frame.top += textSize.panel
             drawing.text(
@@ -33,6 +34,10 @@ extension Layout {
             try draw(panel, ends: [], in: frame, &drawing)
         }
         return drawing
+    }
+
+    func heading(of row: PanelRow, in drawing: inout Drawing) -> Double {
+        heading(row.title, legend: entries(row.panels), in: &drawing)
     }
 
     private static let panelGap = 14.0
@@ -93,6 +98,7 @@ extension Layout {
         drawHollow(plot, axes, in: &drawing)
         if points.isEmpty { sayEmpty(in: axes.area, &drawing) }
         drawMarks(plot, axes, in: &drawing)
+        drawNotes(of: plot, axes, in: &drawing)
     }
 }
 

@@ -4,13 +4,8 @@ extension HeatMap {
         panels.flatMap { panel in
             zip(rows, panel.values).enumerated().flatMap { index, row in
                 row.1.enumerated().map { column, value in
-                    let name =
-                        switch panel.columns {
-                        case .named(let names): names[column]
-                        case .numbers(let first, _): "\(first + column)"
-                        }
                     let text = panel.texts.indices.contains(index) ? panel.texts[index][column] : ""
-                    return [panel.title, row.0, name, value.map(number) ?? "", text]
+                    return [panel.title, row.0, panel.columns.name(column), value.map(number) ?? "", text]
                 }
             }
         }

@@ -44,6 +44,7 @@ final class Painter {
             cairo_clip(context)
         case .unclip:
             cairo_restore(context)
+        case .note, .part: break
         }
     }
 

@@ -13,19 +13,32 @@ public struct SVGFigure: Sendable {
     public let width: Double
     /// In points.
     public let height: Double
+    /// Of a figure with panels side by side, for pages that lay them out themselves; nil for all others.
+    public let parts: Parts?
     private let drawing: Drawing
+    private let isForPrint: Bool
 
     /// Lays out a figure.
-    /// - Throws: as ``render(_:)``; a missing glyph only where text becomes outlines.
-    public init(_ figure: Figure, text: Text = .named) throws(FigureError) {
-        let typeface = try Typeface(FontFile())
-        let drawing = try Layout(typeface: typeface).drawing(figure)
-        self.init(text == .named ? drawing : try drawing.outlined(in: typeface))
-    }
-
-    init(_ drawing: Drawing) {
+    /// - Parameters:
+    ///   - print: for a width on paper, where nobody points at anything; nil for a screen.
+    ///   - language: as ``render(_:language:orElse:)``, where letters become outlines.
+    ///   - plainer: as there.
+    /// - Throws: as ``render(_:language:orElse:)``; a missing glyph only where text becomes outlines.
+    public init(
+        _ figure: Figure, text: Text = .named, print: PrintWidth? = nil, language: String = "en",
+        orElse plainer: Figure? = nil
+    ) throws(FigureError) {
+        let canvas = try Canvas(
+            figure, format: print.map(Format.print) ?? .screen, language: language, orElse: plainer)
+        func written(_ drawing: Drawing) throws(FigureError) -> Drawing {
+            text == .named ? drawing : try drawing.outlined(in: canvas.typeface)
+        }
+        drawing = try written(text == .named ? canvas.meant : canvas.drawing)
         (width, height) = (drawing.width, drawing.height)
-        self.drawing = drawing
+        isForPrint = print != nil
+        parts = try Parts(drawing) { width throws(FigureError) in
+            try Layout(typeface: canvas.typeface).heading(of: figure, width: width).map(written)
+        }
     }
 
     /// What stands inside of the SVG element, for pages that have more than one.
@@ -33,7 +46,10 @@ public struct SVGFigure: Sendable {
     /// - Parameter idPrefix: What every id begins with; another one for each figure of a page.
     public func body(idPrefix: String) -> String {
         var writer = SVGWriter(idPrefix: idPrefix)
-        for command in drawing.commands { writer.write(command) }
+        for command in drawing.commands {
+            if case .note = command, isForPrint { continue }
+            writer.write(command)
+        }
         return writer.finished()
     }
 
@@ -88,7 +104,8 @@ extension TextRun.Anchor {
 }
 
 extension Path {
-    fileprivate func moved(_ place: (Point) -> Point) -> Path {
+    /// Each of its points elsewhere.
+    func moved(_ place: (Point) -> Point) -> Path {
         var path = Path()
         path.elements = elements.map { element in
             switch element {

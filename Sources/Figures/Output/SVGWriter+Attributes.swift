@@ -5,15 +5,21 @@ extension SVGWriter {
             + "width=\"\(decimal(area.width))\" height=\"\(decimal(area.height))\""
     }
 
-    /// At most two decimals, without a negative zero. Lengths of a drawing are far below what an `Int` can hold.
-    static func decimal(_ value: Double) -> String {
-        guard value.magnitude < 1e12 else { return "0" }
-        let hundredths = Int((value * 100).rounded())
+    /// At most two decimals, without a negative zero.
+    static func decimal(_ value: Double) -> String { decimal(hundredths: hundredths(value)) }
+
+    /// Lengths of a drawing are far below what an `Int` can hold.
+    static func hundredths(_ value: Double) -> Int {
+        value.magnitude < 1e12 ? Int((value * 100).rounded()) : 0
+    }
+
+    static func decimal(hundredths: Int) -> String {
         let (whole, fraction) = (hundredths.magnitude / 100, hundredths.magnitude % 100)
         let sign = hundredths < 0 ? "-" : ""
         guard fraction > 0 else { return "\(sign)\(whole)" }
-        if fraction % 10 == 0 { return "\(sign)\(whole).\(fraction / 10)" }
-        return "\(sign)\(whole).\(fraction < 10 ? "0" : "")\(fraction)"
+        let digits = whole > 0 ? "\(sign)\(whole)" : sign
+        if fraction % 10 == 0 { return "\(digits).\(fraction / 10)" }
+        return "\(digits).\(fraction < 10 ? "0" : "")\(fraction)"
     }
 
     /// Text as it stands between tags or in an attribute; what XML cannot say at all becomes a replacement character.
@@ -35,19 +41,6 @@ extension SVGWriter {
 }
 
 extension Path {
-    /// As the attribute `d` has it.
-    var data: String {
-        func pair(_ point: Point) -> String { "\(SVGWriter.decimal(point.x)) \(SVGWriter.decimal(point.y))" }
-        return elements.map { element in
-            switch element {
-            case .move(let point): "M\(pair(point))"
-            case .line(let point): "L\(pair(point))"
-            case .curve(let first, let second, let end): "C\(pair(first)) \(pair(second)) \(pair(end))"
-            case .close: "Z"
-            }
-        }.joined()
-    }
-
     /// The rectangle around its points.
     var bounds: Rectangle? {
         let points = elements.compactMap { element in

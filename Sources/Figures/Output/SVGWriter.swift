@@ -6,6 +6,8 @@ struct SVGWriter {
     private var isClipped = false
     /// Shapes of one colour that follow each other become one element.
     private var pending: (data: String, colour: Colour)?
+    /// Notes that follow each other share a group.
+    private var hasNotes = false
     /// Areas of colours that are no house colours, as cells of a heat map: what is written on them was chosen to stand
     /// out from them, and changes with them (class `on`).
     private var patches: [Rectangle] = []
@@ -25,9 +27,10 @@ struct SVGWriter {
 
     mutating func write(_ command: Drawing.Command) {
         if case .fill(let path, let colour) = command { return fill(path, colour) }
+        if case .note(let area, let words) = command { return note(area, words) }
         flush()
         switch command {
-        case .fill: break
+        case .fill, .note, .part: break
         case .stroke(let path, let pen): stroke(path, pen)
         case .text(let run): write(run)
         case .image(let image, let area): write(StoredPNG(image), in: area)
@@ -46,14 +49,26 @@ struct SVGWriter {
 
     // MARK: - Elements
 
+    /// What nobody sees and everybody can point at.
+    private mutating func note(_ area: Rectangle, _ words: String) {
+        if !hasNotes {
+            flush()
+            text += "<g fill=\"none\" pointer-events=\"all\">\n"
+            hasNotes = true
+        }
+        text += "<path d=\"\(SVGPathData(Path(area)).text)\"><title>\(Self.escaped(words))</title></path>\n"
+    }
+
     private mutating func fill(_ path: Path, _ colour: Colour) {
-        if pending?.colour != colour { flush() }
+        if pending?.colour != colour || hasNotes { flush() }
         if pending == nil { pending = ("", colour) }
-        pending?.data += path.data
+        pending?.data += SVGPathData(path).text
         if !SVGColours.isOfHouse(colour), let bounds = path.bounds { patches.append(bounds) }
     }
 
     private mutating func flush() {
+        if hasNotes { text += "</g>\n" }
+        hasNotes = false
         guard let (data, colour) = pending else { return }
         // Cells side by side show no seams where edges are not smoothed.
         let group = SVGColours.isOfHouse(colour) ? "" : " class=\"on\" shape-rendering=\"crispEdges\""
@@ -63,7 +78,7 @@ struct SVGWriter {
 
     private mutating func stroke(_ path: Path, _ pen: Pen) {
         let dash = pen.dash.map(Self.decimal).joined(separator: " ")
-        text += "<path d=\"\(path.data)\" fill=\"none\" stroke=\"\(pen.colour.css)\" "
+        text += "<path d=\"\(SVGPathData(path).text)\" fill=\"none\" stroke=\"\(pen.colour.css)\" "
         text += "stroke-width=\"\(Self.decimal(pen.width))\""
         text += dash.isEmpty ? "/>\n" : " stroke-dasharray=\"\(dash)\"/>\n"
     }

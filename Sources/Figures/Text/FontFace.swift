@@ -1,16 +1,13 @@
-import Digests
 internal import CCairo
 
 /// One font file, measured and drawn in its own design units: outlines are never scaled to pixels by
 /// FreeType, so there is no hinting, and widths depend on the file alone.
 final class FontFace {
-    /// The file's name.
-    let name: String
+    /// Whose bytes FreeType reads as long as the face lives.
+    let file: FontFile
 
     private let library: FT_Library
     private let face: FT_Face
-    /// FreeType reads from these bytes as long as the face lives.
-    private let storage: UnsafeMutableBufferPointer<UInt8>
     private var advances: [UInt32: Int] = [:]
 
     init(_ file: FontFile) throws(FigureError) {
@@ -19,30 +16,24 @@ final class FontFace {
         guard started == 0, let library else {
             throw .fontUnreadable(file: file.name, code: Int(started))
         }
-        let storage = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: file.bytes.count)
-        _ = storage.initialize(from: file.bytes)
+        let buffer = file.bytes.buffer
         var face: FT_Face?
-        let opened = FT_New_Memory_Face(library, storage.baseAddress, FT_Long(storage.count), 0, &face)
+        let opened = FT_New_Memory_Face(
+            library, buffer.baseAddress, FT_Long(buffer.count), FT_Long(file.index), &face)
         guard opened == 0, let face, face.pointee.units_per_EM > 0 else {
             if let face { FT_Done_Face(face) }
             FT_Done_FreeType(library)
-            storage.deallocate()
             throw .fontUnreadable(file: file.name, code: Int(opened))
         }
         self.library = library
         self.face = face
-        self.storage = storage
-        name = file.name
+        self.file = file
     }
 
     deinit {
         FT_Done_Face(face)
         FT_Done_FreeType(library)
-        storage.deallocate()
     }
-
-    /// SHA-256 of the font file.
-    var digest: String { sha256(Array(storage)) }
 
     /// As in `2.12.1`.
     var freeTypeVersion: String {
@@ -75,7 +66,7 @@ final class FontFace {
             guard glyph != 0 else { throw .missingGlyph(scalar: scalar.value, text: string) }
             pen += kerning(previous, glyph)
             let status = FT_Load_Glyph(face, glyph, FT_Int32(FT_LOAD_NO_SCALE))
-            guard status == 0 else { throw .fontUnreadable(file: name, code: Int(status)) }
+            guard status == 0 else { throw .fontUnreadable(file: file.name, code: Int(status)) }
             try append(&face.pointee.glyph.pointee.outline, at: pen, scale: scale, to: &path)
             pen += advance(glyph)
             previous = glyph
@@ -106,7 +97,7 @@ final class FontFace {
         let status = withUnsafeMutablePointer(to: &collector) {
             FT_Outline_Decompose(&outline, &callbacks, $0)
         }
-        guard status == 0 else { throw .fontUnreadable(file: name, code: Int(status)) }
+        guard status == 0 else { throw .fontUnreadable(file: file.name, code: Int(status)) }
         path.elements += collector.path.elements
         if !collector.path.elements.isEmpty { path.elements.append(.close) }
     }

@@ -1,12 +1,18 @@
-internal import CCairo
+import Digests
 internal import Foundation
 
-/// A file of the pinned family, found by its name: a family name would let the system choose another font.
+/// A face's file, found by its name or by fontconfig.
 struct FontFile: Sendable {
+    /// The file's name, without its folder.
     let name: String
-    let bytes: [UInt8]
+    /// Which of the file's faces it is.
+    let index: Int
+    let bytes: FontBytes
 
-    /// The file of the plain face.
+    /// SHA-256 (hexadecimal) of the file.
+    var digest: String { sha256(Array(bytes.buffer)) }
+
+    /// The file of the pinned family's plain face: found by its name, since by that of a family the system would choose.
     init() throws(FigureError) {
         guard let file = Self.plain else {
             throw .fontNotFound(file: "DejaVuSans.ttf")
@@ -20,16 +26,20 @@ struct FontFile: Sendable {
     // Read once: a report has dozens of figures.
     private static let plain = FontFile(named: "DejaVuSans.ttf")
 
+    /// nil where it cannot be read.
+    init?(path: String, index: Int = 0) {
+        guard let data = FileManager.default.contents(atPath: path), !data.isEmpty else { return nil }
+        self.index = index
+        name = path.split(separator: "/").last.map(String.init) ?? path
+        bytes = FontBytes(data)
+    }
+
     /// Looks into the usual folders first, then asks fontconfig; nil where neither knows the file.
     private init?(named name: String) {
-        func contents(_ path: String) -> Data? {
-            FileManager.default.contents(atPath: path).flatMap { $0.isEmpty ? nil : $0 }
-        }
-        let usual = Self.usualFolders.lazy.compactMap { contents($0 + "/" + name) }.first
-        guard let found = usual ?? Self.pathsFromFontconfig(name).lazy.compactMap(contents).first else {
-            return nil
-        }
-        (self.name, bytes) = (name, [UInt8](found))
+        let usual = Self.usualFolders.lazy.compactMap { FontFile(path: $0 + "/" + name) }.first
+        let known = { Fontconfig.paths(ofFamily: "DejaVu Sans").filter { $0.hasSuffix("/" + name) } }
+        guard let file = usual ?? known().lazy.compactMap({ FontFile(path: $0) }).first else { return nil }
+        self = file
     }
 
     private static let usualFolders = [
@@ -41,27 +51,17 @@ struct FontFile: Sendable {
         "/usr/local/share/fonts",
         "/Library/Fonts",
     ]
+}
 
-    private static func pathsFromFontconfig(_ name: String) -> [String] {
-        guard let configuration = FcInitLoadConfigAndFonts() else { return [] }
-        defer { FcConfigDestroy(configuration) }
-        guard let pattern = FcPatternCreate() else { return [] }
-        defer { FcPatternDestroy(pattern) }
-        guard let properties = FcObjectSetCreate() else { return [] }
-        defer { FcObjectSetDestroy(properties) }
-        guard FcPatternAddString(pattern, FC_FAMILY, "DejaVu Sans") != 0,
-            FcObjectSetAdd(properties, FC_FILE) != 0,
-            let list = FcFontList(configuration, pattern, properties)
-        else { return [] }
-        defer { FcFontSetDestroy(list) }
+/// A file's bytes at a place in memory that stays, for all figures that are drawn at the same time.
+final class FontBytes: Sendable {
+    nonisolated(unsafe) let buffer: UnsafeBufferPointer<UInt8>
 
-        var paths: [String] = []
-        for index in 0..<Int(list.pointee.nfont) {
-            var file: UnsafeMutablePointer<FcChar8>?
-            guard FcPatternGetString(list.pointee.fonts[index], FC_FILE, 0, &file) == FcResultMatch, let file
-            else { continue }
-            paths.append(String(cString: file))
-        }
-        return paths.filter { $0.hasSuffix("/" + name) }.sorted()
+    init(_ data: Data) {
+        let storage = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: data.count)
+        _ = storage.initialize(from: data)
+        buffer = UnsafeBufferPointer(storage)
     }
+
+    deinit { buffer.deallocate() }
 }

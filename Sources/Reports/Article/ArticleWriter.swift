@@ -1,5 +1,6 @@
 import Experiments
 import FactBase
+import Figures
 import Marks
 import Templates
 
@@ -8,6 +9,9 @@ struct ArticleWriter {
     /// What the articles come to.
     struct Articles {
         var documents: [Document] = []
+        /// What is shown, once in all languages.
+        var figures: [(name: String, figure: Figure)] = []
+        /// What is drawn, for each language in which words differ.
         var pictures: [Picture] = []
         var claims: [Claim] = []
     }
@@ -40,12 +44,12 @@ struct ArticleWriter {
             let tags: [any BlockTag] = [
                 ItemsTag(), WordsTag(), ContentsTag(),
                 PictureTag(
-                    pictures: facts.pictures, shelf: shelf, file: source.file, dataWord: dataWord,
-                    joint: source.joint),
+                    pictures: facts.pictures, shelf: shelf, file: source.file,
+                    language: source.language, dataWord: dataWord, joint: source.joint),
                 TableTag(facts: facts), ValueTag(facts: facts), QueryTag(facts: facts),
                 FigureTag(
                     facts: facts, experiment: experiment, shelf: shelf, file: source.file,
-                    dataWord: dataWord),
+                    language: source.language, dataWord: dataWord),
             ]
             do throws(TemplateError) {
                 let template = try Template(
@@ -62,7 +66,8 @@ struct ArticleWriter {
                 throw .article(error.description)
             }
         }
-        articles.pictures = shelf.figures.map { Picture(name: $0.name, figure: $0.figure) }
+        articles.figures = shelf.figures.map { ($0.name, $0.figure) }
+        articles.pictures = shelf.pictures
         return articles
     }
 

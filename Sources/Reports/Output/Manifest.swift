@@ -56,13 +56,33 @@ extension RenderingEnvironment {
         [
             ("font", fontFile), ("font_sha256", fontDigest),
             ("bold_font", boldFontFile ?? "none, the font thickened"),
-            ("bold_font_sha256", boldFontDigest ?? "none"), ("cairo", cairoVersion),
-            ("pixman", pixmanVersion), ("freetype", freeTypeVersion),
+            ("bold_font_sha256", boldFontDigest ?? "none"),
+        ] + wideFonts.flatMap(\.facts) + [
+            ("cairo", cairoVersion), ("pixman", pixmanVersion), ("freetype", freeTypeVersion),
         ] + encoderFacts
+    }
+
+    /// For whoever writes a report.
+    var remarks: [String] {
+        wideFonts.filter { $0.file == nil }.map {
+            "no font of the system has the letters of '\($0.language)', so that its figures have English words; install one "
+                + "(Debian and Ubuntu, for Japanese: apt-get install fonts-noto-cjk or fonts-ipafont-gothic)"
+        }
     }
 
     /// What the bytes of a PNG file depend on, and its pixels do not.
     var encoderFacts: [(name: String, value: String)] {
         [("libpng", libpngVersion), ("zlib", zlibVersion)]
+    }
+}
+
+extension RenderingEnvironment.WideFontFacts {
+    fileprivate var facts: [(name: String, value: String)] {
+        [
+            ("\(language)_font", file ?? "none, English words"),
+            ("\(language)_font_sha256", digest ?? "none"),
+            ("\(language)_bold_font", boldFile ?? "none, the font thickened"),
+            ("\(language)_bold_font_sha256", boldDigest ?? "none"),
+        ]
     }
 }

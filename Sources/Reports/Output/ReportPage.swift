@@ -33,9 +33,22 @@ struct ReportPage {
     @Sendable private static func svg(_ picture: Picture) -> Result<Page.Figure, ReportError> {
         do throws(FigureError) {
             let svg = try SVGFigure(picture.figure)
-            return .success(.svg(width: svg.width, height: svg.height) { svg.body(idPrefix: $0) })
+            guard let parts = svg.parts else {
+                return .success(.svg(width: svg.width, height: svg.height) { svg.body(idPrefix: $0) })
+            }
+            return .success(
+                .panels(
+                    Page.Panels(
+                        heading: part(parts.heading), narrowHeading: part(parts.narrowHeading),
+                        margin: parts.margin.map(part), panels: parts.panels.map(part))))
         } catch {
             return .failure(.figure(name: picture.name, reason: error.description))
+        }
+    }
+
+    @Sendable private static func part(_ part: SVGFigure.Part) -> Page.Panels.Part {
+        Page.Panels.Part(left: part.left, top: part.top, width: part.width, height: part.height) {
+            part.body(idPrefix: $0)
         }
     }
 

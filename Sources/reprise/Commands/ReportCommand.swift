@@ -17,7 +17,7 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var plan: PlanOptions
     @OptionGroup var training: TrainingOptions
     @OptionGroup var progress: ProgressOptions
-    @OptionGroup var printed: PrintedForms
+    @OptionGroup var printed: PrintOptions
 
     @Option(help: ArgumentHelp("Where to write; by default reports/<plan>.", valueName: "folder"))
     var output: String?
@@ -84,6 +84,7 @@ struct ReportCommand: ParsableCommand {
         let changes = try bundle.write(to: folder)
         try printed.write(bundle)
         if !progress.quiet {
+            for remark in bundle.remarks { Diagnostics.write("\(plan.name): \(remark)") }
             Diagnostics.write(
                 changes.isEmpty
                     ? "\(plan.name): the report is up to date, no byte changed"

@@ -3,24 +3,6 @@ import FactBase
 import Figures
 import Templates
 
-/// The figures that the articles of a report draw, each once.
-final class FigureShelf {
-    private(set) var figures: [(name: String, figure: Figure, file: String)] = []
-
-    /// - Throws: where another article, or another place, has another figure of this name.
-    func add(_ name: String, _ figure: Figure, file: String) throws(TemplateFault) {
-        guard let other = figures.first(where: { $0.name == name }) else {
-            figures.append((name, figure, file))
-            return
-        }
-        guard other.figure == figure else {
-            throw TemplateFault(
-                "the figure '\(name)' shows something else in \(other.file == file ? "another place" : other.file); "
-                    + "give one of them another name")
-        }
-    }
-}
-
 /// `{% figure "name" kind=line x=epoch y=validation_loss by=model facet=treatment %}SELECT … ORDER BY …{% endfigure %}`
 struct FigureTag: BlockTag {
     let name = "figure"
@@ -29,6 +11,7 @@ struct FigureTag: BlockTag {
     let experiment: Experiment
     let shelf: FigureShelf
     let file: String
+    let language: String
     /// What the link to the plotted values says.
     let dataWord: String
 
@@ -51,14 +34,15 @@ struct FigureTag: BlockTag {
         }
         let figure = try FigureBuilder(call: call, answer: answer, facts: facts, experiment: experiment)
             .figure(name.text)
+        let picture: String
         do throws(TemplateFault) {
-            try shelf.add(name.text, figure, file: file)
+            picture = try shelf.add(name.text, figure, language: language, file: file)
         } catch {
             throw name.fault(error.problem)
         }
         let alt = call.marked(Text.escaped(call.options["alt"]?.text ?? altText(figure)))
         let data = "([\(dataWord)](data/\(name.text).csv))"
         let caption = call.options["caption"].map { "*\($0.text)* \(data)" } ?? data
-        return .text("![\(alt)](figures/\(name.text).png)\n\n\(caption)\n")
+        return .text("![\(alt)](figures/\(picture).png)\n\n\(caption)\n")
     }
 }

@@ -9,6 +9,7 @@ struct PictureTag: BlockTag {
     let pictures: [String: Figure]
     let shelf: FigureShelf
     let file: String
+    let language: String
     let dataWord: String
     /// What stands between two sentences of the language.
     let joint: String
@@ -24,8 +25,9 @@ struct PictureTag: BlockTag {
             throw name.fault(
                 TemplateFault.unknown("the picture", name.text, among: pictures.keys.sorted()).problem)
         }
+        let picture: String
         do throws(TemplateFault) {
-            try shelf.add(name.text, figure, file: file)
+            picture = try shelf.add(name.text, figure, language: language, file: file)
         } catch {
             throw name.fault(error.problem)
         }
@@ -34,7 +36,7 @@ struct PictureTag: BlockTag {
         let words = call.marked(alt ?? Text.escaped(altText(figure)))
         let data = "([\(dataWord)](data/\(name.text).csv))"
         return .text(
-            "\n![\(words)](figures/\(name.text).png)\n\n"
+            "\n![\(words)](figures/\(picture).png)\n\n"
                 + (caption.isEmpty ? data : "*\(caption)* \(data)") + "\n")
     }
 }

@@ -1,0 +1,30 @@
+/// A figure laid out, with the fonts that draw it.
+struct Canvas {
+    /// What is drawn here: the figure, or what is plainer where the system has no font for it.
+    let drawing: Drawing
+    let typeface: Typeface
+    /// The figure's drawing, whatever fonts there are.
+    let meant: Drawing
+
+    init(
+        _ figure: Figure, format: Format = .screen, language: String = "en", orElse plainer: Figure? = nil
+    ) throws(FigureError) {
+        let typeface = try Typeface(FontFile())
+        let layout = Layout(typeface: typeface, format: format)
+        let drawing = try layout.drawing(figure)
+        meant = drawing
+        let font = drawing.hasWideCharacters ? WideFont.of(language) : nil
+        if font == nil, drawing.hasWideCharacters, let plainer {
+            self.drawing = try layout.drawing(plainer)
+            self.typeface = typeface
+        } else {
+            self.drawing = drawing
+            self.typeface = font == nil ? typeface : try Typeface(FontFile(), wide: font)
+        }
+    }
+
+    /// Of what was meant.
+    var digest: String { meant.digest }
+
+    func rasterised() throws(FigureError) -> Rasteriser { try Rasteriser(drawing, typeface: typeface) }
+}
