@@ -16,15 +16,19 @@ final class Reading {
     let tree: MarkdownTree
     /// The heading of the page, where the text has none.
     private var heading = ""
+    /// Whether it shows what changed in a text.
+    let hasDifferences: Bool
 
     /// - Parameter title: The heading of a text without any of the first level.
     init(_ document: Page.Document, title: String) throws(PageError) {
         self.document = document
         tree = try MarkdownTree(document.markdown, file: document.file)
+        hasDifferences = !tree.differences.isEmpty
         passRawHTML()
         dropContents()
         setHeadings(title: title)
         setTables()
+        tree.setDifferences()
         try setFigures()
     }
 
