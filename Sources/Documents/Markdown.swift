@@ -47,6 +47,12 @@ package enum Markdown {
         return result
     }
 
+    /// Markdown that shows when its title, which is plain text, is chosen.
+    package static func folded(_ markdown: String, under title: String) -> String {
+        let title = title.printable.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+        return "<details>\n<summary>\(title)</summary>\n\n\(markdown)\n\n</details>"
+    }
+
     /// Text as it is, between fences longer than any run of backticks inside, so that it cannot end them.
     package static func fenced(_ text: String, language: String) -> String {
         let longest = text.split(whereSeparator: { $0 != "`" }).map(\.count).max() ?? 0

@@ -34,6 +34,31 @@ import Testing
         #expect(output.text.contains("loss: means of \(number) seeds over thin lines of each"))
     }
 
+    /// Where not all results were asked the same, each says what.
+    @Test func whatWasAskedStandsOnce() throws {
+        func side(_ name: String, _ change: Double) -> Side {
+            func runs(_ treatment: String, _ seeds: [UInt64]) -> [RunRecord] {
+                seeds.map { seed in
+                    let accuracy = 0.5 + (0.01 + change) * Double(seed)
+                    return MadeUpSides.record(treatment, seed: seed, namesSeed: true, accuracy: accuracy)
+                }
+            }
+            let all = runs("normal", [1, 2, 3, 4]) + runs("shuffled", [1, 2, 3])
+            return MadeUpSides.side(name, plan: MadeUpSides.plan(seeds: [1, 2, 3, 4]), runs: all)
+        }
+        let text = try TerminalFormat(width: nil, usesColor: false).write(
+            Differences(old: side("a", 0), new: side("b", 0.01))
+        ).text
+        #expect(!text.contains("Seeds were asked by"))
+        #expect(text.contains("  Welch's test, 4 against 4: p 0.15, corrected 1"), "\(text)")
+        #expect(text.contains("  Welch's test, 3 against 3: p "))
+        let same = try self.text(old: [1, 2, 3], new: [1, 2, 3]).text
+        #expect(
+            same.contains(
+                "\nSeeds were asked by Welch's test, 3 against 3; *p* is corrected for 8 results.\n"))
+        #expect(!same.contains("Welch's test, 3 against 3: "))
+    }
+
     @Test func ofTheSameBitsThereIsNone() throws {
         #expect(try text(old: [1, 2], new: [1, 2], change: 0).files.isEmpty)
     }

@@ -25,9 +25,17 @@ public struct HTMLFormat: DiffFormat {
                 Page.Document(
                     code: "en", language: "English", file: "diff.md", markdown: document.markdown,
                     figures: figures)
-            ], figureStyle: SVGColours.style)
+            ], figureStyle: SVGColours.style + Self.style)
         return DiffOutput(text: try page.html())
     }
+
+    /// Names of runs and metrics stay whole, and reasons get some width: a table that is too wide scrolls.
+    private static let style = """
+        td code { overflow-wrap: normal; }
+        td:first-child code { white-space: nowrap; }
+        td:last-child:not([style]) { min-width: 11rem; }
+
+        """
 }
 
 extension Picture {

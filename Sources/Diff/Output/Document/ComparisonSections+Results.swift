@@ -5,26 +5,42 @@ import Experiments
 extension ComparisonSections {
     // MARK: - Results
 
+    /// What differs; a page has what is the same as well, folded.
     var results: [String] {
-        var table = MarkdownTable([
+        var (other, same) = (emptyResults, emptyResults)
+        for condition in comparison.conditions {
+            let name = Markdown.code(condition.name)
+            for row in condition.rows {
+                let cells = [name, Markdown.code(row.metric.name)] + cells(row)
+                if row.verdict == .sameBits { same.rows.append(cells) } else { other.rows.append(cells) }
+            }
+            if condition.rows.allSatisfy({ $0.verdict == .sameBits }) {
+                let what = condition.verdict == .sameBits ? "all" : "an epoch"
+                other.rows.append([name, what, "", "", "", condition.verdict.text, ""])
+            }
+        }
+        if other.rows.isEmpty { return [] }
+        let differing = (question.map { [$0] } ?? []) + [other.withoutEmptyLastColumn.text]
+        guard album != nil, !same.rows.isEmpty else { return differing }
+        let title = "\(counted(same.rows.count, "result")) of the same bits"
+        return differing + [Markdown.folded(same.withoutEmptyLastColumn.text, under: title)]
+    }
+
+    private var emptyResults: MarkdownTable {
+        MarkdownTable([
             "run": .left, "result": .left, "old": .right, "new": .right, "change": .right, "verdict": .left,
             "seeds": .left,
         ])
-        for condition in comparison.conditions {
-            let name = Markdown.code(condition.name)
-            if album == nil, condition.verdict == .sameBits {
-                table.rows.append([name, "all", "", "", "", condition.verdict.text, ""])
-                continue
-            }
-            for row in condition.rows where album != nil || row.verdict != .sameBits {
-                table.rows.append([name, Markdown.code(row.metric.name)] + cells(row))
-            }
-            let isHidden = condition.rows.allSatisfy { $0.verdict == .sameBits }
-            if condition.verdict != .sameBits, isHidden {
-                table.rows.append([name, "an epoch", "", "", "", condition.verdict.text, ""])
-            }
+    }
+
+    /// What seeds were asked, where it is the same of all results.
+    private var question: String? {
+        let noises = comparison.conditions.flatMap(\.rows).compactMap(\.verdict.noise)
+        guard let first = noises.first, noises.allSatisfy({ $0.question == first.question }) else {
+            return nil
         }
-        return table.rows.isEmpty ? [] : [table.withoutEmptyLastColumn.text]
+        let corrected = first.rows > 1 ? "; *p* is corrected for \(first.rows) results" : ""
+        return "Seeds were asked by \(first.question)\(corrected)."
     }
 
     private func cells(_ row: ConditionComparison.Row) -> [String] {
@@ -34,7 +50,8 @@ extension ComparisonSections {
             ? (Numbers.seeds(row.metric, row.old), Numbers.seeds(row.metric, row.new))
             : Numbers.pair(row.metric, row.old.first, row.new.first)
         let change = row.change.map { Numbers.change(row.metric, $0) } ?? ""
-        return [values.0, values.1, change, row.verdict.text, row.verdict.noise?.text ?? ""]
+        let noise = row.verdict.noise.map { (question == nil ? "\($0.question): " : "") + $0.answer }
+        return [values.0, values.1, change, row.verdict.text, noise ?? ""]
     }
 
     var claims: [String] {
@@ -103,28 +120,30 @@ extension Verdict {
 }
 
 extension SeedNoise {
-    /// What was asked of the seeds, and what they said: p before and after the correction, and how many there are. Where
-    /// that tells nothing, also what keeps it from being noise.
-    var text: String {
-        let p = Numbers.probability(test.p)
-        let corrected = rows > 1 ? ", of \(rows) results \(Numbers.probability(correctedP))" : ""
+    /// What was asked, and of how many seeds.
+    fileprivate var question: String {
+        switch test {
+        case .signFlip(let test):
+            "sign flips of \(test.count) pairs\(test.method == .normal ? ", by the normal distribution" : "")"
+        case .mannWhitney(let test):
+            "the Mann–Whitney test, \(oldCount) against \(newCount)\(test.method == .normal ? ", by the normal distribution" : "")"
+        case .welch: "Welch's test, \(oldCount) against \(newCount)"
+        case .spread(let spread): "the standard deviation σ of \(spread.seeds)"
+        }
+    }
+
+    /// What they said: p before and after the correction. Where that tells nothing, also what keeps it from being noise.
+    fileprivate var answer: String {
+        let distance =
+            if case .spread(let spread) = test {
+                "\(Numbers.ratio(spread.difference.magnitude, spread.standardDeviation)) σ, "
+            } else { "" }
+        let corrected = rows > 1 ? ", corrected \(Numbers.probability(correctedP))" : ""
         let missed =
             if case .cannotBeTold = verdict { "; if it were 3 σ, \(Numbers.probability(missedP))" } else {
                 ""
             }
-        return "\(question) \(p)\(corrected)\(missed)"
-    }
-
-    private var question: String {
-        switch test {
-        case .signFlip(let test):
-            "\(test.count) pairs of seeds, sign flips\(test.method == .normal ? " (normal)" : ""): p"
-        case .mannWhitney(let test):
-            "\(oldCount) seeds against \(newCount), Mann–Whitney\(test.method == .normal ? " (normal)" : ""): p"
-        case .welch: "\(oldCount) seeds against \(newCount), Welch: p"
-        case .spread(let spread):
-            "\(Numbers.ratio(spread.difference.magnitude, spread.standardDeviation)) σ of \(spread.seeds) seeds: p"
-        }
+        return "\(distance)p \(Numbers.probability(test.p))\(corrected)\(missed)"
     }
 }
 

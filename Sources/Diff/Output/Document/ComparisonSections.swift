@@ -84,24 +84,11 @@ struct ComparisonSections {
             rest == 0
             ? ""
             : "\n\n\(counted(rest, "more changed line")) here: `--json` has all of them, as `unified_diff`."
-        return """
-            <details>
-            <summary>\(change.summary.asHTML)</summary>
-
-            \(Markdown.fenced(lines, language: "diff"))\(more)
-
-            </details>
-            """
+        return Markdown.folded(Markdown.fenced(lines, language: "diff") + more, under: change.summary)
     }
 }
 
 extension TextChange {
     /// As in `report.md: 12 lines added, 3 removed`.
     fileprivate var summary: String { "\(name): \(counted(added, "line")) added, \(removed) removed" }
-}
-
-extension String {
-    fileprivate var asHTML: String {
-        printable.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-    }
 }
