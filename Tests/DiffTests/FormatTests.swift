@@ -90,10 +90,11 @@ import Testing
         #expect(line.contains("+3.00 points"))
         #expect(
             line.hasSuffix(
-                "cannot be told  p 0.021, corrected 0.17; if it were 3 σ, 0.43"),
+                "cannot be told  p 0.021 (0.17); if it were 3 σ, 0.43"),
             "\(line)")
         #expect(
-            lines.contains("Seeds were asked by Welch's test, 3 against 3; p is corrected for 8 results."))
+            lines.contains(
+                "Seeds were asked by Welch's test, 3 against 3; in parentheses, p corrected for 8 results."))
         #expect(
             SummaryFormat().write(differences).text.contains(
                 "of 1 run, 1 with too few seeds to tell a change from noise."))

@@ -50,12 +50,13 @@ import Testing
             Differences(old: side("a", 0), new: side("b", 0.01))
         ).text
         #expect(!text.contains("Seeds were asked by"))
-        #expect(text.contains("  Welch's test, 4 against 4: p 0.15, corrected 1"), "\(text)")
+        #expect(text.contains("  Welch's test, 4 against 4: p 0.15 (1)"), "\(text)")
         #expect(text.contains("  Welch's test, 3 against 3: p "))
         let same = try self.text(old: [1, 2, 3], new: [1, 2, 3]).text
         #expect(
             same.contains(
-                "\nSeeds were asked by Welch's test, 3 against 3; *p* is corrected for 8 results.\n"))
+                "\nSeeds were asked by Welch's test, 3 against 3; in parentheses, p corrected for 8 results.\n"
+            ))
         #expect(!same.contains("Welch's test, 3 against 3: "))
     }
 

@@ -29,11 +29,12 @@ public struct HTMLFormat: DiffFormat {
         return DiffOutput(text: try page.html())
     }
 
-    /// Names of runs and metrics stay whole, and reasons get some width: a table that is too wide scrolls.
+    /// Names of runs, metrics and verdicts stay whole, and reasons get some width: a table that is too wide scrolls.
     private static let style = """
         td code { overflow-wrap: normal; }
         td:first-child code { white-space: nowrap; }
-        td:last-child:not([style]) { min-width: 11rem; }
+        td em, td strong { white-space: nowrap; }
+        td:last-child:not([style]) { min-width: 13rem; }
 
         """
 }

@@ -1,10 +1,8 @@
 import Documents
 import Experiments
 
-/// How much changed, and where it began.
+/// How much changed.
 extension ComparisonSections {
-    // MARK: - Results
-
     /// What differs; a page has what is the same as well, folded.
     var results: [String] {
         var (other, same) = (emptyResults, emptyResults)
@@ -39,7 +37,7 @@ extension ComparisonSections {
         guard let first = noises.first, noises.allSatisfy({ $0.question == first.question }) else {
             return nil
         }
-        let corrected = first.rows > 1 ? "; *p* is corrected for \(first.rows) results" : ""
+        let corrected = first.rows > 1 ? "; in parentheses, p corrected for \(first.rows) results" : ""
         return "Seeds were asked by \(first.question)\(corrected)."
     }
 
@@ -65,46 +63,6 @@ extension ComparisonSections {
         }
         return [table.text]
     }
-
-    // MARK: - First differences
-
-    var divergences: [String] {
-        var table = MarkdownTable([
-            "run": .left, "epoch": .left, "value": .left, "old": .right, "new": .right, "difference": .right,
-            "ulp": .right,
-        ])
-        for run in comparison.conditions.flatMap(\.runs) where !run.isSame {
-            guard let first = run.divergence else {
-                let shared = min(run.old.epochs.count, run.new.epochs.count)
-                table.rows.append([
-                    Markdown.code(run.name), "none in the \(shared) of both", "",
-                    counted(run.old.epochs.count, "epoch"), counted(run.new.epochs.count, "epoch"), "", "",
-                ])
-                continue
-            }
-            table.rows.append(cells(first, of: run))
-            if let metric = run.metricDivergence, metric != first {
-                table.rows.append(cells(metric, of: run))
-            }
-        }
-        return table.rows.isEmpty ? [] : [table.text]
-    }
-
-    private func cells(_ divergence: Divergence, of run: RunComparison) -> [String] {
-        let values: (old: String, new: String) =
-            if let old = divergence.recorded.number, let new = divergence.found.number {
-                Numbers.pair(old, new)
-            } else {
-                (divergence.recorded.cell, divergence.found.cell)
-            }
-        return [
-            Markdown.code(run.name),
-            divergence.epoch.map { "\($0) of \(run.new.plannedEpochs)" } ?? "after the last",
-            Markdown.code(divergence.metric), values.old, values.new,
-            divergence.absoluteDifference.map(Numbers.scientific) ?? "",
-            divergence.unitsInLastPlace.map(Numbers.units) ?? "",
-        ]
-    }
 }
 
 extension Verdict {
@@ -115,46 +73,6 @@ extension Verdict {
         case .withinSeedNoise, .cannotBeTold: "*\(name)*"
         case .changed: "**\(name)**"
         case .notComparable(let reason): "**\(name)**: \(Markdown.escaped(reason))"
-        }
-    }
-}
-
-extension SeedNoise {
-    /// What was asked, and of how many seeds.
-    fileprivate var question: String {
-        switch test {
-        case .signFlip(let test):
-            "sign flips of \(test.count) pairs\(test.method == .normal ? ", by the normal distribution" : "")"
-        case .mannWhitney(let test):
-            "the Mann–Whitney test, \(oldCount) against \(newCount)\(test.method == .normal ? ", by the normal distribution" : "")"
-        case .welch: "Welch's test, \(oldCount) against \(newCount)"
-        case .spread(let spread): "the standard deviation σ of \(spread.seeds)"
-        }
-    }
-
-    /// What they said: p before and after the correction. Where that tells nothing, also what keeps it from being noise.
-    fileprivate var answer: String {
-        let distance =
-            if case .spread(let spread) = test {
-                "\(Numbers.ratio(spread.difference.magnitude, spread.standardDeviation)) σ, "
-            } else { "" }
-        let corrected = rows > 1 ? ", corrected \(Numbers.probability(correctedP))" : ""
-        let missed =
-            if case .cannotBeTold = verdict { "; if it were 3 σ, \(Numbers.probability(missedP))" } else {
-                ""
-            }
-        return "\(distance)p \(Numbers.probability(test.p))\(corrected)\(missed)"
-    }
-}
-
-extension Divergence.Value {
-    fileprivate var cell: String {
-        switch self {
-        case .number(let number): "\(number)"
-        case .none: "none"
-        case .count(let count): Format.count(count)
-        case .text(let text): Markdown.escaped(text)
-        case .digest(let digest): Markdown.code(Format.digest(digest))
         }
     }
 }

@@ -38,7 +38,20 @@ struct ComparisonSections {
         for figure in comparison.figures {
             table.rows.append([Markdown.code(figure.shortName)] + cells(figure))
         }
-        return [table.withoutEmptyLastColumn.text] + (album?.figures.map(picture) ?? [])
+        guard let album else { return [table.withoutEmptyLastColumn.text] }
+        let note = note(shown: album.figures.count, of: comparison.figures.count)
+        return [table.withoutEmptyLastColumn.text] + note + album.figures.map(picture)
+    }
+
+    private func note(shown: Int, of all: Int) -> [String] {
+        switch shown {
+        case all: []
+        case 0: ["None is shown here: results and curves say what changed."]
+        default:
+            [
+                "\(shown) of these \(all) are shown here, those that differ most and that nothing above explains."
+            ]
+        }
     }
 
     private func cells(_ figure: FigureChange) -> [String] {
