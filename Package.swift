@@ -48,9 +48,11 @@ let package = Package(
             dependencies: ["CTarget", "CZlib", "Digests", "Experiments", "Host", .grdb, .crypto]),
 
         // MARK: - Pictures and prose
+        // Markdown and numbers as people read them, for whatever writes some.
+        .target(name: "Documents", dependencies: ["Host"]),
         .target(name: "Figures", dependencies: ["CCairo", "Digests", "Host"]),
         // Markdown as a page of HTML: it knows neither reports nor figures.
-        .target(name: "Pages", dependencies: ["CCmarkGFM", "Marks"]),
+        .target(name: "Pages", dependencies: ["CCmarkGFM", "Host", "Marks"]),
         // Texts with live values, and facts that answer queries: neither knows what it is about.
         .target(name: "Templates", dependencies: ["Marks", "Spelling", "Stencil"]),
         .target(name: "FactBase", dependencies: ["Spelling", .grdb, .sqlite]),
@@ -63,11 +65,13 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
-                "Digests", "Experiments", "FactBase", "Figures", "Host", "Marks", "Pages", "Spelling",
-                "Templates", "UsualArticle",
+                "Digests", "Documents", "Experiments", "FactBase", "Figures", "Host", "Marks", "Pages",
+                "Spelling", "Templates", "UsualArticle",
             ]),
 
-        .target(name: "Diff", dependencies: ["Experiments", "Figures", "Ledger", "Host", "Reports"]),
+        .target(
+            name: "Diff",
+            dependencies: ["Documents", "Experiments", "Figures", "Ledger", "Host", "Pages", "Reports"]),
 
         // MARK: - The command
         .executableTarget(
@@ -96,6 +100,7 @@ let package = Package(
         .testTarget(
             name: "DiffTests", dependencies: ["Diff", "Experiments", "Figures", "Reports"],
             exclude: ["Golden"]),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
         .testTarget(
             name: "ExperimentsTests", dependencies: ["Datasets", "Experiments", "Kernels", "NeuralNetwork"],
             exclude: ["malformed-plans.txt", "small-plan.yml"]),

@@ -64,9 +64,10 @@ public struct Differences: Sendable {
     }
 
     /// Compares one report with one.
+    /// - Parameter sources: source files that are known to differ.
     /// - Throws: why the two cannot be compared.
-    public init(old: Side, new: Side, gates: [Gate] = []) throws {
-        let report = Report(name: nil, comparison: try Comparison(old: old, new: new))
+    public init(old: Side, new: Side, sources: [String]? = nil, gates: [Gate] = []) throws {
+        let report = Report(name: nil, comparison: try Comparison(old: old, new: new, sources: sources))
         self.init(old: old.name, new: new.name, reports: [report], added: [], removed: [], gates: gates)
     }
 
@@ -96,10 +97,10 @@ public struct Differences: Sendable {
         return outcomes.contains(.different) || !added.isEmpty || !removed.isEmpty ? .different : .same
     }
 
-    /// The pictures of each report, drawn once for every format.
-    /// - Throws: `FigureError`, as where there is no font.
-    public func albums() throws -> [Album] {
-        try reports.map { try Album($0.comparison, report: $0.name) }
+    /// The pictures of each report.
+    /// - Parameter folder: where they are, as a text refers to them.
+    func albums(folder: String) -> [Album] {
+        reports.map { Album($0.comparison, report: $0.name, folder: folder) }
     }
 
     /// Whether a gate fails.

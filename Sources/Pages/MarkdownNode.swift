@@ -19,6 +19,19 @@ struct MarkdownNode: Hashable {
         return line > 0 ? line : parent?.line ?? 0
     }
     var headingLevel: Int { Int(cmark_node_get_heading_level(pointer)) }
+    /// The first word behind the fence of a block of code.
+    var codeLanguage: String {
+        let info = cmark_node_get_fence_info(pointer).map { String(cString: $0) } ?? ""
+        return String(info.prefix { $0 != " " })
+    }
+    /// Of a table, whether each column is aligned to the right.
+    var columnsToTheRight: [Bool] {
+        guard kind == "table", let alignments = cmark_gfm_extensions_get_table_alignments(pointer) else {
+            return []
+        }
+        let count = Int(cmark_gfm_extensions_get_table_columns(pointer))
+        return (0..<count).map { alignments[$0] == UInt8(ascii: "r") }
+    }
 
     var url: String {
         get { cmark_node_get_url(pointer).map { String(cString: $0) } ?? "" }

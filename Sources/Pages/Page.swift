@@ -64,7 +64,7 @@ public struct Page: Sendable {
         for reading in readings {
             articles.append(try reading.article(others: readings.filter { $0 !== reading }, places: places))
         }
-        return frame(articles)
+        return frame(articles, hasDifferences: readings.contains(where: \.hasDifferences))
     }
 
     private func check() throws(PageError) {
@@ -80,7 +80,7 @@ public struct Page: Sendable {
         }
     }
 
-    private func frame(_ articles: [String]) -> String {
+    private func frame(_ articles: [String], hasDifferences: Bool) -> String {
         """
         <!DOCTYPE html>
         <html lang="\(documents[0].code)">
@@ -91,7 +91,7 @@ public struct Page: Sendable {
         <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
         <title>\(escaped(title))</title>
         <style>
-        \(Self.style)\(figureStyle)</style>
+        \(Self.style)\(hasDifferences ? Self.differenceStyle : "")\(figureStyle)</style>
         </head>
         <body>
         <main>

@@ -16,16 +16,20 @@ final class Reading {
     let tree: MarkdownTree
     /// The heading of the page, where the text has none.
     private var heading = ""
+    /// Whether it shows what changed in a text.
+    let hasDifferences: Bool
 
     /// - Parameter title: The heading of a text without any of the first level.
     init(_ document: Page.Document, title: String) throws(PageError) {
         self.document = document
         tree = try Self.tree(of: document)
+        hasDifferences = !tree.differences.isEmpty
         passRawHTML()
         setNotes()
         dropContents()
         setHeadings(title: title)
         setTables()
+        tree.setDifferences()
         try setFigures()
     }
 

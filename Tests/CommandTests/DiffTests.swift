@@ -66,7 +66,7 @@ import Testing
         #expect(result.errors.isEmpty)
         #expect(result.lines.first == "tiny: old → new")
         for part in [
-            "Of 2 runs: 2 changed.", "\nseed         5             6\n",
+            "\nOf 2 runs, 2 with other bits, and no seeds to tell", "\nseed         5             6\n",
             "\nsmall-normal    1 of 2  training_loss  ",
             "\nsmall-normal-curves  ", "\n-| seed | 5 |\n+| seed | 6 |\n",
         ] {
@@ -120,7 +120,7 @@ import Testing
         #expect(try text("out/page.html").hasPrefix("<!DOCTYPE html>"))
         // What is written about the same bits takes the place of what was written before.
         _ = try command("diff", "old", "old", "--markdown", "out/diff.md")
-        #expect(try text("out/diff.md").contains("The two are the same bits."))
+        #expect(try text("out/diff.md").contains("\nThe same bits.\n"))
         #expect(try command("diff", "old", "new", "--html", "old").status == 2)
     }
 
@@ -295,8 +295,8 @@ import Testing
 
         let revisions = try command("diff", "HEAD~1", "HEAD")
         #expect(revisions.status == 1)
-        #expect(revisions.output.contains("Of 2 runs: 2 changed."))
-        #expect(revisions.output.contains("Source files that differ:\n\n  Sources/Kernel.swift\n"))
+        #expect(revisions.output.contains("\nOf 2 runs, 2 with other bits,"))
+        #expect(revisions.output.contains("\n  change how results are told: Sources/Kernel.swift\n"))
         for same in [
             ["one:reports/tiny", "HEAD~1:reports/tiny/report.json"], ["HEAD", "new"], ["HEAD:new", "HEAD"],
             ["HEAD:reports/tiny", "new.sqlite"],
@@ -313,7 +313,7 @@ import Testing
             to: command.folder.appendingPathComponent("reports/other"))
         let added = try command("diff")
         #expect(added.status == 1)
-        #expect(added.output == "Reports added and removed\n\n  report other: only in reports\n")
+        #expect(added.output == "HEAD → reports\n\n  The same bits.\n  Only in reports: other.\n")
     }
 
     @Test func outsideARepositoryThereAreNoRevisions() throws {

@@ -15,7 +15,7 @@ import Testing
         }
         let result = try command("diff", "old", "new")
         #expect(result.status == 1)
-        #expect(result.output == "Reports added and removed\n\n  report gone: only in old\n")
+        #expect(result.output == "old → new\n\n  The same bits.\n  Only in old: gone.\n")
         #expect(try command("diff", "old", "new", "--json").output.contains("\"outcome\" : \"different\""))
     }
 }

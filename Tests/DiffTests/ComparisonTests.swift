@@ -120,7 +120,9 @@ import Testing
         let fewer = try Differences(
             old: MadeUpSides.side("a", runs: whole), new: MadeUpSides.side("b", runs: [whole[0]]))
         let page = try TerminalFormat(width: nil, usesColor: false).write(fewer).text
-        #expect(page.contains("Of 1 run on both sides: 1 same bits. Only in a: 1 run."), "\(page)")
+        #expect(
+            page.contains("No result differs: of 1 run, 1 the same bits, 1 missing on the new side."),
+            "\(page)")
         #expect(page.contains("So are all results that both sides have."))
         let other = try Differences(
             old: MadeUpSides.side("a", runs: whole),

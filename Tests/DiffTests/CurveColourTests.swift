@@ -16,7 +16,7 @@ import Testing
         }
         let differences = try Differences(
             old: MadeUpSides.side("a", runs: runs(0.9)), new: MadeUpSides.side("b", runs: runs(0.8)))
-        let files = try MarkdownFormat(albums: differences.albums(), folder: "figures").write(differences)
+        let files = try MarkdownFormat(folder: "figures").write(differences)
             .files
         for (model, own, other) in [("small", 0x0072B2, 0xD55E00), ("large", 0xD55E00, 0x0072B2)] {
             let name = "figures/\(model)-normal-loss.png"

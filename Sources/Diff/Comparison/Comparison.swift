@@ -81,7 +81,7 @@ public struct Comparison: Sendable, Equatable {
         added = alone(newGroups) + conditions.flatMap(\.added)
         claims = Self.claims(
             old.claims ?? [], new.claims ?? [], areOnBoth: old.claims != nil && new.claims != nil)
-        figures = FigureChange.changes(from: old.figures, to: new.figures)
+        figures = FigureChange.changes(from: old, to: new)
         texts = TextChange.changes(from: old.documents, to: new.documents)
     }
 

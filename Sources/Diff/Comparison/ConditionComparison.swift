@@ -28,6 +28,10 @@ public struct ConditionComparison: Sendable, Equatable {
     public let model: String
     /// Runs that both sides have, seed by seed.
     public let runs: [RunComparison]
+    /// The old runs, of every seed.
+    public let old: [RunRecord]
+    /// The new runs, of every seed.
+    public let new: [RunRecord]
     /// Runs of seeds that only the old side has.
     public let removed: [String]
     /// Runs of seeds that only the new side has.
@@ -48,6 +52,7 @@ public struct ConditionComparison: Sendable, Equatable {
         elsewhere: [[RunRecord]] = []
     ) {
         (name, model) = (condition.name, condition.model)
+        (self.old, self.new) = (old, new)
         let pairs = Self.pairs(old, new)
         runs = pairs.map { RunComparison(old: $0, new: $1) }
         let (paired, matched) = (Set(pairs.map(\.0.run)), Set(pairs.map(\.1.run)))

@@ -21,18 +21,25 @@ public struct FigureChange: Sendable, Equatable {
     public let new: [UInt8]?
     /// How far they differ; nil where there is but one, or one that cannot be read.
     public let pixels: Pixels?
+    /// Whether it shows other values, or only shows them otherwise; nil where that is not known.
+    public let hasOtherValues: Bool?
 
     /// Pictures that are only on one side, or differ in a pixel: the bytes of the files also differ between versions
     /// of the library that writes them. Nothing where either side has no pictures at all, as a `report.json` alone.
-    static func changes(from old: [String: [UInt8]]?, to new: [String: [UInt8]]?) -> [FigureChange] {
-        guard let old, let new else { return [] }
-        let names = Set(old.keys).union(new.keys).sorted().filter { old[$0] != new[$0] }
-        return names.concurrentMap { FigureChange(name: $0, old: old[$0], new: new[$0]) }.compactMap { $0 }
+    static func changes(from old: Side, to new: Side) -> [FigureChange] {
+        guard let before = old.figures, let after = new.figures else { return [] }
+        let names = Set(before.keys).union(after.keys).sorted().filter { before[$0] != after[$0] }
+        return names.concurrentMap { name in
+            FigureChange(
+                name: name, old: before[name], new: after[name],
+                values: (old.plottedValues[name], new.plottedValues[name]))
+        }.compactMap { $0 }
     }
 
     /// Nil where both show the same.
-    private init?(name: String, old: [UInt8]?, new: [UInt8]?) {
+    private init?(name: String, old: [UInt8]?, new: [UInt8]?, values: (old: String?, new: String?)) {
         (self.name, self.old, self.new) = (name, old, new)
+        hasOtherValues = values.old == nil || values.new == nil ? nil : values.old != values.new
         guard let comparison = try? PictureComparison(name: name, old: old, new: new) else {
             pixels = nil
             return

@@ -1,16 +1,13 @@
+import Documents
 import Experiments
 import Foundation
-import Reports
 
-/// Numbers of a comparison as people read them.
+/// Numbers of a comparison as people read them: as in reports, but with as many digits as a difference needs.
 enum Numbers {
     /// Two values with as many decimals as it takes to tell them apart, but no fewer than a report shows.
     static func pair(_ metric: Metric, _ old: Double?, _ new: Double?) -> (old: String, new: String) {
         func text(_ value: Double?, _ more: Int) -> String {
-            guard let value else { return "–" }
-            guard value.isFinite else { return "\(value)" }
-            return metric.unit == .share
-                ? String(format: "%.\(2 + more)f%%", value * 100) : String(format: "%.\(4 + more)f", value)
+            value.map { self.text(metric, $0, more) } ?? "–"
         }
         for more in 0..<12 {
             let texts = (old: text(old, more), new: text(new, more))
@@ -22,11 +19,15 @@ enum Numbers {
     /// The mean of several seeds with their standard deviation.
     static func seeds(_ metric: Metric, _ values: [Double]) -> String {
         guard let values = SampleStatistics(values) else { return "–" }
-        let deviation = values.standardDeviation
+        let mean = text(metric, values.mean)
+        guard let deviation = values.standardDeviation else { return mean }
         return metric.unit == .share
-            ? String(format: "%.2f", values.mean * 100)
-                + (deviation.map { String(format: " ± %.2f", $0 * 100) } ?? "") + "%"
-            : String(format: "%.4f", values.mean) + (deviation.map { String(format: " ± %.4f", $0) } ?? "")
+            ? "\(mean.dropLast()) ± \(text(metric, deviation))" : "\(mean) ± \(text(metric, deviation))"
+    }
+
+    private static func text(_ metric: Metric, _ value: Double, _ more: Int = 0) -> String {
+        metric.unit == .share
+            ? Format.fixed(value * 100, decimals: 2 + more) + "%" : Format.fixed(value, decimals: 4 + more)
     }
 
     /// A difference with its sign: of accuracies in percentage points.
@@ -37,7 +38,7 @@ enum Numbers {
         let decimals = metric.unit == .share ? 2 : 4
         let text =
             value >= 0.5 * pow(10, -Double(decimals))
-            ? String(format: "%.\(decimals)f", value)
+            ? Format.fixed(value, decimals: decimals)
             : value >= 1e-4 ? String(format: "%.2g", value) : scientific(value)
         return sign + text + (metric.unit == .share ? " points" : "")
     }
@@ -46,9 +47,7 @@ enum Numbers {
     static func scientific(_ value: Double) -> String { String(format: "%.1e", value) }
 
     /// A share of one as percent, `< 0.01%` where that would be zero.
-    static func share(_ value: Double) -> String {
-        value < 0.0001 ? "< 0.01%" : String(format: "%.2f%%", value * 100)
-    }
+    static func share(_ value: Double) -> String { value < 0.0001 ? "< 0.01%" : Format.accuracy(value) }
 
     /// A probability: `0.31`, `< 0.001`.
     static func probability(_ value: Double) -> String {
@@ -57,7 +56,8 @@ enum Numbers {
 
     /// One value as a multiple of another: `2.1`.
     static func ratio(_ value: Double, _ unit: Double) -> String {
-        unit > 0 ? String(format: "%.1f", value / unit) : value > 0 ? "more than any number of" : "0.0"
+        unit > 0
+            ? Format.fixed(value / unit, decimals: 1) : value > 0 ? "more than any number of" : "0.0"
     }
 
     /// Two values with as many significant digits as it takes to tell them apart, and two more.

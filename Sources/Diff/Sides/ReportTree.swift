@@ -53,6 +53,10 @@ extension ReportTree {
             ? nil
             : files.filter { $0.key.hasSuffix(".png") && !pointers.contains($0.key) }
                 .mapValues { Array($0) }
+        for file in manifest?.files ?? [] {
+            guard let figure = file.name.wholeMatch(of: /data\/(.+)\.csv/)?.output.1 else { continue }
+            side.plottedValues["figures/\(figure).png"] = file.sha256
+        }
         return side
     }
 

@@ -31,6 +31,8 @@ public struct Side: Sendable, Equatable {
     public var documents: [String: String]?
     /// The report's pictures as PNG files, by name in the report's folder; nil where the side has none.
     public var figures: [String: [UInt8]]?
+    /// What the values that a picture shows are known by, by the picture's name: the digest of its CSV.
+    public var plottedValues: [String: String] = [:]
 
     /// A side with nothing but its records; runs that were never begun are left out.
     public init(

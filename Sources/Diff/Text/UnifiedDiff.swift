@@ -38,6 +38,14 @@ public struct UnifiedDiff: Sendable, Equatable {
             func range(_ start: Int, _ count: Int) -> String { count == 1 ? "\(start)" : "\(start),\(count)" }
             return "@@ -\(range(oldStart, oldCount)) +\(range(newStart, newCount)) @@"
         }
+
+        /// As `diff -u` prints it, a line feed at its end.
+        var text: String {
+            lines.reduce(into: header + "\n") { text, line in
+                text += line.change.rawValue + line.text + "\n"
+                if !line.isTerminated { text += "\\ No newline at end of file\n" }
+            }
+        }
     }
 
     /// In order; none where the texts are the same, byte for byte.
@@ -49,18 +57,12 @@ public struct UnifiedDiff: Sendable, Equatable {
         hunks = Self.hunks(LineScript(old: old, new: new).lines, context: max(0, context))
     }
 
+    init(hunks: [Hunk]) { self.hunks = hunks }
+
     /// As `diff -u` prints it; empty where there is no difference.
     public func text(oldName: String, newName: String) -> String {
         guard !hunks.isEmpty else { return "" }
-        var text = "--- \(oldName)\n+++ \(newName)\n"
-        for hunk in hunks {
-            text += hunk.header + "\n"
-            for line in hunk.lines {
-                text += line.change.rawValue + line.text + "\n"
-                if !line.isTerminated { text += "\\ No newline at end of file\n" }
-            }
-        }
-        return text
+        return hunks.reduce(into: "--- \(oldName)\n+++ \(newName)\n") { $0 += $1.text }
     }
 
     /// Cuts the lines into hunks: changes with no more than twice `context` lines between them stay together.

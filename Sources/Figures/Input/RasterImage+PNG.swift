@@ -14,7 +14,14 @@ extension RasterImage {
         let decoded = Decoded(png)
         try readable(decoded.status, name)
 
-        // Cairo's format depends on the file (with transparency, of more than 8 bits): painting makes them one.
+        // Pictures without transparency, as reports have them, are what they are.
+        if cairo_image_surface_get_format(decoded.surface) == CAIRO_FORMAT_RGB24,
+            let image = RasterImage(decoded.surface)
+        {
+            self = image
+            return
+        }
+        // All others are made one kind by painting.
         let page = try ImageSurface(
             width: Int(cairo_image_surface_get_width(decoded.surface)),
             height: Int(cairo_image_surface_get_height(decoded.surface)))
@@ -26,6 +33,25 @@ extension RasterImage {
         cairo_paint(context)
         try readable(cairo_status(context), name)
         self = try page.image()
+    }
+
+    /// The pixels of a surface that is opaque; nil where it has none.
+    private init?(_ surface: OpaquePointer) {
+        cairo_surface_flush(surface)
+        guard let bytes = cairo_image_surface_get_data(surface) else { return nil }
+        let (width, height) = (
+            Int(cairo_image_surface_get_width(surface)), Int(cairo_image_surface_get_height(surface))
+        )
+        let stride = Int(cairo_image_surface_get_stride(surface))
+        let pixels = [UInt32](unsafeUninitializedCapacity: width * height) { pixels, count in
+            for row in 0..<height {
+                let line = UnsafeRawPointer(bytes + row * stride).assumingMemoryBound(to: UInt32.self)
+                // Cairo leaves the highest byte undefined.
+                for column in 0..<width { pixels[row * width + column] = line[column] & 0xFFFFFF }
+            }
+            count = width * height
+        }
+        self.init(width: width, height: height, pixels: pixels)
     }
 
     /// Signature and size, which a PNG file begins with. Cairo would report another kind of file as a lack of

@@ -3,7 +3,9 @@ extension Layout {
 
     /// Curves above, differences below, on one horizontal axis.
     func drawing(_ plot: ComparisonPlot) throws(FigureError) -> Drawing {
-        let (curves, differences) = (plot.curves, plot.differences)
+        var (curves, differences) = (plot.curves, plot.differences)
+        curves.series += plot.seedCurves
+        differences.series += plot.seedDifferences
         try curves.checkLogarithms()
         var drawing = Drawing(width: format.width, height: format.comparisonHeight)
         var top = heading(plot.title, legend: entries([curves]), in: &drawing)

@@ -11,8 +11,10 @@ public struct ComparisonPlot: Sendable, Equatable {
         public var marker: Marker?
         /// As in other figures, dashed is validation.
         public var dash: Dash
-        /// By ascending epoch.
+        /// By ascending epoch; of several seeds, their means.
         public var values: [Values]
+        /// The same of each seed, drawn thin; empty where there is but one.
+        public var seeds: [[Values]] = []
 
         /// A pair.
         public init(
@@ -30,12 +32,18 @@ public struct ComparisonPlot: Sendable, Equatable {
             label: String, colour: Int, marker: Marker? = nil, dash: Dash = .solid, old: [Double],
             new: [Double]
         ) {
-            let values = (0..<max(old.count, new.count)).map { index in
-                Values(
-                    epoch: index + 1, old: index < old.count ? old[index] : nil,
-                    new: index < new.count ? new[index] : nil)
-            }
-            self.init(label: label, colour: colour, marker: marker, dash: dash, values: values)
+            self.init(
+                label: label, colour: colour, marker: marker, dash: dash,
+                values: ComparisonPlot.values(old: old, new: new))
+        }
+    }
+
+    /// Of records that both begin with epoch 1; the longer one goes on alone.
+    public static func values(old: [Double], new: [Double]) -> [Values] {
+        (0..<max(old.count, new.count)).map { index in
+            Values(
+                epoch: index + 1, old: index < old.count ? old[index] : nil,
+                new: index < new.count ? new[index] : nil)
         }
     }
 
@@ -118,13 +126,8 @@ extension ComparisonPlot {
             title: title, x: Self.epochs, y: y,
             series: pairs.flatMap { pair in
                 [
-                    Series(
-                        label: "\(pair.label), \(oldName)", points: pair.points(\.old),
-                        style: SeriesStyle(
-                            colour: pair.colour, dash: pair.dash, marker: pair.marker, isPale: true)),
-                    Series(
-                        label: "\(pair.label), \(newName)", points: pair.points(\.new),
-                        style: SeriesStyle(colour: pair.colour, dash: pair.dash, marker: pair.marker)),
+                    pair.series("\(pair.label), \(oldName)", pair.values, \.old) { $0.isPale = true },
+                    pair.series("\(pair.label), \(newName)", pair.values, \.new),
                 ]
             })
     }
@@ -132,20 +135,38 @@ extension ComparisonPlot {
     /// The lower panel.
     var differences: LinePlot {
         LinePlot(
-            title: title, x: Self.epochs, y: Axis(label: "\(newName) − \(oldName)", sharesExponent: true),
-            series: pairs.map { pair in
-                Series(
-                    label: pair.label, points: pair.points(\.difference),
-                    style: SeriesStyle(colour: pair.colour, dash: pair.dash, marker: pair.marker))
-            })
+            title: title, x: Self.epochs,
+            y: Axis(label: "\(newName) − \(oldName)", sharesExponent: true, isShare: y.isShare),
+            series: pairs.map { $0.series($0.label, $0.values, \.difference) })
     }
+
+    /// What lies beneath the curves: those of each seed in both records.
+    var seedCurves: [Series] {
+        pairs.flatMap { pair in
+            pair.seeds.flatMap { [pair.thin($0, \.old), pair.thin($0, \.new)] }
+        }
+    }
+
+    /// What lies beneath the differences: those of each seed that both records have.
+    var seedDifferences: [Series] { pairs.flatMap { pair in pair.seeds.map { pair.thin($0, \.difference) } } }
 
     private static let epochs = Axis(label: "epoch", integersOnly: true)
 }
 
 extension ComparisonPlot.Pair {
     /// Every epoch's point; where there is no value, one that leaves a gap.
-    fileprivate func points(_ value: KeyPath<ComparisonPlot.Values, Double?>) -> [Point] {
-        values.map { Point(x: Double($0.epoch), y: $0[keyPath: value] ?? .nan) }
+    fileprivate func series(
+        _ label: String, _ values: [ComparisonPlot.Values], _ value: KeyPath<ComparisonPlot.Values, Double?>,
+        look: (inout SeriesStyle) -> Void = { _ in }
+    ) -> Series {
+        var style = SeriesStyle(colour: colour, dash: dash, marker: marker)
+        look(&style)
+        return Series(
+            label: label, points: values.map { Point(x: Double($0.epoch), y: $0[keyPath: value] ?? .nan) },
+            style: style)
     }
+
+    fileprivate func thin(
+        _ values: [ComparisonPlot.Values], _ value: KeyPath<ComparisonPlot.Values, Double?>
+    ) -> Series { series(label, values, value) { $0.isThin = true } }
 }

@@ -44,6 +44,8 @@ public struct PictureComparison: Sendable, Equatable {
         var largest = 0
         var (left, top, right, bottom) = (canvas.width, canvas.height, -1, -1)
         for y in 0..<canvas.height {
+            // Most rows are the same.
+            if Self.isSame(old, new, row: y) { continue }
             for x in 0..<canvas.width {
                 let (before, after) = (old.pixel(x, y), new.pixel(x, y))
                 guard before != after else { continue }
@@ -73,6 +75,12 @@ public struct PictureComparison: Sendable, Equatable {
 
     private static func canvas(_ old: RasterImage, _ new: RasterImage) -> (width: Int, height: Int) {
         (max(old.width, new.width), max(old.height, new.height))
+    }
+
+    private static func isSame(_ old: RasterImage, _ new: RasterImage, row: Int) -> Bool {
+        guard old.width == new.width, row < min(old.height, new.height) else { return false }
+        let range = row * old.width..<(row + 1) * old.width
+        return old.pixels[range] == new.pixels[range]
     }
 
     private static func distance(_ one: UInt32, _ other: UInt32) -> Int {

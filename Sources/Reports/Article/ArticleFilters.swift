@@ -1,3 +1,4 @@
+import Documents
 import Templates
 
 /// What may stand behind a `|` in an article.

@@ -1,3 +1,4 @@
+import Documents
 import Experiments
 import FactBase
 import Templates

@@ -1,4 +1,4 @@
-import Host
+import Documents
 
 /// What is found of a statement, in the languages that the program itself speaks.
 ///
@@ -33,26 +33,7 @@ struct Text: Equatable, ExpressibleByStringInterpolation {
     }
 
     /// Plain text with everything escaped that Markdown would take for markup.
-    static func escaped(_ plain: String) -> String {
-        var result = ""
-        // Nothing is made a link or a mention of somebody that was not meant as one.
-        let plain = plain.printable.replacing("://", with: "\u{0}://").replacing("www.", with: "www\u{0}.")
-        for character in plain {
-            if character == "\u{0}" {
-                result += "\\"
-            } else if character.isNewline {
-                result += " "
-            } else if character == "<" {
-                result += "&lt;"
-            } else if character == "&" {
-                result += "&amp;"
-            } else {
-                if "\\`*_{}[]()#+!|~>$@".contains(character) { result += "\\" }
-                result.append(character)
-            }
-        }
-        return result
-    }
+    static func escaped(_ plain: String) -> String { Markdown.escaped(plain) }
 }
 
 extension [Text] {

@@ -9,7 +9,7 @@ public struct RecordedManifest: Sendable, Equatable, Decodable {
         /// Its size.
         let bytes: Int?
         /// SHA-256 (hexadecimal) of its bytes.
-        let sha256: String?
+        public let sha256: String?
         /// Of a figure: of its pixels, and of what is drawn.
         let pixelDigest, drawingDigest: String?
 

@@ -1,3 +1,4 @@
+import Documents
 import Experiments
 
 /// How the report writes numbers that must read back bit for bit.

@@ -1,3 +1,4 @@
+import Documents
 import Templates
 
 /// What a page tells of a value to whom points at it: in a line, for there are thousands of them.

@@ -1,3 +1,4 @@
+import Documents
 public import Datasets
 public import Experiments
 import Foundation

@@ -124,14 +124,13 @@ struct DiffCommand: ParsableCommand {
     }
 
     private func save(_ differences: Differences) throws {
-        let albums = try differences.albums()
         if let markdown {
             let url = URL(fileURLWithPath: markdown)
             let folder =
                 markdown == "-" ? "figures" : url.deletingPathExtension().lastPathComponent + "-figures"
-            try MarkdownFormat(albums: albums, folder: folder).write(differences).save(to: markdown)
+            try MarkdownFormat(folder: folder).write(differences).save(to: markdown)
         }
-        if let html { try HTMLFormat(albums: albums).write(differences).save(to: html) }
+        if let html { try HTMLFormat().write(differences).save(to: html) }
     }
 
     private func gates() throws -> [Gate] {

@@ -1,3 +1,4 @@
+import Documents
 import Reports
 
 /// What is explained of a line, for reading: each value, then the runs that any of them is of.

@@ -1,10 +1,13 @@
 /// Numbers as people read them: the same on every machine, whatever its locale.
 package enum Format {
-    /// A fixed number of decimals, half away from zero: `0.1410`.
-    package static func fixed(_ value: Double, decimals: Int) -> String {
+    /// A fixed number of decimals, half away from zero: `0.1410`. No more than sixteen digits, which is all that a
+    /// value has.
+    package static func fixed(_ value: Double, decimals wanted: Int) -> String {
         guard value.isFinite, abs(value) < 1e12 else { return scientific(value) }
-        var scale = 1
-        for _ in 0..<decimals { scale *= 10 }
+        var (scale, decimals) = (1, 0)
+        while decimals < wanted, abs(value) * Double(scale) < 1e15 {
+            (scale, decimals) = (scale * 10, decimals + 1)
+        }
         let scaled = Int((abs(value) * Double(scale)).rounded(.toNearestOrAwayFromZero))
         let sign = value < 0 && scaled > 0 ? "−" : ""
         guard decimals > 0 else { return sign + count(scaled) }
