@@ -77,8 +77,8 @@ let package = Package(
         .executableTarget(
             name: "reprise",
             dependencies: [
-                "CMemory", "Datasets", "Diff", "Digests", "Experiments", "Figures", "Host", "Kernels",
-                "Ledger", "Reports", .argumentParser,
+                "CMemory", "Datasets", "Diff", "Digests", "Documents", "Experiments", "Figures", "Host",
+                "Kernels", "Ledger", "Reports", .argumentParser,
             ]),
 
         // MARK: - Benchmarks
