@@ -47,7 +47,7 @@ let package = Package(
             dependencies: ["CTarget", "CZlib", "Digests", "Experiments", "Host", .grdb, .crypto]),
 
         // MARK: - Pictures and prose
-        .target(name: "Figures", dependencies: ["CCairo", "Digests", "Host"]),
+        .target(name: "Figures", dependencies: ["CCairo", "CZlib", "Digests", "Host"]),
         // Markdown as a page of HTML: it knows neither reports nor figures.
         .target(name: "Pages", dependencies: ["CCmarkGFM"]),
         // Texts with live values, and facts that answer queries: neither knows what it is about.
