@@ -42,6 +42,14 @@ public func drawingCommands(_ figure: Figure, width: PrintWidth? = nil) throws(F
     return try Layout(typeface: Typeface(FontFile()), format: format).drawing(figure).listing
 }
 
+/// As ``render(_:language:orElse:)``, on a machine without a font for wide characters.
+package func renderWithoutWideFont(
+    _ figure: Figure, orElse plainer: Figure? = nil
+) throws(FigureError) -> RenderedFigure {
+    let canvas = try Canvas(figure, orElse: plainer) { _ in nil }
+    return try canvas.rasterised().rendered(drawingDigest: canvas.digest)
+}
+
 /// As ``png(_:)``, on a machine without the bold face.
 package func pngWithoutBoldFace(_ figure: Figure) throws(FigureError) -> [UInt8] {
     let typeface = try Typeface(FontFile(), bold: nil)
