@@ -1,6 +1,6 @@
 /// A figure as a picture, with digests that tell whether it is the same picture as before.
 public struct RenderedFigure: Sendable, Equatable {
-    /// A PNG file, 8 bits per channel, RGB. Its bytes depend on the versions of libpng and zlib.
+    /// A PNG file, 8 bits per channel, RGB. Its bytes depend on the version of zlib.
     public let png: [UInt8]
     /// Pixels per row.
     public let width: Int
