@@ -26,15 +26,14 @@ import Testing
         #expect((50...100).contains(notes.count))
         var epochs: [Int] = []
         for note in notes {
-            let epoch = try #require(Int(note.lines[0].dropFirst("epoch ".count)))
+            let epoch = try #require(Int(note.lines.first?.dropFirst("epoch ".count) ?? ""))
             epochs.append(epoch)
             try #require(note.lines.count == 1 + plot.series.count)
             for (line, series) in zip(note.lines.dropFirst(), plot.series) {
                 #expect(line.hasPrefix(series.label + " "))
                 let value = try #require(Double(line.dropFirst(series.label.count + 1)))
                 let drawn = try #require(series.points.first { $0.x == Double(epoch) })
-                #expect(
-                    drawn.x == Double(epoch) && (value - drawn.y).magnitude <= drawn.y * 0.0005, "\(line)")
+                #expect((value - drawn.y).magnitude <= drawn.y * 0.0005, "\(line)")
             }
         }
         #expect(epochs.first == 1 && epochs.last == 500 && epochs == Array(Set(epochs)).sorted())
