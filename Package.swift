@@ -50,7 +50,7 @@ let package = Package(
         // MARK: - Pictures and prose
         // Markdown and numbers as people read them, for whatever writes some.
         .target(name: "Documents", dependencies: ["Host"]),
-        .target(name: "Figures", dependencies: ["CCairo", "Digests", "Host"]),
+        .target(name: "Figures", dependencies: ["CCairo", "CZlib", "Digests", "Host"]),
         // Markdown as a page of HTML: it knows neither reports nor figures.
         .target(name: "Pages", dependencies: ["CCmarkGFM", "Host", "Marks"]),
         // Texts with live values, and facts that answer queries: neither knows what it is about.

@@ -6,14 +6,18 @@ struct Canvas {
     /// The figure's drawing, whatever fonts there are.
     let meant: Drawing
 
+    /// - Parameters:
+    ///   - hasNotes: whether the drawing has words for who points at it.
+    ///   - wideFont: the font for wide characters of a language; nil where there is none.
     init(
-        _ figure: Figure, format: Format = .screen, language: String = "en", orElse plainer: Figure? = nil
+        _ figure: Figure, format: Format = .screen, hasNotes: Bool = false, language: String = "en",
+        orElse plainer: Figure? = nil, wideFont: (String) -> WideFont? = WideFont.of
     ) throws(FigureError) {
         let typeface = try Typeface(FontFile())
-        let layout = Layout(typeface: typeface, format: format)
+        let layout = Layout(typeface: typeface, format: format, hasNotes: hasNotes)
         let drawing = try layout.drawing(figure)
         meant = drawing
-        let font = drawing.hasWideCharacters ? WideFont.of(language) : nil
+        let font = drawing.hasWideCharacters ? wideFont(language) : nil
         if font == nil, drawing.hasWideCharacters, let plainer {
             self.drawing = try layout.drawing(plainer)
             self.typeface = typeface

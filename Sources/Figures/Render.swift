@@ -1,6 +1,6 @@
 /// A figure as a picture, with digests that tell whether it is the same picture as before.
 public struct RenderedFigure: Sendable, Equatable {
-    /// A PNG file, 8 bits per channel, RGB. Its bytes depend on the versions of libpng and zlib.
+    /// A PNG file, 8 bits per channel, RGB. Its bytes depend on the version of zlib.
     public let png: [UInt8]
     /// Pixels per row.
     public let width: Int
@@ -40,6 +40,14 @@ public func png(_ figure: Figure) throws(FigureError) -> [UInt8] {
 public func drawingCommands(_ figure: Figure, width: PrintWidth? = nil) throws(FigureError) -> String {
     let format = width.map(Format.print) ?? .screen
     return try Layout(typeface: Typeface(FontFile()), format: format).drawing(figure).listing
+}
+
+/// As ``render(_:language:orElse:)``, on a machine without a font for wide characters.
+package func renderWithoutWideFont(
+    _ figure: Figure, orElse plainer: Figure? = nil
+) throws(FigureError) -> RenderedFigure {
+    let canvas = try Canvas(figure, orElse: plainer) { _ in nil }
+    return try canvas.rasterised().rendered(drawingDigest: canvas.digest)
 }
 
 /// As ``png(_:)``, on a machine without the bold face.

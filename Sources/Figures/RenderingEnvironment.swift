@@ -1,5 +1,5 @@
 internal import CCairo
-import Foundation
+internal import CZlib
 
 /// What pixels depend on beside the figure: facts for a manifest.
 public struct RenderingEnvironment: Sendable, Equatable {
@@ -19,8 +19,6 @@ public struct RenderingEnvironment: Sendable, Equatable {
     public let pixmanVersion: String
     /// As in `2.12.1`.
     public let freeTypeVersion: String
-    /// As in `1.6.39`; only the bytes of a file depend on it.
-    public let libpngVersion: String
     /// As in `1.2.13`; only the bytes of a file depend on it.
     public let zlibVersion: String
 
@@ -51,15 +49,6 @@ public struct RenderingEnvironment: Sendable, Equatable {
             cairoVersion: String(cString: cairo_version_string()),
             pixmanVersion: String(cString: pixman_version_string()),
             freeTypeVersion: typeface.plain.freeTypeVersion,
-            libpngVersion: version("png_get_libpng_ver"), zlibVersion: version("zlibVersion"))
-    }
-
-    /// What a library that Cairo brings along says of itself. Both functions take a pointer at most, which they ignore.
-    private static func version(_ function: String) -> String {
-        typealias Version = @convention(c) (UnsafeRawPointer?) -> UnsafePointer<CChar>?
-        guard let symbol = dlsym(nil, function),
-            let text = unsafeBitCast(symbol, to: Version.self)(nil)
-        else { return "unknown" }
-        return String(cString: text)
+            zlibVersion: String(cString: CZlib.zlibVersion()))
     }
 }

@@ -30,6 +30,49 @@ import Testing
         #expect(outlined.paths > named.paths + 10)
     }
 
+    /// Steps add up to the places that the drawing has.
+    @Test(arguments: ["run", "loss-500-log", "images", "dots", "crowded"])
+    func pathsLeadToTheirPlaces(name: String) throws {
+        let figure = try #require(Self.samples.first { $0.name == name }?.figure)
+        let drawn = try drawingCommands(figure).split(separator: "\n").filter {
+            $0.hasPrefix("fill ") || $0.hasPrefix("stroke ")
+        }.flatMap { line in
+            line[(line.firstRange(of: " M ")?.lowerBound ?? line.endIndex)...].split(separator: " ")
+                .compactMap { Double($0) }
+        }
+        let body = try SVGFigure(figure).body(idPrefix: "")
+            .replacing(/<path d="[^"]*"><title>/, with: "")
+        var written: [Double] = []
+        for data in body.matches(of: /\sd="([^"]*)"/) {
+            var (x, y) = (0.0, 0.0)
+            for command in data.output.1.matches(of: /([MlhvczA-Z])([^a-zA-Z]*)/) {
+                let numbers = command.output.2.matches(of: /-?[0-9]*\.?[0-9]+/).compactMap {
+                    Double($0.output)
+                }
+                let base = command.output.1 == "M" ? (0, 0) : (x, y)
+                switch command.output.1 {
+                case "h": for step in numbers { x += step; written += [x, y] }
+                case "v": for step in numbers { y += step; written += [x, y] }
+                case "l":
+                    for pair in stride(from: 0, to: numbers.count, by: 2) {
+                        (x, y) = (x + numbers[pair], y + numbers[pair + 1])
+                        written += [x, y]
+                    }
+                default:
+                    for start in stride(from: 0, to: numbers.count, by: 6) {
+                        let from = start == 0 ? base : (x, y)
+                        for pair in stride(from: start, to: min(start + 6, numbers.count), by: 2) {
+                            (x, y) = (from.0 + numbers[pair], from.1 + numbers[pair + 1])
+                            written += [x, y]
+                        }
+                    }
+                }
+            }
+        }
+        #expect(written.count == drawn.count)
+        for (place, other) in zip(written, drawn) { #expect((place - other).magnitude < 0.001) }
+    }
+
     @Test func idsBeginAsThePageWantsThem() throws {
         let figure = try SVGFigure(Samples.run)
         let body = figure.body(idPrefix: "en.figure1.")

@@ -48,7 +48,8 @@ import Testing
     /// The values are one file, whatever words the pictures have.
     @Test func eachLanguageHasItsPicture() throws {
         var input = try OddPlan.recordedInFull.input()
-        func article(_ language: String, _ title: String, _ value: String = "test_accuracy") -> ArticleSource {
+        func article(_ language: String, _ title: String, _ value: String = "test_accuracy") -> ArticleSource
+        {
             ArticleSource(
                 language: language, file: "\(language).md",
                 text: """

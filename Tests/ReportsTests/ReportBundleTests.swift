@@ -54,7 +54,7 @@ import Testing
         #expect(
             listing.rendering.keys.sorted() == [
                 "bold_font", "bold_font_sha256", "cairo", "font", "font_sha256", "freetype", "ja_bold_font",
-                "ja_bold_font_sha256", "ja_font", "ja_font_sha256", "libpng", "pixman", "zlib",
+                "ja_bold_font_sha256", "ja_font", "ja_font_sha256", "pixman", "zlib",
             ])
     }
 

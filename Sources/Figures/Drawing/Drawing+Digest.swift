@@ -37,15 +37,29 @@ extension Drawing {
 }
 
 extension Path {
+    /// Most of a listing: put together from bytes, since texts would take as long as drawing.
     fileprivate var listing: String {
-        elements.map { element in
-            switch element {
-            case .move(let point): "M \(point.listing)"
-            case .line(let point): "L \(point.listing)"
-            case .curve(let first, let second, let end): "C \(first.listing) \(second.listing) \(end.listing)"
-            case .close: "Z"
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(elements.count * 16)
+        func add(_ letter: Unicode.Scalar, _ points: Point...) {
+            if !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
+            bytes.append(UInt8(ascii: letter))
+            for point in points {
+                bytes.append(UInt8(ascii: " "))
+                bytes += fixed(point.x).utf8
+                bytes.append(UInt8(ascii: " "))
+                bytes += fixed(point.y).utf8
             }
-        }.joined(separator: " ")
+        }
+        for element in elements {
+            switch element {
+            case .move(let point): add("M", point)
+            case .line(let point): add("L", point)
+            case .curve(let first, let second, let end): add("C", first, second, end)
+            case .close: add("Z")
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }
 

@@ -45,7 +45,7 @@ extension Layout {
         drawing.commands.append(.image(cell.image, area))
         let pen = cell.emphasis ? Pen(colour: .emphasis, width: 1.5) : Stroke.frame
         drawing.stroke(Path(area.insetBy(-pen.width / 2)), pen)
-        if !cell.caption.isEmpty { drawing.note(area, cell.caption) }
+        if hasNotes, !cell.caption.isEmpty { drawing.note(area, cell.caption) }
         drawing.text(
             TextRun(
                 string: typeface.fitted(

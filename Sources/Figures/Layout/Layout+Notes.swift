@@ -6,21 +6,23 @@ extension Layout {
     /// Upright strips that together cover the axes: each has the values of all lines at one place, to its decimals and
     /// never as a mean. Scattered points have one each.
     func drawNotes(of plot: LinePlot, _ axes: Axes, in drawing: inout Drawing) {
+        guard hasNotes else { return }
         let lines = plot.series.filter { !$0.style.isThin && !$0.style.isScattered }
-        var values: [Double: [String]] = [:]
+        var values: [Double: [(label: String, value: Double)]] = [:]
         for series in lines {
             for point in series.points where point.isFinite && axes.x.contains(point.x) {
-                values[point.x, default: []].append("\(series.label) \(words(point.y, plot.y))")
+                values[point.x, default: []].append((series.label, point.y))
             }
         }
         let places = spread(values.keys.sorted(), at: axes.placeX)
-        for (index, value) in places.enumerated() {
+        for (index, place) in places.enumerated() {
             var strip = axes.area
-            func middle(_ other: Int) -> Double { (axes.placeX(value) + axes.placeX(places[other])) / 2 }
+            func middle(_ other: Int) -> Double { (axes.placeX(place) + axes.placeX(places[other])) / 2 }
             if index > 0 { strip.left = middle(index - 1) }
             if index + 1 < places.count { strip.right = middle(index + 1) }
-            let lines = ["\(plot.x.label) \(words(value, plot.x))"] + (values[value] ?? [])
-            drawing.note(strip, lines.joined(separator: "\n"))
+            let lines = (values[place] ?? []).map { "\($0.label) \(words($0.value, plot.y))" }
+            drawing.note(
+                strip, (["\(plot.x.label) \(words(place, plot.x))"] + lines).joined(separator: "\n"))
         }
         for series in plot.series where series.style.isScattered {
             for point in series.points where point.isFinite && axes.contains(point) {
@@ -51,6 +53,7 @@ extension Layout {
 
     /// All of a row's values, wherever in the row one points at.
     func drawNotes(of plot: DotPlot, beside area: Rectangle, in drawing: inout Drawing) {
+        guard hasNotes else { return }
         let height = area.height / Double(plot.rows.count)
         for (index, row) in plot.rows.enumerated() {
             let values = zip(plot.seriesLabels, row.values).compactMap { label, value in
@@ -64,7 +67,7 @@ extension Layout {
 
     /// The cells of a panel, of narrow ones some.
     func drawNotes(of panel: HeatMap.Panel, _ map: HeatMap, in area: Rectangle, _ drawing: inout Drawing) {
-        guard panel.columns.count > 0 else { return }
+        guard hasNotes, panel.columns.count > 0 else { return }
         let (width, height) = (
             area.width / Double(panel.columns.count), area.height / Double(map.rows.count)
         )

@@ -2,6 +2,8 @@
 struct Layout {
     let typeface: Typeface
     var format = Format.screen
+    /// Whether it is for a reader who points at things.
+    var hasNotes = false
 
     static let margin = 10.0
     var textSize: Format.TextSize { format.textSize }

@@ -32,38 +32,34 @@ final class ImageSurface {
 
     deinit { cairo_surface_destroy(pointer) }
 
-    /// What has been drawn.
-    func image() throws(FigureError) -> RasterImage {
+    /// What has been drawn: `width × height × 3` bytes, red, green, blue, row by row.
+    func rgb() throws(FigureError) -> [UInt8] {
         cairo_surface_flush(pointer)
-        guard let bytes = cairo_image_surface_get_data(pointer) else { throw Self.noData }
+        guard let data = cairo_image_surface_get_data(pointer) else { throw Self.noData }
         let stride = Int(cairo_image_surface_get_stride(pointer))
-        var pixels: [UInt32] = []
-        pixels.reserveCapacity(width * height)
-        for row in 0..<height {
-            for column in 0..<width {
-                let pixel = UnsafeRawPointer(bytes).load(
-                    fromByteOffset: row * stride + column * 4, as: UInt32.self)
-                // Cairo leaves the highest byte undefined.
-                pixels.append(pixel & 0xFFFFFF)
+        return [UInt8](unsafeUninitializedCapacity: width * height * 3) { bytes, count in
+            for row in 0..<height {
+                let pixels = UnsafeRawPointer(data + row * stride)
+                for column in 0..<width {
+                    // Cairo leaves the highest byte undefined.
+                    let pixel = pixels.load(fromByteOffset: column * 4, as: UInt32.self)
+                    bytes[count] = UInt8(truncatingIfNeeded: pixel >> 16)
+                    bytes[count + 1] = UInt8(truncatingIfNeeded: pixel >> 8)
+                    bytes[count + 2] = UInt8(truncatingIfNeeded: pixel)
+                    count += 3
+                }
             }
         }
-        return RasterImage(width: width, height: height, pixels: pixels)
     }
 
-    func png() throws(FigureError) -> [UInt8] {
-        var bytes: [UInt8] = []
-        let status = withUnsafeMutablePointer(to: &bytes) { sink in
-            cairo_surface_write_to_png_stream(
-                pointer,
-                { sink, data, count in
-                    guard let sink, let data else { return CAIRO_STATUS_WRITE_ERROR }
-                    sink.assumingMemoryBound(to: [UInt8].self).pointee
-                        .append(contentsOf: UnsafeBufferPointer(start: data, count: Int(count)))
-                    return CAIRO_STATUS_SUCCESS
-                }, sink)
+    /// The same as pixels.
+    func image() throws(FigureError) -> RasterImage {
+        let rgb = try rgb()
+        let pixels = stride(from: 0, to: rgb.count, by: 3).map { at -> UInt32 in
+            let (red, green, blue) = (UInt32(rgb[at]), UInt32(rgb[at + 1]), UInt32(rgb[at + 2]))
+            return red << 16 | green << 8 | blue
         }
-        try check(status, "write the PNG")
-        return bytes
+        return RasterImage(width: width, height: height, pixels: pixels)
     }
 
     private static let noData = FigureError.cairo(

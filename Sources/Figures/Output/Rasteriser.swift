@@ -19,12 +19,17 @@ struct Rasteriser {
     }
 
     /// The picture as a file.
-    func png() throws(FigureError) -> [UInt8] { try surface.png() }
+    func png() throws(FigureError) -> [UInt8] { try file(surface.rgb()) }
 
     /// The picture, with the digest of its commands.
     func rendered(drawingDigest: String) throws(FigureError) -> RenderedFigure {
-        RenderedFigure(
-            png: try png(), width: surface.width, height: surface.height,
-            pixelDigest: sha256(try surface.image().rgb), drawingDigest: drawingDigest)
+        let rgb = try surface.rgb()
+        return RenderedFigure(
+            png: try file(rgb), width: surface.width, height: surface.height, pixelDigest: sha256(rgb),
+            drawingDigest: drawingDigest)
+    }
+
+    private func file(_ rgb: [UInt8]) throws(FigureError) -> [UInt8] {
+        try PNGFile(width: surface.width, height: surface.height, rgb: rgb).bytes
     }
 }

@@ -16,7 +16,6 @@ public struct SVGFigure: Sendable {
     /// Of a figure with panels side by side, for pages that lay them out themselves; nil for all others.
     public let parts: Parts?
     private let drawing: Drawing
-    private let isForPrint: Bool
 
     /// Lays out a figure.
     /// - Parameters:
@@ -29,13 +28,13 @@ public struct SVGFigure: Sendable {
         orElse plainer: Figure? = nil
     ) throws(FigureError) {
         let canvas = try Canvas(
-            figure, format: print.map(Format.print) ?? .screen, language: language, orElse: plainer)
+            figure, format: print.map(Format.print) ?? .screen, hasNotes: print == nil,
+            language: language, orElse: plainer)
         func written(_ drawing: Drawing) throws(FigureError) -> Drawing {
             text == .named ? drawing : try drawing.outlined(in: canvas.typeface)
         }
         drawing = try written(text == .named ? canvas.meant : canvas.drawing)
         (width, height) = (drawing.width, drawing.height)
-        isForPrint = print != nil
         parts = try Parts(drawing) { width throws(FigureError) in
             try Layout(typeface: canvas.typeface).heading(of: figure, width: width).map(written)
         }
@@ -46,10 +45,7 @@ public struct SVGFigure: Sendable {
     /// - Parameter idPrefix: What every id begins with; another one for each figure of a page.
     public func body(idPrefix: String) -> String {
         var writer = SVGWriter(idPrefix: idPrefix)
-        for command in drawing.commands {
-            if case .note = command, isForPrint { continue }
-            writer.write(command)
-        }
+        for command in drawing.commands { writer.write(command) }
         return writer.finished()
     }
 

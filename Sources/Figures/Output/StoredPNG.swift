@@ -28,18 +28,13 @@ struct StoredPNG {
             rows.append(0)
             rows += samples[start..<start + row]
         }
-        let head = bigEndian(width) + bigEndian(height) + [8, channels == 1 ? 0 : 2, 0, 0, 0]
         bytes =
-            [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + Self.chunk("IHDR", head)
-            + Self.chunk("IDAT", Self.stored(rows)) + Self.chunk("IEND", [])
+            PNGChunk.signature
+            + PNGChunk.header(width: width, height: height, colourType: channels == 1 ? 0 : 2)
+            + PNGChunk("IDAT", Self.stored(rows)).bytes + PNGChunk("IEND", []).bytes
     }
 
     var base64: String { Data(bytes).base64EncodedString() }
-
-    private static func chunk(_ type: String, _ data: [UInt8]) -> [UInt8] {
-        let content = Array(type.utf8) + data
-        return bigEndian(data.count) + content + bigEndian(Int(checksum(content)))
-    }
 
     /// The format of zlib (RFC 1950) with blocks that are not compressed (RFC 1951, 3.2.4).
     private static func stored(_ data: [UInt8]) -> [UInt8] {
@@ -57,22 +52,6 @@ struct StoredPNG {
             one = (one + UInt32(byte)) % 65521
             two = (two + one) % 65521
         }
-        return result + bigEndian(Int(two << 16 | one))
+        return result + PNGChunk.bigEndian(Int(two << 16 | one))
     }
-
-    /// The cyclic redundancy check of PNG.
-    private static func checksum(_ data: [UInt8]) -> UInt32 {
-        var sum: UInt32 = 0xFFFF_FFFF
-        for byte in data { sum = remainders[Int((sum ^ UInt32(byte)) & 0xFF)] ^ sum >> 8 }
-        return ~sum
-    }
-
-    /// What the polynomial leaves of each byte.
-    private static let remainders: [UInt32] = (0..<256).map { byte in
-        (0..<8).reduce(UInt32(byte)) { sum, _ in sum >> 1 ^ (sum & 1 == 1 ? 0xEDB8_8320 : 0) }
-    }
-}
-
-private func bigEndian(_ number: Int) -> [UInt8] {
-    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) }
 }

@@ -59,7 +59,7 @@ final class FontBytes: Sendable {
 
     init(_ data: Data) {
         let storage = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: data.count)
-        _ = storage.initialize(from: data)
+        _ = data.copyBytes(to: storage)
         buffer = UnsafeBufferPointer(storage)
     }
 

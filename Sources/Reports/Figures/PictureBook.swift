@@ -4,8 +4,8 @@ import Figures
 /// Makes the figures of an experiment.
 ///
 /// A model keeps its colour, the index of its place in the plan; where a figure has one model alone, its shuffled labels
-/// have another. Training is solid and validation dashed; true and shuffled labels differ by their marker, too. Figures
-/// have English labels in both languages.
+/// have another. Training is solid and validation dashed; true and shuffled labels differ by their marker, too. Labels
+/// are English here; `FigureWords` exchanges them for an article in another language.
 struct PictureBook {
     let experiment: Experiment
 

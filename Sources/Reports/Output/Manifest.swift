@@ -72,7 +72,7 @@ extension RenderingEnvironment {
 
     /// What the bytes of a PNG file depend on, and its pixels do not.
     var encoderFacts: [(name: String, value: String)] {
-        [("libpng", libpngVersion), ("zlib", zlibVersion)]
+        [("zlib", zlibVersion)]
     }
 }
 

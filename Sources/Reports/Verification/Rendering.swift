@@ -21,6 +21,7 @@ struct Rendering {
         (listed, given) = (entries(manifest), entries(present))
         isSameEdition = manifest?.edition == ReportEdition.current
         edition = manifest?.edition.map { "edition \($0)" } ?? "an edition before the first that says so"
+        // Reports of earlier versions name libpng, too.
         let encoder = ["libpng", "zlib"]
         let (old, new) = (manifest?.rendering ?? [:], present?.rendering ?? [:])
         func drawn(_ facts: [String: String]) -> [String: String] {

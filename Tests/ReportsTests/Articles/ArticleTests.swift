@@ -217,7 +217,14 @@ import Testing
             bundle.bytes(of: "report.md").map { String(decoding: $0.prefix(7), as: UTF8.self) } == "Bonjour")
         #expect(
             bundle.bytes(of: "report.en.md").map { String(decoding: $0.prefix(5), as: UTF8.self) } == "Hello")
+        // Other words are another picture of the same values; other values are another figure.
         input.articles[1].text = figure.replacing("kind=bars", with: "kind=bars title=other")
+        #expect(
+            try buildReportText(input).bytes(of: "report.en.md").map {
+                String(decoding: $0, as: UTF8.self).contains("](figures/one.en.png)")
+            } == true)
+        input.articles[1].text = figure.replacing(
+            "parameters FROM", with: "2 * parameters AS parameters FROM")
         #expect(
             throws: ReportError.article(
                 "a.en.md:1:11: the figure 'one' shows something else in a.fr.md; give one of them another name"
