@@ -71,7 +71,9 @@ let package = Package(
 
         .target(
             name: "Diff",
-            dependencies: ["Documents", "Experiments", "Figures", "Ledger", "Host", "Pages", "Reports"]),
+            dependencies: [
+                "CMemory", "Documents", "Experiments", "Figures", "Host", "Ledger", "Pages", "Reports",
+            ]),
 
         // MARK: - The command
         .executableTarget(

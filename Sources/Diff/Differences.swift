@@ -1,3 +1,5 @@
+import CMemory
+
 /// Every report of two sides, compared.
 public struct Differences: Sendable {
     /// One report on both sides.
@@ -43,6 +45,8 @@ public struct Differences: Sendable {
             switch (pair.old, pair.new) {
             case (let old?, let new?):
                 let (old, new) = (try old(), try new())
+                // What reading leaves free would lie beside the pictures.
+                reprise_return_free_memory()
                 for note in [old, new].flatMap({ side in side.missing.map { "\(side.name): \($0)" } })
                 where !notes.contains(note) { notes.append(note) }
                 let comparison = try Comparison(

@@ -6,4 +6,7 @@
 /// Where a limit counts addresses (`ulimit -v`), also has all threads share one arena.
 void reprise_return_large_blocks_at_once(void);
 
+/// Returns to the system what many small blocks have left free between others, as after a large text was read.
+void reprise_return_free_memory(void);
+
 #endif

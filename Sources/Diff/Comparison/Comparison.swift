@@ -81,7 +81,8 @@ public struct Comparison: Sendable, Equatable {
         added = alone(newGroups) + conditions.flatMap(\.added)
         claims = Self.claims(
             old.claims ?? [], new.claims ?? [], areOnBoth: old.claims != nil && new.claims != nil)
-        figures = FigureChange.changes(from: old, to: new)
+        figures = FigureChange.changes(
+            from: old, to: new, haveOtherResults: Self.haveOtherBits(conditions))
         texts = TextChange.changes(from: old.documents, to: new.documents)
     }
 
@@ -95,7 +96,11 @@ public struct Comparison: Sendable, Equatable {
     }
 
     /// Whether anything has other bits where both sides have it: not so where one of them is only recorded less far.
-    public var hasOtherBits: Bool { conditions.flatMap(\.runs).contains { $0.divergence != nil } }
+    public var hasOtherBits: Bool { Self.haveOtherBits(conditions) }
+
+    private static func haveOtherBits(_ conditions: [ConditionComparison]) -> Bool {
+        conditions.flatMap(\.runs).contains { $0.divergence != nil }
+    }
 
     private static func claims(
         _ old: [RecordedClaim], _ new: [RecordedClaim], areOnBoth: Bool

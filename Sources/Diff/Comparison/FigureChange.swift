@@ -19,35 +19,39 @@ public struct FigureChange: Sendable, Equatable {
     public let old: [UInt8]?
     /// The new PNG file; nil where the new side has none of this name.
     public let new: [UInt8]?
-    /// How far they differ; nil where there is but one, or one that cannot be read.
-    public let pixels: Pixels?
     /// Whether it shows other values, or only shows them otherwise; nil where that is not known.
     public let hasOtherValues: Bool?
+    /// Whether results say why it is another one: then nobody looks at its pixels, which take time, unless they are asked for.
+    let isExplained: Bool
+    private let measured: Pixels?
+
+    /// How far they differ; nil where there is but one, or one that cannot be read.
+    public var pixels: Pixels? { isExplained ? comparison.map(Pixels.init) : measured }
 
     /// Pictures that are only on one side, or differ in a pixel: the bytes of the files also differ between versions
     /// of the library that writes them. Nothing where either side has no pictures at all, as a `report.json` alone.
-    static func changes(from old: Side, to new: Side) -> [FigureChange] {
+    /// - Parameter haveOtherResults: whether that is why figures with other values are other ones.
+    static func changes(from old: Side, to new: Side, haveOtherResults: Bool) -> [FigureChange] {
         guard let before = old.figures, let after = new.figures else { return [] }
         let names = Set(before.keys).union(after.keys).sorted().filter { before[$0] != after[$0] }
         return names.concurrentMap { name in
             FigureChange(
                 name: name, old: before[name], new: after[name],
-                values: (old.plottedValues[name], new.plottedValues[name]))
+                values: (old.plottedValues[name], new.plottedValues[name]), haveOtherResults)
         }.compactMap { $0 }
     }
 
     /// Nil where both show the same.
-    private init?(name: String, old: [UInt8]?, new: [UInt8]?, values: (old: String?, new: String?)) {
+    private init?(
+        name: String, old: [UInt8]?, new: [UInt8]?, values: (old: String?, new: String?),
+        _ haveOtherResults: Bool
+    ) {
         (self.name, self.old, self.new) = (name, old, new)
         hasOtherValues = values.old == nil || values.new == nil ? nil : values.old != values.new
-        guard let comparison = try? PictureComparison(name: name, old: old, new: new) else {
-            pixels = nil
-            return
-        }
-        if comparison.isSame { return nil }
-        pixels = Pixels(
-            differing: comparison.differingPixels, share: comparison.share,
-            largestDifference: comparison.largestChannelDifference)
+        isExplained = haveOtherResults && hasOtherValues == true && old != nil && new != nil
+        let comparison = isExplained ? nil : try? PictureComparison(name: name, old: old, new: new)
+        if comparison?.isSame == true { return nil }
+        measured = comparison.map(Pixels.init)
     }
 
     /// The name without folder and ending.
@@ -57,6 +61,14 @@ public struct FigureChange: Sendable, Equatable {
 
     /// Old, new and what differs side by side; nil where there are not two pictures that can be read.
     var comparison: PictureComparison? { try? PictureComparison(name: name, old: old, new: new) }
+}
+
+extension FigureChange.Pixels {
+    fileprivate init(_ comparison: PictureComparison) {
+        differing = comparison.differingPixels
+        share = comparison.share
+        largestDifference = comparison.largestChannelDifference
+    }
 }
 
 extension PictureComparison {

@@ -12,7 +12,7 @@ struct Album: Sendable {
     private let folder: String
 
     /// So many pictures that changed are shown, those that changed most; all are named.
-    private static let mostFigures = 6
+    private static let mostFigures = 4
 
     /// - Parameters:
     ///   - report: the report's name among several, which keeps the pictures' names apart.
@@ -32,8 +32,7 @@ struct Album: Sendable {
                     words: altText(.comparison(plot)), content: .curves(plot))
             }
         }
-        let isExplained = comparison.hasOtherBits
-        let shown = comparison.figures.filter { !isExplained || $0.hasOtherValues != true }
+        let shown = comparison.figures.filter { !$0.isExplained }
             .sorted { ($0.pixels?.share ?? 0) > ($1.pixels?.share ?? 0) }.prefix(Self.mostFigures)
         figures = shown.map { change in
             let isBoth = change.old != nil && change.new != nil

@@ -7,16 +7,18 @@ public struct HTMLFormat: DiffFormat {
     /// The format.
     public init() {}
 
-    /// The page; it has no files beside it. Pictures are drawn on all cores.
+    /// The page; it has no files beside it. Curves are drawn on all cores.
     /// - Throws: `FigureError`, as where there is no font, and `PageError` where cmark-gfm cannot be used.
     public func write(_ differences: Differences) throws -> DiffOutput {
         let albums = differences.albums(folder: "figures")
         var figures: [String: Page.Figure] = [:]
         for album in albums {
-            let drawn = album.pictures.concurrentMap { picture in Result { try picture.pageFigure() } }
-            for (picture, figure) in zip(album.pictures, drawn) {
+            let curves = album.curves.concurrentMap { picture in Result { try picture.pageFigure() } }
+            for (picture, figure) in zip(album.curves, curves) {
                 figures[album.path(picture)] = try figure.get()
             }
+            // One by one, since each takes some ten mebibytes while it is drawn.
+            for picture in album.figures { figures[album.path(picture)] = try picture.pageFigure() }
         }
         let document = DiffDocument(differences: differences, albums: albums)
         let page = Page(

@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Host
 
 /// For machines: `docs/DIFF.md` describes schema 2. Keys are sorted, and what a side does not have is left out.
 public struct JSONFormat: DiffFormat {
@@ -80,11 +81,13 @@ private struct ReportJSON: Encodable {
         }
         runs = comparison.conditions.flatMap(\.runs).map(RunJSON.init)
         claims = comparison.claims.map { ChangeJSON(name: $0.claim, old: $0.old, new: $0.new) }
-        figures = comparison.figures.map {
-            FigureJSON(
-                figure: $0.name, change: $0.old == nil ? "added" : $0.new == nil ? "removed" : "changed",
-                differingPixels: $0.pixels?.differing, largestDifference: $0.pixels?.largestDifference,
-                share: $0.pixels?.share)
+        figures = comparison.figures.concurrentMap { figure in
+            let pixels = figure.pixels
+            return FigureJSON(
+                figure: figure.name,
+                change: figure.old == nil ? "added" : figure.new == nil ? "removed" : "changed",
+                differingPixels: pixels?.differing, largestDifference: pixels?.largestDifference,
+                share: pixels?.share)
         }
         (addedRuns, removedRuns) = (comparison.added, comparison.removed)
         texts = comparison.texts.map {

@@ -55,12 +55,13 @@ struct ComparisonSections {
     }
 
     private func cells(_ figure: FigureChange) -> [String] {
+        let values = figure.hasOtherValues.map { $0 ? "other" : "the same" } ?? ""
+        if figure.isExplained { return ["", "", "", values] }
         guard let pixels = figure.pixels else {
             return [
                 figure.old == nil ? "only new" : figure.new == nil ? "only old" : "not readable", "", "", "",
             ]
         }
-        let values = figure.hasOtherValues.map { $0 ? "other" : "the same" } ?? ""
         return [
             Format.count(pixels.differing), Numbers.share(pixels.share), "\(pixels.largestDifference) of 255",
             values,
