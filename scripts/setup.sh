@@ -32,6 +32,10 @@ header=include/cmark-gfm-core-extensions.h
 if ! ls /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf >/dev/null 2>&1; then
     missing+=(fonts-dejavu-core)
 fi
+# Japanese words of figures; English ones are drawn where there is no such font.
+if ! ls /usr/share/fonts/opentype/ipaexfont-gothic/ipaexg.ttf >/dev/null 2>&1; then
+    missing+=(fonts-ipaexfont-gothic)
+fi
 [ ${#missing[@]} -gt 0 ] || exit 0
 
 install="apt-get update && apt-get install --yes --no-install-recommends ${missing[*]}"

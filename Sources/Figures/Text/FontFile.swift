@@ -21,10 +21,14 @@ struct FontFile: Sendable {
     }
 
     /// The file of the bold face; nil where it is not installed.
-    static let bold = FontFile(named: "DejaVuSans-Bold.ttf")
+    static let bold = FontFile(named: "DejaVuSans-Bold.ttf", family: "DejaVu Sans")
+
+    /// A face for Japanese, looked for before any other, so that pictures are the same wherever it is installed: it is small, and
+    /// `make` installs it. nil where it is not.
+    static let japanese = FontFile(named: "ipaexg.ttf", family: "IPAexGothic")
 
     // Read once: a report has dozens of figures.
-    private static let plain = FontFile(named: "DejaVuSans.ttf")
+    private static let plain = FontFile(named: "DejaVuSans.ttf", family: "DejaVu Sans")
 
     /// nil where it cannot be read.
     init?(path: String, index: Int = 0) {
@@ -35,15 +39,16 @@ struct FontFile: Sendable {
     }
 
     /// Looks into the usual folders first, then asks fontconfig; nil where neither knows the file.
-    private init?(named name: String) {
+    private init?(named name: String, family: String) {
         let usual = Self.usualFolders.lazy.compactMap { FontFile(path: $0 + "/" + name) }.first
-        let known = { Fontconfig.paths(ofFamily: "DejaVu Sans").filter { $0.hasSuffix("/" + name) } }
+        let known = { Fontconfig.paths(ofFamily: family).filter { $0.hasSuffix("/" + name) } }
         guard let file = usual ?? known().lazy.compactMap({ FontFile(path: $0) }).first else { return nil }
         self = file
     }
 
     private static let usualFolders = [
         "/usr/share/fonts/truetype/dejavu",  // Debian, Ubuntu
+        "/usr/share/fonts/opentype/ipaexfont-gothic",
         "/usr/share/fonts/dejavu-sans-fonts",  // Fedora
         "/usr/share/fonts/TTF",  // Arch
         "/usr/share/fonts/truetype",  // openSUSE

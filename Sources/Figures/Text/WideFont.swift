@@ -21,6 +21,10 @@ struct WideFont: Sendable {
     private static let found = Mutex<[String: WideFont?]>([:])
 
     private init?(for language: String) {
+        if language == "ja", let file = FontFile.japanese {
+            (plain, bold) = (file, nil)
+            return
+        }
         let faces = Fontconfig.faces(for: language)
         guard let face = faces.plain, let plain = FontFile(path: face.path, index: face.index) else {
             return nil

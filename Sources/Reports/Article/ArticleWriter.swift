@@ -129,6 +129,12 @@ extension Claim {
                     fields: [
                         "seed": .text(String(finding.seed)), "verdict": .text(finding.verdict.word),
                         "evidence": words(finding.evidence),
+                        // Why it cannot be judged, where that is not up to the statement.
+                        "diverged": .texts("runs", finding.diverged),
+                        "unfinished": .texts("runs", finding.unfinished),
+                        "short_run": Value(finding.short?.run),
+                        "epochs": Value(finding.short?.epochs),
+                        "needed_epochs": Value(finding.short?.needed),
                     ]))
         }
         return Value.Record(

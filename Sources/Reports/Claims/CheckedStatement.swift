@@ -33,7 +33,7 @@ public func checkStatements(_ input: ReportInput) throws(ReportError) -> [Checke
             criterion: claim.criterion.en,
             findings: claim.findings.map {
                 CheckedStatement.Finding(
-                    seed: String($0.seed), verdict: $0.verdict.word, evidence: $0.evidence.en)
+                    seed: String($0.seed), verdict: $0.verdict.word, evidence: $0.sentences)
             })
     }
 }

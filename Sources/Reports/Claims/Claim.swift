@@ -38,8 +38,27 @@ struct Claim {
     struct Finding {
         var seed: UInt64
         var verdict: Verdict
-        /// The numbers that decide.
-        var evidence: Text
+        /// The numbers that decide, in the words of the statement; empty where nothing was asked.
+        var evidence: Text = ""
+        /// Its runs that diverged, or that are not finished: then nothing can be asked.
+        var diverged: [String] = []
+        var unfinished: [String] = []
+        /// A run of fewer epochs than the statement is about.
+        var short: (run: String, epochs: Int, needed: Int)?
+
+        /// All of that in English, for machines and for the command; articles have words of their own.
+        var sentences: String {
+            var sentences = [evidence.en]
+            if !diverged.isEmpty {
+                sentences.append("Diverged, so that there is no result: \(diverged.enumerated.en).")
+            }
+            if !unfinished.isEmpty { sentences.append("Not finished: \(unfinished.enumerated.en).") }
+            if let short {
+                sentences.append(
+                    "The statement is about \(short.needed) epochs; `\(short.run)` has \(short.epochs).")
+            }
+            return sentences.filter { !$0.isEmpty }.joined(separator: " ")
+        }
     }
 
     /// Its number, as in `7` or `6b`.

@@ -45,26 +45,15 @@ struct StatementChecker {
     private func finding(_ statement: Statement, _ runs: [RunFacts], _ seed: UInt64) throws(ReportError)
         -> Claim.Finding
     {
-        var finding = Claim.Finding(seed: seed, verdict: .cannotBeJudged, evidence: "")
-        let diverged = runs.filter { $0.divergence != nil }
-        guard diverged.isEmpty else {
-            let names = diverged.map(\.name).enumerated
-            finding.evidence = Text(
-                "Diverged, so that there is no result: \(names.en).", "発散して結果がない：\(names.ja)。")
-            return finding
-        }
-        let unfinished = runs.filter { !$0.isFinished }
-        guard unfinished.isEmpty else {
-            let names = unfinished.map(\.name).enumerated
-            finding.evidence = Text("Not finished: \(names.en).", "未完了：\(names.ja)。")
-            return finding
-        }
+        var finding = Claim.Finding(seed: seed, verdict: .cannotBeJudged)
+        finding.diverged = runs.filter { $0.divergence != nil }.map(\.name)
+        guard finding.diverged.isEmpty else { return finding }
+        finding.unfinished = runs.filter { !$0.isFinished }.map(\.name)
+        guard finding.unfinished.isEmpty else { return finding }
         (finding.verdict, finding.evidence) = try decide(statement, seed)
         if let short = runs.first(where: { $0.epochs.count < statement.epochs }) {
             finding.verdict = .cannotBeJudged
-            finding.evidence += Text(
-                "The statement is about \(statement.epochs) epochs; `\(short.name)` has \(short.epochs.count).",
-                "この主張は \(statement.epochs) エポックについてのもので、`\(short.name)` は \(short.epochs.count) エポックである。")
+            finding.short = (short.name, short.epochs.count, statement.epochs)
         }
         return finding
     }

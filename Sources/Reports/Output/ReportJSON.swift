@@ -79,7 +79,7 @@ struct ReportJSON {
                         .object([
                             ("seed", .string(String(finding.seed))),
                             ("verdict", .string(finding.verdict.word)),
-                            ("evidence", .string(finding.evidence.en)),
+                            ("evidence", .string(finding.sentences)),
                         ])
                     })
             ),
