@@ -57,7 +57,7 @@ import Testing
         #expect(try RenderingEnvironment.current().wideFonts.isEmpty)
     }
 
-    @Test func otherWordsAreTheSameFigure() {
+    @Test func otherWordsAreTheSameFigure() throws {
         let map = Figure.heat(Samples.confusion)
         #expect(map.reworded { $0 } == map)
         for figure in [Samples.run, Samples.images, Samples.dots, Samples.memorisation, map] {
@@ -65,6 +65,10 @@ import Testing
             #expect(other != figure && other.showsTheSame(as: figure))
             #expect(other.title.hasSuffix("!") && !figure.hasWideCharacters)
             #expect(figure.reworded { $0 + "図" }.hasWideCharacters)
+            // None is left out; what remains are numbers.
+            for run in try Texts(figure.reworded { _ in "Q" }).runs {
+                #expect(!run.string.contains(/[A-PR-Za-z]/), "\(run.string)")
+            }
         }
         #expect(!Samples.run.showsTheSame(as: Samples.shortRun))
     }

@@ -43,7 +43,7 @@ struct BrowserTests {
                     width < 700
                     ? ["narrow heading", "names", "left", "names", "right"]
                     : ["wide heading", "names", "left", "right"]
-                #expect(shown.parts.map(\.name) == names)
+                try #require(shown.parts.map(\.name) == names)
                 let (left, right) = (shown.parts[2], shown.parts[names.count - 1])
                 #expect((left.top < right.top) == (width < 700), "panels stand one below the other")
                 #expect(shown.parts.allSatisfy { $0.letters >= 8 }, "\(shown.parts)")

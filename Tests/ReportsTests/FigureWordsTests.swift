@@ -17,7 +17,7 @@ import Testing
 
     @Test(arguments: [
         ("loss", "Verlust"), ("losses", "losses"), ("net: the loss", "Verlust von net"),
-        ("a: the b: the loss", "b: the loss von a"), ("loss, epoch 12", "Verlust, Epoche 12"),
+        ("a: the b: the loss", "Verlust von b von a"), ("loss, epoch 12", "Verlust, Epoche 12"),
         ("loss, epoch x", "loss, epoch x"), (", epoch 3", ", epoch 3"), ("3 of 128", "128, davon 3"),
         ("3 of them", "3 of them"), ("", ""), ("nonsense", "nonsense"), ("# A note", "# A note"),
     ])
