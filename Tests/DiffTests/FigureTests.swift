@@ -31,7 +31,7 @@ import Testing
         let output = try output(values: "1")
         #expect(pictures(output) == (5...8).map { "f/f\($0)-pixels.png" })
         #expect(output.text.contains("| `f1` | 1 | < 0.01% | 1 of 255 | the same |"))
-        #expect(output.text.contains("\n4 of these 8 are shown here, "))
+        #expect(output.text.contains("\n\nThose that differ most:\n\n!["))
         let places = try ["f8-pixels", "f5-pixels"].map {
             try #require(output.text.firstRange(of: $0)).lowerBound
         }
@@ -45,8 +45,10 @@ import Testing
         #expect(unexplained.text.contains("| `f8` | 8 | < 0.01% | 1 of 255 | other |"))
         let explained = try output(values: "2", accuracy: 0.8)
         #expect(pictures(explained).isEmpty && explained.files.count == 2)
-        #expect(explained.text.contains("| `f8` |  |  |  | other |"))
-        #expect(explained.text.contains("\nNone is shown here: results and curves say what changed.\n"))
+        #expect(explained.text.contains("\nWith other values, as results have other bits: `f1`, `f2`, "))
+        #expect(
+            !explained.text.contains("differing pixels") && !explained.text.contains("Those that differ most")
+        )
         // A picture that only looks otherwise is not explained by results.
         #expect(try pictures(output(values: "1", accuracy: 0.8)).count == 4)
     }

@@ -36,7 +36,7 @@ public struct HTMLFormat: DiffFormat {
         td code { overflow-wrap: normal; }
         td:first-child code { white-space: nowrap; }
         td em, td strong { white-space: nowrap; }
-        td:last-child:not([style]) { min-width: 13rem; }
+        td:last-child:not([style]) { min-width: 10rem; }
 
         """
 }

@@ -30,33 +30,27 @@ struct ComparisonSections {
     private var curves: [String] { album?.curves.map(picture) ?? [] }
 
     private var figures: [String] {
-        if comparison.figures.isEmpty { return [] }
-        var table = MarkdownTable([
-            "figure": .left, "differing pixels": .right, "share": .right, "largest difference": .right,
-            "plotted values": .left,
-        ])
-        for figure in comparison.figures {
-            table.rows.append([Markdown.code(figure.shortName)] + cells(figure))
+        let explained = comparison.figures.filter(\.isExplained).map { Markdown.code($0.shortName) }
+        let others = comparison.figures.filter { !$0.isExplained }
+        var blocks: [String] = []
+        if !others.isEmpty {
+            var table = MarkdownTable([
+                "figure": .left, "differing pixels": .right, "share": .right, "largest difference": .right,
+                "plotted values": .left,
+            ])
+            table.rows = others.map { [Markdown.code($0.shortName)] + cells($0) }
+            blocks.append(table.withoutEmptyLastColumn.text)
         }
-        guard let album else { return [table.withoutEmptyLastColumn.text] }
-        let note = note(shown: album.figures.count, of: comparison.figures.count)
-        return [table.withoutEmptyLastColumn.text] + note + album.figures.map(picture)
-    }
-
-    private func note(shown: Int, of all: Int) -> [String] {
-        switch shown {
-        case all: []
-        case 0: ["None is shown here: results and curves say what changed."]
-        default:
-            [
-                "\(shown) of these \(all) are shown here, those that differ most and that nothing above explains."
-            ]
+        if !explained.isEmpty {
+            blocks.append("With other values, as results have other bits: \(explained.listed).")
         }
+        guard let album else { return blocks }
+        if album.figures.count < others.count { blocks.append("Those that differ most:") }
+        return blocks + album.figures.map(picture)
     }
 
     private func cells(_ figure: FigureChange) -> [String] {
         let values = figure.hasOtherValues.map { $0 ? "other" : "the same" } ?? ""
-        if figure.isExplained { return ["", "", "", values] }
         guard let pixels = figure.pixels else {
             return [
                 figure.old == nil ? "only new" : figure.new == nil ? "only old" : "not readable", "", "", "",
