@@ -74,6 +74,7 @@ extension Page {
         code, pre, kbd, samp { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono",
             "Liberation Mono", monospace; font-size: 0.84em; line-height: 1.45; }
         :not(pre) > code { overflow-wrap: anywhere; }
+        td code { overflow-wrap: normal; }
         pre { max-width: 48rem; overflow-x: auto; padding: 0.75rem 1rem; background: var(--shade);
           border-radius: 3px; }
         pre code { font-size: 0.8125rem; }

@@ -33,7 +33,6 @@ public struct HTMLFormat: DiffFormat {
 
     /// Names of runs, metrics and verdicts stay whole, and reasons get some width: a table that is too wide scrolls.
     private static let style = """
-        td code { overflow-wrap: normal; }
         td:first-child code { white-space: nowrap; }
         td em, td strong { white-space: nowrap; }
         td:last-child:not([style]) { min-width: 10rem; }

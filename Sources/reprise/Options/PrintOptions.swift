@@ -107,7 +107,8 @@ private struct PrintedFile {
             }
         } catch {
             throw Self.refusal(
-                "\(path): expected a place for a file, found \(error.found); choose another folder for \(option)")
+                "\(path): expected a place for a file, found \(error.found); choose another folder for \(option)"
+            )
         }
     }
 
