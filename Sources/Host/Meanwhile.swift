@@ -5,18 +5,20 @@ internal import Synchronization
 package final class Meanwhile<Value: Sendable>: Sendable {
     private let result = Mutex<Value?>(nil)
     private let group = DispatchGroup()
+    private let work: @Sendable () -> Value
 
     /// Begins.
     package init(_ work: @escaping @Sendable () -> Value) {
+        self.work = work
         DispatchQueue.global().async(group: group) { [self] in
             let value = work()
             result.withLock { $0 = value }
         }
     }
 
-    /// Waits for it; nil never comes, for the work was done by then.
-    package var value: Value? {
+    /// Waits for it.
+    package var value: Value {
         group.wait()
-        return result.withLock { $0 }
+        return result.withLock { $0 } ?? work()
     }
 }

@@ -9,6 +9,11 @@ import Host
 /// - Throws: `ReportError` where records, labels or names do not fit the plan, or a figure cannot be drawn.
 public func buildReport(_ input: ReportInput) throws(ReportError) -> ReportBundle {
     let parts = try Parts(input)
+    let provenance = Provenance(parts.experiment, statements: input.statements?.statements ?? [])
+    let page = ReportPage(title: input.plan.title, articles: parts.articles, notes: ValueNotes(provenance))
+    let written = Meanwhile { () -> Result<ReportBundle.File, ReportError> in
+        do throws(ReportError) { return .success(try page.file()) } catch { return .failure(error) }
+    }
     var files = parts.text
     var drawn: [String: RenderedFigure] = [:]
     for (picture, rendered) in zip(parts.pictures, parts.pictures.concurrentMap(draw)) {
@@ -16,10 +21,7 @@ public func buildReport(_ input: ReportInput) throws(ReportError) -> ReportBundl
         drawn[name] = try rendered.get()
         files.append(ReportBundle.File(name: name, bytes: try rendered.get().png))
     }
-    let provenance = Provenance(parts.experiment, statements: input.statements?.statements ?? [])
-    files.append(
-        try ReportPage(title: input.plan.title, articles: parts.articles, notes: ValueNotes(provenance))
-            .file())
+    files.append(try written.value.get())
     let environment = try drawingEnvironment(parts.pictures)
     let manifest = Manifest(planName: input.plan.name, environment: environment, pictures: drawn)
     return try ReportBundle(

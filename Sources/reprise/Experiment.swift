@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import Experiments
 import Foundation
+import Host
 import Kernels
 import Ledger
 import Reports
@@ -17,7 +18,9 @@ final class Experiment {
     /// Whether the user said which it is.
     let isLedgerNamed: Bool
     private var loadedDataset: ImageDataset?
+    private var loading: Meanwhile<Result<ImageDataset, any Error>>?
     private var cachedRuns: [PlannedRun]?
+    private let environment = ProcessInfo.processInfo.environment
 
     /// Reads the plan file `plan`, or seeds/`plan`.yml where that is a bare name.
     init(plan argument: String, ledger: String?) throws(PlanError) {
@@ -51,10 +54,21 @@ final class Experiment {
         }
     }
 
+    /// Reads the samples on another thread until they are needed.
+    func beginLoadingData() {
+        guard loadedDataset == nil, loading == nil else { return }
+        let (plan, environment) = (plan, environment)
+        loading = Meanwhile {
+            Result { try plan.loadDataset(environment: environment) }
+        }
+    }
+
     /// The samples, checked against the plan.
     func dataset() throws -> ImageDataset {
         if let loadedDataset { return loadedDataset }
-        let dataset = try plan.loadDataset(environment: ProcessInfo.processInfo.environment)
+        let loading = loading
+        self.loading = nil
+        let dataset = try loading?.value.get() ?? plan.loadDataset(environment: environment)
         try plan.validate(
             imageHeight: dataset.training.height, imageWidth: dataset.training.width,
             trainingSamples: dataset.training.count)

@@ -40,6 +40,10 @@ struct RunStatus: Encodable {
     struct End: Encodable {
         let epoch, step: Int
         let tensor: String
+
+        init(_ divergence: TrainingDivergence) {
+            (epoch, step, tensor) = (divergence.epoch, divergence.step, divergence.tensor)
+        }
     }
 
     /// A run of which all but its record is unknown.
@@ -79,7 +83,7 @@ struct RunStatus: Encodable {
                 fittedLoss: $0.training.loss, fittedAccuracy: $0.training.accuracy,
                 testLoss: $0.test.loss, testAccuracy: $0.test.accuracy, stateDigest: $0.stateDigest)
         }
-        divergence = record.divergence.map { End(epoch: $0.epoch, step: $0.step, tensor: $0.tensor) }
+        divergence = record.divergence.map(End.init)
     }
 }
 
@@ -103,14 +107,25 @@ extension RunStatus {
 
     /// One sentence about the runs that diverged; nil where none did.
     static func divergenceSentence(_ statuses: [RunStatus], plan: String) -> String? {
-        let places = statuses.compactMap { status in
-            status.divergence.map {
-                "\(status.run) (\($0.tensor) is no longer finite at epoch \($0.epoch), step \($0.step))"
+        divergenceSentence(statuses.map { ($0.run, $0.divergence) }, plan: plan)
+    }
+
+    /// The same by records.
+    static func divergenceSentence(_ records: [RunRecord], plan: String) -> String? {
+        divergenceSentence(records.map { ($0.run.name, $0.divergence.map(End.init)) }, plan: plan)
+    }
+
+    private static func divergenceSentence(
+        _ runs: [(name: String, divergence: End?)], plan: String
+    ) -> String? {
+        let places = runs.compactMap { name, divergence in
+            divergence.map {
+                "\(name) (\($0.tensor) is no longer finite at epoch \($0.epoch), step \($0.step))"
             }
         }
         if places.isEmpty { return nil }
         return
-            "\(plan): \(places.count) of \(statuses.count) runs diverged: \(places.joined(separator: ", ")); "
+            "\(plan): \(places.count) of \(runs.count) runs diverged: \(places.joined(separator: ", ")); "
             + "that is recorded, and not tried again without --fresh (a smaller learning rate may help)"
     }
 }

@@ -1,4 +1,5 @@
 import Experiments
+import Host
 
 extension ReportInput {
     /// Names become parts of file names and of Markdown, so they must be harmless there.
@@ -88,7 +89,9 @@ extension ReportInput {
 
     /// The plan's models under their treatments, each with the records of its runs.
     func conditionFacts() throws(ReportError) -> [ConditionFacts] {
-        let known = Dictionary(records.map { ($0.run, $0) }) { first, _ in first }
+        let known = Dictionary(
+            zip(records, records.concurrentMap(\.chain)).map { ($0.run, (record: $0, chain: $1)) }
+        ) { first, _ in first }
         var facts: [ConditionFacts] = []
         for condition in plan.conditions {
             guard let position = plan.models.firstIndex(where: { $0.name == condition.model }),
@@ -101,8 +104,8 @@ extension ReportInput {
                     model: model, position: position, treatment: treatment,
                     runs: plan.runs(of: condition).map {
                         RunFacts(
-                            model: model, treatment: treatment, run: $0, record: known[$0],
-                            published: published)
+                            model: model, treatment: treatment, run: $0, record: known[$0]?.record,
+                            published: published, chain: known[$0]?.chain)
                     }, published: published))
         }
         return facts

@@ -9,16 +9,7 @@ struct RunFacts {
     var record: RunRecord?
     var published: Plan.PublishedResult?
     /// Digest of everything that is recorded, made once since it takes a while.
-    let chain: String?
-
-    init(
-        model: Plan.Model, treatment: Plan.Treatment, run: Plan.Run, record: RunRecord?,
-        published: Plan.PublishedResult?
-    ) {
-        (self.model, self.treatment, self.run) = (model, treatment, run)
-        (self.record, self.published) = (record, published)
-        chain = record?.chain
-    }
+    var chain: String?
 
     var seed: UInt64 { run.seed }
     var name: String { run.name }

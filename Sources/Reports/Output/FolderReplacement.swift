@@ -47,7 +47,7 @@ struct FolderReplacement {
         var changes = ReportBundle.Changes()
         for file in bundle.files {
             let old = manager.contents(atPath: target.appendingPathComponent(file.name).path)
-            if let old, old.elementsEqual(file.bytes) {
+            if let old, old.isSame(as: file.bytes) {
                 unchanged.insert(file.name)
             } else {
                 changes.written.append(file.name)

@@ -12,7 +12,7 @@ extension ReportCheck {
                 differ(file.name, .missing, "the records give such a file, and it is not there", rendering)
                 continue
             }
-            if data.elementsEqual(file.bytes) {
+            if data.isSame(as: file.bytes) {
                 if let digests = rendering.listed[file.name], digests != rendering.given[file.name] {
                     find(
                         Manifest.fileName, .altered,
@@ -77,7 +77,7 @@ extension ReportCheck {
         guard findings.isEmpty, let data = folder.content(of: Manifest.fileName).bytes,
             let given = bundle.bytes(of: Manifest.fileName)
         else { return }
-        if data.elementsEqual(given) {
+        if data.isSame(as: given) {
             agreeing.insert(Manifest.fileName)
         } else if !rendering.isSameEdition {
             leaveUnchecked(

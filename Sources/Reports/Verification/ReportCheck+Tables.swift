@@ -22,7 +22,7 @@ extension ReportCheck {
 
     /// One text beside what the records give, written by this edition.
     private mutating func compareText(_ name: String, _ data: Data, _ given: [UInt8]) {
-        guard !data.elementsEqual(given) else {
+        guard !data.isSame(as: given) else {
             comparedTexts.insert(name)
             return
         }

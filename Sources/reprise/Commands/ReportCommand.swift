@@ -60,9 +60,6 @@ struct ReportCommand: ParsableCommand {
         if !noTrain {
             try TrainingSession(experiment: experiment, training: training, progress: progress).train(runs)
         }
-        let divergences = RunStatus.divergenceSentence(
-            try experiment.statuses(of: runs), plan: experiment.plan.name)
-        if let divergences { Diagnostics.write(divergences) }
         if watch { try keepWriting(to: folder, until: heard) }
         try write(experiment, articles, to: folder)
     }
@@ -71,7 +68,11 @@ struct ReportCommand: ParsableCommand {
     private func write(_ experiment: Experiment, _ articles: [ArticleSource], to folder: String) throws {
         let plan = experiment.plan
         let earlier = Meanwhile { try? RecordedReport(path: "\(folder)/report.json") }
+        experiment.beginLoadingData()
         let records = try experiment.records(of: experiment.runs())
+        if let divergences = RunStatus.divergenceSentence(records, plan: plan.name) {
+            Diagnostics.write(divergences)
+        }
         guard records.contains(where: { !$0.epochs.isEmpty || $0.divergence != nil }) else {
             Diagnostics.write(
                 "reprise: \(experiment.ledger): expected recorded epochs of \(plan.name), found none; no report was written "
@@ -79,7 +80,7 @@ struct ReportCommand: ParsableCommand {
             throw ExitCode(2)
         }
         let input = try experiment.reportInput(articles: articles, records: records)
-        if !force { try keepRecords(of: folder, earlier.value ?? nil, input, experiment) }
+        if !force { try keepRecords(of: folder, earlier.value, input, experiment) }
         let bundle = try buildReport(input)
         let changes = try bundle.write(to: folder)
         try printed.write(bundle)
