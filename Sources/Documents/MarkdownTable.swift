@@ -8,6 +8,10 @@ package struct MarkdownTable {
     package struct Column {
         package let title: String
         package let alignment: Alignment
+
+        package init(title: String, alignment: Alignment) {
+            (self.title, self.alignment) = (title, alignment)
+        }
     }
 
     package let columns: [Column]
@@ -18,7 +22,8 @@ package struct MarkdownTable {
         self.init(columns: columns.map { Column(title: $0.key, alignment: $0.value) }, rows: rows)
     }
 
-    private init(columns: [Column], rows: [[String]]) { (self.columns, self.rows) = (columns, rows) }
+    /// The same for columns that are known only at run time.
+    package init(columns: [Column], rows: [[String]]) { (self.columns, self.rows) = (columns, rows) }
 
     /// The last column is for few tables only.
     package var withoutEmptyLastColumn: MarkdownTable {

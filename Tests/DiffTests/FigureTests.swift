@@ -23,6 +23,25 @@ import Testing
         return try MarkdownFormat(folder: "f").write(Differences(old: old, new: new))
     }
 
+    /// Of a figure that changed, the same in another language says nothing more; alone it is told by its whole name.
+    @Test func translationsAreToldWhereTheyAreAllThatChanged() throws {
+        let plot = LinePlot(title: "p", x: Axis(label: "x"), y: Axis(label: "y"), series: [])
+        let plain = try RasterImage(png: png(.line(plot)), name: "p")
+        let other = try plain.withPixelChanged(at: 7).png()
+        var (old, new) = (
+            MadeUpSides.side("a", runs: [MadeUpSides.record()]),
+            MadeUpSides.side("b", runs: [MadeUpSides.record()])
+        )
+        let names = ["figures/a.png", "figures/a.ja.png", "figures/b.png", "figures/b.ja.png"]
+        old.figures = try Dictionary(uniqueKeysWithValues: names.map { ($0, try plain.png()) })
+        new.figures = old.figures
+        for name in ["figures/a.png", "figures/a.ja.png", "figures/b.ja.png"] { new.figures?[name] = other }
+        (old.plottedValues["figures/b.png"], new.plottedValues["figures/b.png"]) = ("1", "1")
+        let text = try MarkdownFormat(folder: "f").write(Differences(old: old, new: new)).text
+        #expect(text.contains("| `a` | 1 |") && !text.contains("`a.ja`"))
+        #expect(text.contains("| `b.ja` | 1 | < 0.01% | 1 of 255 | the same |"))
+    }
+
     private func pictures(_ output: DiffOutput) -> [String] {
         output.files.keys.filter { $0.hasSuffix("-pixels.png") }.sorted()
     }

@@ -33,12 +33,25 @@ public struct FigureChange: Sendable, Equatable {
     /// - Parameter haveOtherResults: whether that is why figures with other values are other ones.
     static func changes(from old: Side, to new: Side, haveOtherResults: Bool) -> [FigureChange] {
         guard let before = old.figures, let after = new.figures else { return [] }
+        func changes(_ names: [String]) -> [FigureChange] {
+            names.concurrentMap { name in
+                let values = untranslated(name)
+                return FigureChange(
+                    name: name, old: before[name], new: after[name],
+                    values: (old.plottedValues[values], new.plottedValues[values]), haveOtherResults)
+            }.compactMap { $0 }
+        }
         let names = Set(before.keys).union(after.keys).sorted().filter { before[$0] != after[$0] }
-        return names.concurrentMap { name in
-            FigureChange(
-                name: name, old: before[name], new: after[name],
-                values: (old.plottedValues[name], new.plottedValues[name]), haveOtherResults)
-        }.compactMap { $0 }
+        let figures = changes(names.filter { untranslated($0) == $0 })
+        // The same in another language is looked at only where that is all that changed.
+        let known = Set(figures.map(\.name))
+        let translations = names.filter { untranslated($0) != $0 && !known.contains(untranslated($0)) }
+        return (figures + changes(translations)).sorted { $0.name < $1.name }
+    }
+
+    /// `figures/accuracy.png` of `figures/accuracy.ja.png`; the plotted values belong to the former.
+    private static func untranslated(_ name: String) -> String {
+        name.replacing(/\.[A-Za-z0-9-]+\.png$/, with: ".png")
     }
 
     /// Nil where both show the same.
@@ -56,7 +69,7 @@ public struct FigureChange: Sendable, Equatable {
 
     /// The name without folder and ending.
     var shortName: String {
-        name.split(separator: "/").last.map { String($0.prefix { $0 != "." }) } ?? name
+        (name.split(separator: "/").last.map(String.init) ?? name).replacing(/\.png$/, with: "")
     }
 
     /// Old, new and what differs side by side; nil where there are not two pictures that can be read.

@@ -1,3 +1,4 @@
+import Documents
 import FactBase
 import Templates
 
@@ -70,20 +71,23 @@ struct AnswerTable {
     func markdown(
         marked: (_ text: String, _ column: String, _ row: Value.Record) -> String = { text, _, _ in text }
     ) throws(TemplateFault) -> String {
-        var lines = [columns.map { Text.escaped($0.title) }, columns.indices.map(rule)]
+        var rows: [[String]] = []
         for row in answer.rows {
             let record = Value.Record(kind: "row", answer.columns, row)
             var cells: [String] = []
             for (index, column) in columns.enumerated() {
                 cells.append(marked(try column.text(row[index]), answer.columns[index], record))
             }
-            lines.append(cells)
+            rows.append(cells)
         }
-        return lines.map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
+        let heads = columns.enumerated().map { index, column in
+            MarkdownTable.Column(title: Text.escaped(column.title), alignment: alignment(index))
+        }
+        return MarkdownTable(columns: heads, rows: rows).text + "\n"
     }
 
-    private func rule(_ column: Int) -> String {
+    private func alignment(_ column: Int) -> MarkdownTable.Alignment {
         let isText = answer.rows.contains { if case .text = $0[column] { true } else { false } }
-        return isText ? "---" : "---:"
+        return isText ? .left : .right
     }
 }
