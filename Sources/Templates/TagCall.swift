@@ -64,7 +64,8 @@ public struct TagCall {
         let source = value.map { name, record in
             Origin.Source(path: name, value: record[name] ?? .missing, holders: [record], route: [])
         }
-        return trace.recorder.marked(text, trace.step([source].compactMap(\.self)))
+        let shown = [source].compactMap(\.self)
+        return trace.recorder.marked(text, trace.step(shown), shown: shown)
     }
 
     /// What is given behind the name of a tag.

@@ -124,7 +124,8 @@ final class TemplateReader {
             return self.node(token) { context in
                 let scope = ContextScope(context)
                 let text = try expression.value(scope).shown()
-                return self.recorder.marked(text, self.step(token, expression.sources(scope)))
+                let sources = expression.sources(scope)
+                return self.recorder.marked(text, self.step(token, sources), shown: sources)
             }
         }
         tags.registerTag("if") { [unowned self] in try self.condition($0, $1) }

@@ -59,7 +59,7 @@ import Testing
             ("reports/tiny/report.md", 64, "Expected a file and a line"),
             ("reports/tiny/report.de.md:1", 2, "there is report.md, report.ja.md"),
             ("reports/tiny/report.md:99999", 2, "expected a line from 1 to"),
-            ("reports/absent/report.md:1", 2, "reports/absent/report.json: expected a report.json"),
+            ("reports/absent/report.md:1", 2, "found no report.json beside it; name a line of one"),
         ] as [(String, Int32, String)] {
             let refused = try command("explain", place)
             #expect(refused.status == status && refused.errors.contains(words), "\(refused.errors)")

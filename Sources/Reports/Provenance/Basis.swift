@@ -9,6 +9,8 @@ struct Basis: Equatable {
     var facts: [Fact] = []
     /// Numbers of statements.
     var statements: [String] = []
+    /// Whether it is of these runs; else of some among them, and nothing says of which.
+    var isExact = true
 
     enum Fact: String, CaseIterable {
         case plan, data, published
@@ -22,7 +24,8 @@ struct Basis: Equatable {
         }
         return Basis(
             runs: union(left.runs, right.runs), facts: union(left.facts, right.facts),
-            statements: union(left.statements, right.statements))
+            statements: union(left.statements, right.statements),
+            isExact: left.isExact && right.isExact)
     }
 }
 
@@ -47,7 +50,7 @@ struct Provenance {
     /// Of what a tag shows; where nothing says it, of all runs.
     func basis(of step: Origin.Step) -> Basis {
         let basis = said(of: step)
-        return basis.isEmpty ? Basis(runs: experiment.runs.map(\.name)) : basis
+        return basis.isEmpty ? Basis(runs: experiment.runs.map(\.name), isExact: false) : basis
     }
 
     private func said(of step: Origin.Step) -> Basis {
@@ -78,10 +81,12 @@ struct Provenance {
         }
         if let runs = names[record.kind]?[record.key] { return Basis(runs: runs) }
         // The row of a query, or what was made of one: by the names that it has.
-        let found = ["run", "condition", "model", "treatment"].compactMap { kind -> [String]? in
-            guard case .text(let name)? = record[kind] else { return nil }
-            return names[kind]?[name]
+        let kinds = ["run", "condition", "model", "treatment"].filter { kind in
+            guard case .text(let name)? = record[kind] else { return false }
+            return names[kind]?[name] != nil
         }
+        let found = kinds.compactMap { kind in record[kind]?.told.flatMap { names[kind]?[$0] } }
+        let isExact = kinds.contains("run") || kinds.contains("condition") || kinds == ["model", "treatment"]
         guard let first = found.first else { return basis(ofContents: record) }
         let seed = record["seed"].flatMap { value -> UInt64? in
             switch value {
@@ -94,7 +99,7 @@ struct Provenance {
             runs: first.filter { run in
                 found.allSatisfy { $0.contains(run) }
                     && (seed == nil || experiment.runs.contains { $0.name == run && $0.seed == seed })
-            })
+            }, isExact: isExact)
     }
 
     /// By the runs and conditions that stand in it beside each other, as in a comparison.
@@ -113,7 +118,8 @@ struct Provenance {
         let facts = asked.compactMap { Self.tables[$0] }
         // Published values stand beside reproduced ones.
         let isOfRuns = asked.contains { Self.tables[$0] == nil || $0 == "published" }
-        return Basis(facts: facts) + Basis(runs: isOfRuns ? experiment.runs.map(\.name) : [])
+        return Basis(facts: facts)
+            + Basis(runs: isOfRuns ? experiment.runs.map(\.name) : [], isExact: !isOfRuns)
     }
 
     /// Tables that hold something else than records.

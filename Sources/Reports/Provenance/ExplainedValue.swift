@@ -14,6 +14,8 @@ public struct ExplainedValue: Sendable, Encodable, Equatable {
     public let through: [Place]
     /// The runs that it is of, with digests of their records.
     public let runs: [Run]
+    /// Whether it is of these runs; else it is of some among them, and neither names nor columns say of which.
+    public let isExact: Bool
     /// What it is of besides: `plan`, `data`, `published`.
     public let facts: [String]
     /// The numbers of the statements that it is of.

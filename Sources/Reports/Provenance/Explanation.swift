@@ -21,7 +21,7 @@ public struct Explanation {
 
     /// The lines of a document; nil where there is none of this name.
     public func lines(of name: String) -> [String]? {
-        documents.first { $0.name == name }.map { $0.text.lines }
+        documents.first { $0.name == name }.map { $0.text.lines.dropLast() }.map(Array.init)
     }
 
     /// What is told of each value in a line, from left to right.
@@ -63,7 +63,7 @@ public struct Explanation {
             values: sources.compactMap(ExplainedValue.Named.init),
             through: route.map { ExplainedValue.Place($0, file: file) },
             runs: provenance.experiment.runs.filter { basis.runs.contains($0.name) }
-                .map(ExplainedValue.Run.init),
+                .map(ExplainedValue.Run.init), isExact: basis.isExact,
             facts: basis.facts.map(\.rawValue), statements: basis.statements)
     }
 }

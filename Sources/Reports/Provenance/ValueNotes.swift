@@ -27,6 +27,7 @@ struct ValueNotes {
         let runs =
             switch basis.runs.count {
             case 0: ""
+            case let count where !basis.isExact: "among \(count) runs"
             case 1...3: basis.runs.map { "\($0), records \(digests[$0] ?? "–")" }.joined(separator: "; ")
             case let count: "\(count) runs"
             }

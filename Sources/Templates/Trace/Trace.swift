@@ -16,14 +16,16 @@ final class TraceRecorder {
     ///
     /// What reaches over several lines, or was put together from values that have signs, is left as it is: signs may not
     /// come between a mark of Markdown and its line, and the innermost say most.
-    func marked(_ text: String, _ step: @autoclosure () -> Origin.Step) -> String {
+    /// - Parameter shown: The values that are shown, where these are known; where all are names, there are no signs.
+    func marked(
+        _ text: String, _ step: @autoclosure () -> Origin.Step, shown: [Origin.Source]
+    ) -> String {
         guard origins.count < Mark.most, text.hasNumber, !text.contains(where: \.isNewline), !Mark.isIn(text)
         else { return text }
-        let step = step()
-        guard step.sources.isEmpty || !step.sources.allSatisfy(\.isName) else { return text }
+        guard shown.isEmpty || !shown.allSatisfy(\.isName) else { return text }
         let (start, end) = (text.firstIndex { !$0.isWhitespace }, text.lastIndex { !$0.isWhitespace })
         guard let start, let end else { return text }
-        origins.append(Origin(step: step))
+        origins.append(Origin(step: step()))
         return text[..<start] + Mark.around(text[start...end], origins.count - 1)
             + text[text.index(after: end)...]
     }

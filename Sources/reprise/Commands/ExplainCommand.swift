@@ -23,6 +23,11 @@ struct ExplainCommand: ParsableCommand {
 
     func run() throws {
         let (folder, name, line) = try parsed()
+        guard FileManager.default.fileExists(atPath: "\(folder)/report.json") else {
+            throw trouble(
+                "\(folder)/\(name): expected a document of a report, found no report.json beside it; name a line of one, as "
+                    + "in reports/quick/report.md:7")
+        }
         let report = try WrittenReport(folder: folder)
         let dataset = try report.plan.loadDataset(environment: ProcessInfo.processInfo.environment)
         let explanation = try Explanation(try report.input(dataset))
@@ -62,6 +67,8 @@ struct ExplainCommand: ParsableCommand {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw trouble("\(path): expected a document of the report, found no file; write the report again")
         }
+        // The last line ends, too.
+        let lines = lines + [""]
         let found = String(decoding: data, as: UTF8.self).split(
             separator: "\n" as Character, omittingEmptySubsequences: false)
         guard

@@ -29,19 +29,24 @@ struct ExplanationText {
         let facts = ["plan": "the plan", "data": "the data set", "published": "published values"]
         let parts =
             value.statements.map { "statement \($0)" } + value.facts.map { facts[$0] ?? $0 }
-            + value.runs.map(\.name)
-        add("of", parts.joined(separator: ", "))
+            + (value.isExact ? value.runs.map(\.name) : [])
+        if !parts.isEmpty { add("of", parts.joined(separator: ", ")) }
+        if !value.isExact {
+            add("among", value.runs.map(\.name).joined(separator: ", "))
+            add("", "(nothing says of which; a query that has the column `run` or `condition` does)")
+        }
         return lines.joined(separator: "\n")
     }
 
     private func place(_ place: ExplainedValue.Place) -> String {
-        "\(place.file):\(place.line):\(place.column)  \(place.tag)"
+        let tag = place.tag.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return "\(place.file):\(place.line):\(place.column)  \(tag)"
     }
 
     /// Every run once, with the digests of its records.
     private var runs: String? {
         var runs: [ExplainedValue.Run] = []
-        for run in values.flatMap(\.runs) where !runs.contains(run) { runs.append(run) }
+        for run in values.filter(\.isExact).flatMap(\.runs) where !runs.contains(run) { runs.append(run) }
         guard !runs.isEmpty else { return nil }
         return runs.map { run in
             let digests = [("identity", run.identity), ("records", run.chain), ("state", run.state)]

@@ -26,7 +26,7 @@ import Testing
         #expect(value.values.map(\.name) == ["runs.conv1-shuffled.test_accuracy"])
         #expect(value.values.first?.value == "\(accuracy)")
         #expect(value.values.first?.bits == String(accuracy.bitPattern, radix: 16))
-        #expect(value.runs.map(\.name) == ["conv1-shuffled"])
+        #expect(value.runs.map(\.name) == ["conv1-shuffled"] && value.isExact)
         #expect(value.runs.first?.chain == record.chain && value.runs.first?.identity == record.identity)
         #expect(value.runs.first?.state == record.final?.stateDigest)
     }
@@ -70,6 +70,7 @@ import Testing
                 "{% set m = 'conv2' %}{% value %}\n  SELECT max(epochs)\n    FROM runs WHERE model = :m\n{% endvalue %}",
                 line: 1
             ).first)
+        #expect(!value.isExact)
         #expect(value.tag.query == "SELECT max(epochs)\n  FROM runs WHERE model = :m")
         #expect(value.values.map(\.name) == ["max(epochs)", "m"] || value.values.map(\.value).count == 1)
     }
@@ -87,6 +88,14 @@ import Testing
         #expect(values.allSatisfy { $0.runs.count == 1 && $0.runs[0].name.hasPrefix("dense1-") })
         #expect(explanation.lines(of: "report.de.md") == nil)
         #expect(explanation.values(in: "report.md", line: 100_000).isEmpty)
+    }
+
+    /// Numbers of a figure are in what is said of it, also where its query has names in it.
+    @Test func aFigureIsExplained() throws {
+        let text =
+            "{% set t = 'normal' %}{% figure \"f\" kind=bars x=run y=epochs alt=\"Epochs: 5\" %}SELECT run, epochs FROM runs WHERE treatment = :t ORDER BY run{% endfigure %}"
+        let value = try #require(try values(text, line: 1).first)
+        #expect(value.shown == "Epochs: 5" && value.tag.query?.hasPrefix("SELECT run") == true)
     }
 
     @Test func aQueryCanBeTried() throws {
