@@ -24,6 +24,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CTarget"),
         .target(name: "CMemory"),
+        .target(name: "CFileSystem"),
         .target(name: "Digests", dependencies: [.crypto]),
         // What the operating system offers: other programs, files, memory.
         .target(name: "Host", dependencies: [.subprocess]),
@@ -43,9 +44,13 @@ let package = Package(
                 "CTarget", "Datasets", "Digests", "Host", "Kernels", "NeuralNetwork", "Spelling", .crypto,
                 "Yams",
             ]),
+        // Parts of a plan for other machines, and what becomes of its runs on many cores.
+        .target(name: "Tasks", dependencies: ["Experiments"]),
         .target(
             name: "Ledger",
-            dependencies: ["CTarget", "CZlib", "Digests", "Experiments", "Host", .grdb, .crypto]),
+            dependencies: [
+                "CFileSystem", "CTarget", "CZlib", "Digests", "Experiments", "Host", .grdb, .crypto,
+            ]),
 
         // MARK: - Pictures and prose
         // Markdown and numbers as people read them, for whatever writes some.
@@ -80,7 +85,7 @@ let package = Package(
             name: "reprise",
             dependencies: [
                 "CMemory", "Datasets", "Diff", "Digests", "Documents", "Experiments", "Figures", "Host",
-                "Kernels", "Ledger", "Reports", .argumentParser,
+                "Kernels", "Ledger", "Reports", "Tasks", .argumentParser,
             ]),
 
         // MARK: - Benchmarks
@@ -119,6 +124,7 @@ let package = Package(
             name: "ReportsTests", dependencies: ["Figures", "Reports", .crypto],
             exclude: ["report-1.json", "report-2.json", "report-3.json"]),
         .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),
+        .testTarget(name: "TasksTests", dependencies: ["Experiments", "Tasks"]),
         .testTarget(name: "TemplatesTests", dependencies: ["Marks", "Templates"]),
     ]
 )
@@ -132,7 +138,7 @@ extension Target.Dependency {
 }
 
 // Every module of ours is in Swift 6 mode, with the same upcoming features.
-for target in package.targets where target.type != .system && !["CTarget", "CMemory"].contains(target.name) {
+for target in package.targets where target.type != .system && !["CTarget", "CMemory", "CFileSystem"].contains(target.name) {
     target.swiftSettings = [
         .swiftLanguageMode(.v6),
         .enableUpcomingFeature("ExistentialAny"),

@@ -77,6 +77,9 @@ public final class LedgerWriter: Sendable {
             })
     }
 
+    /// All pages, as they are between two transactions.
+    func backUp(into copy: DatabaseQueue) throws { try database.backup(to: copy) }
+
     func write<Result>(_ updates: (Database) throws -> Result) throws(LedgerError) -> Result {
         try LedgerDatabase.translating(file, writing: true) { try database.write(updates) }
     }

@@ -31,6 +31,8 @@ struct RunStatus: Encodable {
     let damage: String?
     /// The day on which the chain of digests was made, where that was after the records.
     let chainedSince: String?
+    /// The ledger that it is furthest in, where several are looked at.
+    var ledger: String?
 
     struct Evaluation: Encodable {
         let fittedLoss, fittedAccuracy, testLoss, testAccuracy: Double

@@ -10,6 +10,8 @@ struct RunFacts {
     var published: Plan.PublishedResult?
     /// Digest of everything that is recorded, made once since it takes a while.
     var chain: String?
+    /// How often it was trained again elsewhere, with the same bits.
+    var replicas = 0
 
     var seed: UInt64 { run.seed }
     var name: String { run.name }
