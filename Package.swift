@@ -45,7 +45,9 @@ let package = Package(
             ]),
         .target(
             name: "Ledger",
-            dependencies: ["CTarget", "CZlib", "Digests", "Experiments", "Host", .grdb, .crypto]),
+            dependencies: [
+                "CTarget", "CZlib", "Digests", "Experiments", "Host", .grdb, .sqlite, .crypto,
+            ]),
 
         // MARK: - Pictures and prose
         // Markdown and numbers as people read them, for whatever writes some.

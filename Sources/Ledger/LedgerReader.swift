@@ -22,11 +22,13 @@ public struct LedgerReader: Sendable {
     /// - Throws: `LedgerError.damagedRun` where a run is damaged and no newer attempt stands for it.
     public func entries() throws(LedgerError) -> [LedgerEntry] {
         let attempts = try attempts(of: nil)
+        let byIdentity = attempts.byIdentity
         for attempt in attempts {
             guard case .failure(let damage) = attempt.entry else { continue }
-            let isSuperseded = attempts.contains {
-                !$0.identities.isDisjoint(with: attempt.identities) && $0.attempt > attempt.attempt
-                    && $0.entry.isIntact
+            let isSuperseded = attempt.identities.contains { identity in
+                byIdentity[identity, default: []].contains {
+                    $0.attempt > attempt.attempt && $0.entry.isIntact
+                }
             }
             if !isSuperseded { throw .damagedRun(file: file, damage) }
         }
@@ -96,11 +98,7 @@ public struct LedgerReader: Sendable {
     }
 
     private func standing(of identities: [String]) throws(LedgerError) -> [Result<LedgerEntry?, RunDamage>] {
-        let attempts = try attempts(of: Set(identities))
-        var byIdentity: [String: [LedgerAttempt]] = [:]
-        for attempt in attempts {
-            for identity in attempt.identities { byIdentity[identity, default: []].append(attempt) }
-        }
+        let byIdentity = try attempts(of: Set(identities)).byIdentity
         return identities.map { identity in
             Result { () throws(RunDamage) in try (byIdentity[identity] ?? []).entryStanding() }
         }
