@@ -49,7 +49,7 @@ let package = Package(
         .target(
             name: "Ledger",
             dependencies: [
-                "CFileSystem", "CTarget", "CZlib", "Digests", "Experiments", "Host", .grdb, .crypto,
+                "CFileSystem", "CTarget", "CZlib", "Digests", "Experiments", "Host", .grdb, .sqlite, .crypto,
             ]),
 
         // MARK: - Pictures and prose

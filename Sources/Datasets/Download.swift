@@ -120,7 +120,7 @@ extension ByteSource {
         var hash = SHA256()
         while true {
             let piece = try bytes(1 << 18)
-            if piece.isEmpty { return hexadecimal(hash.finalize()) }
+            if piece.isEmpty { return hash.finalize().withUnsafeBytes { hexadecimal($0) } }
             hash.update(data: piece)
         }
     }

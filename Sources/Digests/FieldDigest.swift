@@ -1,6 +1,13 @@
+import Crypto
+
 /// SHA-256 over fields that cannot run into each other: a text is preceded by its length in UTF-8, a number has eight
 /// bytes, the least significant first.
+///
+/// A value that is copied goes on from its fields with others; what has been digested is not kept.
 public struct FieldDigest: Sendable {
+    /// What has been digested; nil before the first.
+    private var past: SHA256?
+    /// What comes after it.
     private var bytes: [UInt8] = []
 
     /// Fields of this kind; the kind is the first of them.
@@ -10,6 +17,7 @@ public struct FieldDigest: Sendable {
     public mutating func add(_ text: String) {
         add(UInt64(text.utf8.count))
         bytes.append(contentsOf: text.utf8)
+        if bytes.count > 1 << 12 { digestBytes() }
     }
 
     /// Adds a number, or the bit pattern of one.
@@ -21,5 +29,16 @@ public struct FieldDigest: Sendable {
     public mutating func add(_ number: Int) { add(UInt64(bitPattern: Int64(number))) }
 
     /// The digest of all fields so far, as 64 hexadecimal digits.
-    public var digest: String { sha256(bytes) }
+    public var digest: String {
+        guard var past else { return sha256(bytes) }
+        past.update(data: bytes)
+        return past.finalize().withUnsafeBytes { hexadecimal($0) }
+    }
+
+    private mutating func digestBytes() {
+        var past = past ?? SHA256()
+        past.update(data: bytes)
+        self.past = past
+        bytes.removeAll(keepingCapacity: true)
+    }
 }

@@ -3,5 +3,5 @@ public import Foundation
 
 /// SHA-256 of some bytes, as 64 hexadecimal digits.
 public func sha256(_ bytes: some DataProtocol) -> String {
-    hexadecimal(SHA256.hash(data: bytes))
+    SHA256.hash(data: bytes).withUnsafeBytes { hexadecimal($0) }
 }

@@ -5,19 +5,20 @@ import GRDB
 /// What proves the records, kept in step with them.
 extension Database {
     /// Begins the chain of a new attempt.
-    func insertChain(of attempt: Int64) throws {
-        try insert(StoredChain(of: storedRun(attempt), since: nil), of: attempt)
-        try updateInventory()
+    func insertChain(of attempt: Int64, _ index: inout AttemptIndex) throws {
+        let chain = StoredChain(of: try storedRun(attempt), since: nil)
+        try insert(chain, of: attempt)
+        try index.append(attempt, chain, in: self)
     }
 
     /// After an attempt of an earlier version got its layers and tensors.
-    func updateChainOfConfiguration(of attempt: Int64) throws {
+    func updateChainOfConfiguration(of attempt: Int64, _ index: inout AttemptIndex) throws {
         let since = try String.fetchOne(
             self, sql: "SELECT since FROM chain WHERE run = ?", arguments: [attempt])
         try execute(
             sql: "UPDATE chain SET configuration = ? WHERE run = ?",
             arguments: [try storedRun(attempt).digest(since: since), attempt])
-        try updateInventory()
+        try index.update(in: self)
     }
 
     /// The run's chain up to now.
@@ -82,7 +83,7 @@ extension Database {
                 continue
             }
         }
-        try updateInventory()
+        try keep(try Inventory(of: self))
     }
 
     private func chainRecords(of id: Int64, since: String) throws {
@@ -108,10 +109,11 @@ extension Database {
     }
 
     private func storedRun(_ attempt: Int64) throws -> StoredRun {
-        let row = try Row.fetchOne(
-            self, sql: "SELECT \(StoredRun.columns) FROM run WHERE id = ?", arguments: [attempt])
-        guard let row else { throw LedgerFlaw(table: "run", found: "no attempt \(attempt)") }
-        return try StoredRun(row: row, in: self)
+        guard
+            let run = try firstRow(
+                of: "run", StoredRun.query, [attempt], value: { try StoredRun(row: $0, in: self) })
+        else { throw LedgerFlaw(table: "run", found: "no attempt \(attempt)") }
+        return run
     }
 
     private func insert(_ chain: StoredChain, of attempt: Int64) throws {
@@ -122,11 +124,5 @@ extension Database {
                 ("record", chain.record), ("timing", chain.timing), ("imports", chain.imports),
                 ("checkpoint", chain.checkpoint), ("since", chain.since),
             ])
-    }
-
-    private func updateInventory() throws {
-        try execute(
-            sql: "INSERT OR REPLACE INTO inventory (id, digest) VALUES (1, ?)",
-            arguments: [try StoredChain.inventory(in: self)])
     }
 }

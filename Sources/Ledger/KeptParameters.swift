@@ -17,12 +17,11 @@ struct KeptParameters {
 
     /// nil where none were kept of this attempt.
     init?(of attempt: Int64, in database: Database) throws {
-        let row = try Row.fetchOne(
-            database, sql: "SELECT value_count, digest, deflated FROM parameters WHERE run = ?",
-            arguments: [attempt])
-        guard let row else { return nil }
-        let cells = LedgerRow(row, of: "parameters")
-        (valueCount, digest, deflated) = (try cells.integer(0), try cells.text(1), try cells.blob(2))
+        let kept = try database.firstRow(
+            of: "parameters", "SELECT value_count, digest, deflated FROM parameters WHERE run = ?", [attempt]
+        ) { (try $0.integer(0), try $0.text(1), try $0.blob(2)) }
+        guard let kept else { return nil }
+        (valueCount, digest, deflated) = kept
     }
 
     /// nil where zlib has no memory.

@@ -27,6 +27,8 @@ public struct LedgerEntry: Sendable, Equatable {
     /// The day on which the chain of digests was made of records that were there already, which proves nothing of the
     /// time before; nil where it is as old as the run.
     public var chainedSince: String?
+    /// How often it was trained again in other ledgers, with the same bits.
+    public var replicas: Int
     let id: Int64
 }
 

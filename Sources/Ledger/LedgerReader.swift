@@ -22,11 +22,13 @@ public struct LedgerReader: Sendable {
     /// - Throws: `LedgerError.damagedRun` where a run is damaged and no newer attempt stands for it.
     public func entries() throws(LedgerError) -> [LedgerEntry] {
         let attempts = try attempts(of: nil)
+        let byIdentity = attempts.byIdentity
         for attempt in attempts {
             guard case .failure(let damage) = attempt.entry else { continue }
-            let isSuperseded = attempts.contains {
-                !$0.identities.isDisjoint(with: attempt.identities) && $0.attempt > attempt.attempt
-                    && $0.entry.isIntact
+            let isSuperseded = attempt.identities.contains { identity in
+                byIdentity[identity, default: []].contains {
+                    $0.attempt > attempt.attempt && $0.entry.isIntact
+                }
             }
             if !isSuperseded { throw .damagedRun(file: file, damage) }
         }
@@ -66,13 +68,23 @@ public struct LedgerReader: Sendable {
     ///
     /// - Throws: `LedgerError.damagedRun` where one of them is damaged.
     public func records(of runs: [PlannedRun]) throws(LedgerError) -> [RunRecord] {
+        try recorded(of: runs).records
+    }
+
+    /// The same, with how often runs were trained again in other ledgers, by identity; those that were not are left out.
+    public func recorded(
+        of runs: [PlannedRun]
+    ) throws(LedgerError) -> (records: [RunRecord], replicas: [String: Int]) {
         var records: [RunRecord] = []
+        var replicas: [String: Int] = [:]
         for (run, found) in zip(runs, try standing(of: runs)) {
-            var record = try found.get(file)?.record ?? run.emptyRecord
+            let entry = try found.get(file)
+            var record = entry?.record ?? run.emptyRecord
             record.run = run.run
             records.append(record)
+            if let entry, entry.replicas > 0 { replicas[record.identity] = entry.replicas }
         }
-        return records
+        return (records, replicas)
     }
 
     /// Where and how epochs of the runs of these identities were trained, in the order of the sessions.
@@ -96,11 +108,7 @@ public struct LedgerReader: Sendable {
     }
 
     private func standing(of identities: [String]) throws(LedgerError) -> [Result<LedgerEntry?, RunDamage>] {
-        let attempts = try attempts(of: Set(identities))
-        var byIdentity: [String: [LedgerAttempt]] = [:]
-        for attempt in attempts {
-            for identity in attempt.identities { byIdentity[identity, default: []].append(attempt) }
-        }
+        let byIdentity = try attempts(of: Set(identities)).byIdentity
         return identities.map { identity in
             Result { () throws(RunDamage) in try (byIdentity[identity] ?? []).entryStanding() }
         }

@@ -12,6 +12,10 @@ public struct LedgerTransfer: Sendable {
     var parameters: KeptParameters?
     /// Where and how long epochs were trained; empty where that is not known, as in a report.
     var timings: [EpochTiming]
+    /// Whether all epochs were trained after one another, and none taken from another training.
+    var isOnePiece = false
+    /// Other trainings with the same bits, as far as they are known there.
+    var replicas: [Replica] = []
 
     /// A run of which nothing but its record is known.
     public init(record: RunRecord) {
@@ -27,6 +31,9 @@ public struct LedgerTransfer: Sendable {
         var sessions: [Int64: TrainingSessionRow] = [:]
         // What is damaged of these stays behind; the run needs none of it.
         timings = (try? reader.timings(&sessions, chain: found.chain)) ?? []
+        let pieces = try database.imports(of: entry.id).ranges
+        isOnePiece = pieces.isEmpty || pieces == [1...max(1, record.epochs.count)]
+        if entry.replicas > 0 { replicas = try database.replicas(of: entry.id).rows }
         if !record.isOver { checkpoint = try? reader.checkpointWithState(of: record, chain: found.chain) }
         if let kept = try KeptParameters(of: entry.id, in: database), kept.values(of: record) != nil {
             parameters = kept
@@ -35,14 +42,24 @@ public struct LedgerTransfer: Sendable {
 }
 
 extension LedgerReader {
-    /// What stands for the runs of these identities, with all that another ledger can take over; runs of which nothing
-    /// is recorded are left out.
-    public func transfers(identities: [String]) throws(LedgerError) -> [LedgerTransfer] {
-        var transfers: [LedgerTransfer] = []
-        for identity in identities {
-            guard let entry = try entry(identity: identity) else { continue }
-            if let transfer = try read({ try LedgerTransfer(entry, in: $0) }) { transfers.append(transfer) }
-        }
-        return transfers
+    /// An attempt of this ledger with all that another ledger can take over: durations, weights, the state to go on from.
+    public func transfer(of entry: LedgerEntry) throws(LedgerError) -> LedgerTransfer {
+        try read { try LedgerTransfer(entry, in: $0) } ?? LedgerTransfer(record: entry.record)
+    }
+}
+
+/// A run that is to be taken over from elsewhere.
+public struct IncomingRun {
+    /// The run of the plan that it is.
+    public let run: PlannedRun
+    /// Where it comes from, for people.
+    public let source: String
+    /// What there is of it. Asked for when its turn comes, so that the weights of one run are in memory, and not those of
+    /// all.
+    public let transfer: () throws -> LedgerTransfer
+
+    /// A run of which this will be known.
+    public init(run: PlannedRun, source: String, transfer: @escaping () throws -> LedgerTransfer) {
+        (self.run, self.source, self.transfer) = (run, source, transfer)
     }
 }

@@ -4,11 +4,12 @@ import GRDB
 
 /// Attempts at a run: usually one; each `--fresh` adds another.
 extension LedgerWriter {
-    /// The row of the attempt to train, made where needed; nil where there is nothing to train.
+    /// The row of the attempt to train, made where needed, and the state to go on from; nil where there is nothing to
+    /// train.
     func attempt(
-        at run: PlannedRun, of plan: Plan, fresh: Bool, in database: Database
-    ) throws -> Int64? {
-        let attempts = try AttemptFinder(database: database).attempts(of: [run.identity.digest])
+        at run: PlannedRun, of plan: Plan, fresh: Bool, in database: Database, _ index: inout AttemptIndex
+    ) throws -> (id: Int64, checkpoint: Checkpoint?)? {
+        let attempts = try index.attempts(of: run.identity.digest, in: database)
         if !fresh {
             do {
                 _ = try attempts.entryStanding()
@@ -22,37 +23,22 @@ extension LedgerWriter {
         let open = try? newest?.entry.get()
         // Only `fresh` makes an attempt beyond the first.
         if let open, !open.record.isOver, fresh ? open.attempt > 1 : !isOver {
-            try database.insertStructure(of: run, attempt: open.id)
-            return open.id
+            try database.insertStructure(of: run, attempt: open.id, &index)
+            return (open.id, try database.checkpoint(of: open))
         }
         if isOver && !fresh { return nil }
-        return try database.insert(run, attempt: (newest?.attempt ?? 0) + 1, of: plan)
-    }
-
-    /// The state to go on from; nil where there is none, or a damaged one.
-    func checkpoint(of attempt: Int64) throws(LedgerError) -> Checkpoint? {
-        try write { database in
-            guard let found = try AttemptFinder(database: database).found(attempt) else { return nil }
-            let reader = RecordReader(found.run, in: database)
-            let record = try reader.record(chain: found.chain)
-            guard let (row, state) = try? reader.checkpointWithState(of: record, chain: found.chain) else {
-                return nil
-            }
-            return Checkpoint(epoch: row.epoch, step: row.step, values: state.floats)
-        }
+        return (try database.insert(run, attempt: (newest?.attempt ?? 0) + 1, of: plan, &index), nil)
     }
 
     /// Those of `runs` whose checkpoint is damaged, so that they are trained again from their first epoch.
     public func damagedCheckpoints(of runs: [PlannedRun]) throws(LedgerError) -> [PlannedRun] {
         try write { database in
             let finder = AttemptFinder(database: database)
-            let all = try finder.attempts(of: Set(runs.map(\.identity.digest)))
+            let attempts = try finder.attempts(of: Set(runs.map(\.identity.digest))).byIdentity
             return try runs.filter { run in
-                let attempts = all.filter { $0.identities.contains(run.identity.digest) }
-                guard let entry = try? attempts.entryStanding(), let found = try finder.found(entry.id) else {
-                    return false
-                }
-                if entry.record.isOver { return false }
+                guard let entry = try? attempts[run.identity.digest]?.entryStanding(), !entry.record.isOver,
+                    let found = try finder.found(entry.id)
+                else { return false }
                 do {
                     _ = try RecordReader(found.run, in: database).checkpointWithState(
                         of: entry.record, chain: found.chain)
@@ -66,8 +52,20 @@ extension LedgerWriter {
 }
 
 extension Database {
+    /// The state that an attempt goes on from; nil where there is none, or a damaged one.
+    fileprivate func checkpoint(of entry: LedgerEntry) throws -> Checkpoint? {
+        guard let found = try AttemptFinder(database: self).found(entry.id) else { return nil }
+        let reader = RecordReader(found.run, in: self)
+        guard let (row, state) = try? reader.checkpointWithState(of: entry.record, chain: found.chain) else {
+            return nil
+        }
+        return Checkpoint(epoch: row.epoch, step: row.step, values: state.floats)
+    }
+
     /// Adds an attempt at a run, with its layers and tensors.
-    func insert(_ run: PlannedRun, attempt: Int, of plan: Plan) throws -> Int64 {
+    func insert(
+        _ run: PlannedRun, attempt: Int, of plan: Plan, _ index: inout AttemptIndex
+    ) throws -> Int64 {
         let configuration = run.identity.configuration
         try insert(
             into: "run",
@@ -81,18 +79,20 @@ extension Database {
         let id = lastInsertedRowID
         try insertLayers(of: configuration, run: id)
         try insertRows(of: run.structure, attempt: id)
-        try insertChain(of: id)
+        try insertChain(of: id, &index)
         return id
     }
 
     /// Adds what values of layers and tensors will belong to, unless it is there: an attempt that an earlier version
     /// began has none.
-    func insertStructure(of run: PlannedRun, attempt: Int64) throws {
+    func insertStructure(
+        of run: PlannedRun, attempt: Int64, _ index: inout AttemptIndex
+    ) throws {
         let known = try Int.fetchOne(
             self, sql: "SELECT count(*) FROM tensor WHERE run = ?", arguments: [attempt])
         guard known == 0, !run.structure.tensors.isEmpty else { return }
         try insertRows(of: run.structure, attempt: attempt)
-        try updateChainOfConfiguration(of: attempt)
+        try updateChainOfConfiguration(of: attempt, &index)
     }
 
     private func insertRows(of structure: NetworkStructure, attempt: Int64) throws {

@@ -6,6 +6,8 @@ import GRDB
 public struct ImportedRun: Sendable, Equatable {
     /// The run's name in the plan.
     public let name: String
+    /// Epochs that both sides had, with the same bits.
+    public let agreeingEpochs: Int
     /// Epochs that the ledger did not have.
     public let newEpochs: Int
     /// Epochs that it has now.
@@ -14,51 +16,59 @@ public struct ImportedRun: Sendable, Equatable {
     public let isOver: Bool
     /// Whether training could go on from a checkpoint.
     public let hasCheckpoint: Bool
+    /// Trainings of the finished run that the ledger did not know of, independent of the recorded one, with the same bits.
+    public let newReplicas: Int
 }
 
 extension LedgerWriter {
     /// Takes over runs that were trained elsewhere: all of them, or none.
     ///
-    /// A run that is here already must agree bit for bit as far as both go; what it lacks is added.
+    /// A run that is here already must agree bit for bit as far as both go; what it lacks is added. The same run may come
+    /// from several places, and must agree with each.
     ///
     /// - Parameters:
-    ///   - runs: Runs of the plan, each with what is known of it.
+    ///   - runs: Runs of the plan, taken one after the other.
     ///   - plan: The plan that they belong to.
-    ///   - source: Where they come from, for people.
     ///   - keepsParameters: Take over the weights of finished networks, where they come along.
-    /// - Throws: `Divergence` where the two sides differ, `LedgerError` else; the ledger is then as it was.
+    /// - Returns: What was done with each, in the same order.
+    /// - Throws: `ImportConflict` where the two sides differ, what a run's `transfer` throws, `LedgerError` else; the ledger is
+    ///   then as it was.
     public func importRuns(
-        _ runs: [(run: PlannedRun, transfer: LedgerTransfer)], of plan: Plan, from source: String,
-        keepsParameters: Bool = true
+        _ runs: some Sequence<IncomingRun>, of plan: Plan, keepsParameters: Bool = true
     ) throws -> [ImportedRun] {
-        var conflict: Divergence?
+        // Of others than this ledger, and told as it is.
+        var reason: (any Error)?
         do {
-            return try write { database in
-                try runs.map { run, transfer in
+            return try writeAttempts { database, index in
+                try runs.map { incoming in
                     do {
                         return try database.take(
-                            transfer, as: run, of: plan, from: source, keepsParameters: keepsParameters)
-                    } catch let divergence as Divergence {
-                        conflict = divergence
-                        throw divergence
+                            incoming.transfer(), as: incoming, of: plan, keepsParameters, &index)
+                    } catch let error where !(error is LedgerFlaw || error is DatabaseError) {
+                        reason = error
+                        throw error
                     }
                 }
             }
         } catch {
-            throw conflict ?? error
+            throw reason ?? error
         }
     }
 }
 
 extension Database {
     fileprivate func take(
-        _ transfer: LedgerTransfer, as run: PlannedRun, of plan: Plan, from source: String,
-        keepsParameters: Bool
+        _ transfer: LedgerTransfer, as incoming: IncomingRun, of plan: Plan, _ keepsParameters: Bool,
+        _ index: inout AttemptIndex
     ) throws -> ImportedRun {
+        let run = incoming.run
         var record = transfer.record
         record.run = run.run
-        let (attempt, known) = try attempt(standingFor: run, of: plan)
-        if let divergence = known.firstDivergence(from: record) { throw divergence }
+        let (attempt, known) = try attempt(standingFor: run, of: plan, &index)
+        if let divergence = known.firstDivergence(from: record) {
+            throw ImportConflict(
+                divergence: divergence, source: incoming.source, origin: try origin(of: divergence.epoch, attempt))
+        }
         var newEpochs = 0
         if !known.isOver {
             for epoch in record.epochs.dropFirst(known.epochs.count) {
@@ -72,28 +82,54 @@ extension Database {
                     into: "imported_epochs",
                     [
                         ("run", attempt), ("first", known.epochs.count + 1), ("last", record.epochs.count),
-                        ("source", source), ("imported_at", Date().formatted(.iso8601)),
+                        ("source", incoming.source), ("imported_at", Date().formatted(.iso8601)),
                     ])
                 try updateChainOfImports(of: attempt)
             }
         }
+        let newReplicas = known.isOver && record.isOver ? try noteReplicas(of: transfer, attempt, incoming.source) : 0
         let checkpoint = try Int.fetchOne(
             self, sql: "SELECT epoch FROM checkpoint WHERE run = ?", arguments: [attempt])
         return ImportedRun(
-            name: run.run.name, newEpochs: newEpochs, epochs: known.epochs.count + newEpochs,
-            isOver: known.isOver || record.isOver, hasCheckpoint: checkpoint != nil)
+            name: run.run.name, agreeingEpochs: min(known.epochs.count, record.epochs.count),
+            newEpochs: newEpochs, epochs: known.epochs.count + newEpochs,
+            isOver: known.isOver || record.isOver, hasCheckpoint: checkpoint != nil,
+            newReplicas: newReplicas)
+    }
+
+    /// Where an epoch was imported from; nil where it was trained here.
+    private func origin(of epoch: Int?, _ attempt: Int64) throws -> String? {
+        try String.fetchOne(
+            self, sql: "SELECT source FROM imported_epochs WHERE run = ? AND last >= ? ORDER BY first LIMIT 1",
+            arguments: [attempt, epoch ?? 1])
+    }
+
+    /// Notes a training that shares no epoch with the recorded one, and what it knows of others.
+    private func noteReplicas(of transfer: LedgerTransfer, _ attempt: Int64, _ source: String) throws -> Int {
+        guard let found = try AttemptFinder(database: self).found(attempt) else { return 0 }
+        var sessions: [Int64: TrainingSessionRow] = [:]
+        let reader = RecordReader(found.run, in: self)
+        let timings = (try? reader.timings(&sessions, chain: found.chain)) ?? []
+        guard timings.count == transfer.record.epochs.count else { return 0 }
+        // Before anything is added to them.
+        _ = try reader.replicas(chain: found.chain)
+        let isIndependent = zip(timings, transfer.timings).allSatisfy { $0 != $1 }
+        let own = isIndependent ? Replica(transfer, from: source) : nil
+        return try note([own].compactMap(\.self) + transfer.replicas, of: attempt, beside: timings)
     }
 
     /// The attempt that stands for a run, made where there is none, or a damaged one, with its record.
-    private func attempt(standingFor run: PlannedRun, of plan: Plan) throws -> (id: Int64, RunRecord) {
-        let attempts = try AttemptFinder(database: self).attempts(of: [run.identity.digest])
+    private func attempt(
+        standingFor run: PlannedRun, of plan: Plan, _ index: inout AttemptIndex
+    ) throws -> (id: Int64, RunRecord) {
+        let attempts = try index.attempts(of: run.identity.digest, in: self)
         // A damaged run is left as it is: what is imported becomes another attempt, and stands for the run.
         if let standing = try? attempts.entryStanding() {
-            try insertStructure(of: run, attempt: standing.id)
+            try insertStructure(of: run, attempt: standing.id, &index)
             return (standing.id, standing.record)
         }
         let newest = attempts.map(\.attempt).max() ?? 0
-        return (try insert(run, attempt: newest + 1, of: plan), run.emptyRecord)
+        return (try insert(run, attempt: newest + 1, of: plan, &index), run.emptyRecord)
     }
 
     private func insertEnd(

@@ -79,19 +79,20 @@ extension Database {
         return true
     }
 
+    private static let recordedEpoch =
+        "SELECT parameter_digest\(Metric.Scope.epoch.columnList) FROM epoch WHERE run = ? AND epoch = ?"
+
     private func recordedEpoch(_ epoch: Int, of attempt: Int64) throws -> EpochRecord? {
-        func rows(_ table: String, _ columns: String, by order: String) throws -> [LedgerRow] {
-            try Row.fetchAll(
-                cachedStatement(
-                    sql: "SELECT \(columns) FROM \(table) WHERE run = ? AND epoch = ? ORDER BY \(order)"),
-                arguments: [attempt, epoch]
-            ).map { LedgerRow($0, of: table) }
-        }
         func values(_ table: String, _ part: String, _ scope: Metric.Scope) throws -> [MetricValues] {
-            try rows(table, part + scope.columnList, by: part).map { try $0.values(scope, from: 1) }
+            var values: [MetricValues] = []
+            let sql =
+                "SELECT \(part)\(scope.columnList) FROM \(table) WHERE run = ? AND epoch = ? ORDER BY \(part)"
+            try forEachRow(of: table, sql, [attempt, Int64(epoch)]) {
+                values.append(try $0.values(scope, from: 1))
+            }
+            return values
         }
-        return try rows("epoch", "parameter_digest\(Metric.Scope.epoch.columnList)", by: "epoch").first.map {
-            row in
+        return try firstRow(of: "epoch", Self.recordedEpoch, [attempt, Int64(epoch)]) { row in
             EpochRecord(
                 epoch: epoch, metrics: try row.values(.epoch, from: 1), parameterDigest: try row.text(0),
                 layers: try values("layer_epoch", "layer", .layer),

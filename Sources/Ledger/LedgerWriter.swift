@@ -1,6 +1,7 @@
 public import Experiments
 import Foundation
 import GRDB
+import Synchronization
 
 /// The one writer of a ledger: records runs epoch by epoch, each epoch in one transaction.
 ///
@@ -12,6 +13,8 @@ public final class LedgerWriter: Sendable {
     /// Which file it is that is written.
     private let place: [UInt64]?
     let session: (id: Int64, row: TrainingSessionRow)?
+    /// Which attempts there are; nil before it is first asked, and after something has failed.
+    private let index = Mutex<AttemptIndex?>(nil)
 
     /// Opens the ledger in `file` for writing; makes the file, and its folder, where there is none.
     ///
@@ -59,13 +62,13 @@ public final class LedgerWriter: Sendable {
     public func recorder(
         for run: PlannedRun, of plan: Plan, fresh: Bool = false, keepsParameters: Bool = true
     ) throws(LedgerError) -> RunRecorder? {
-        let attempt: Int64? = try write { database in
-            try self.attempt(at: run, of: plan, fresh: fresh, in: database)
+        let found = try writeAttempts { database, index in
+            try self.attempt(at: run, of: plan, fresh: fresh, in: database, &index)
         }
-        guard let attempt else { return nil }
+        guard let (attempt, checkpoint) = found else { return nil }
         let name = run.run.name
         return RunRecorder(
-            checkpoint: try checkpoint(of: attempt),
+            checkpoint: checkpoint,
             epochFinished: { [self] outcome, checkpoint in
                 try record(outcome, checkpoint, of: attempt, run: run)
             },
@@ -82,6 +85,25 @@ public final class LedgerWriter: Sendable {
 
     func write<Result>(_ updates: (Database) throws -> Result) throws(LedgerError) -> Result {
         try LedgerDatabase.translating(file, writing: true) { try database.write(updates) }
+    }
+
+    /// Writes with the knowledge of which attempts there are, which is kept for the next time only once all is written.
+    func writeAttempts<Result: Sendable>(
+        _ updates: (Database, inout AttemptIndex) throws -> Result
+    ) throws(LedgerError) -> Result {
+        try index.withLock { known throws(LedgerError) in
+            let before = known
+            known = nil
+            let (result, after) = try write { database in
+                var index =
+                    if let before, try before.isCurrent(database) { before } else {
+                        try AttemptIndex(of: database)
+                    }
+                return (try updates(database, &index), index)
+            }
+            known = after
+            return result
+        }
     }
 }
 

@@ -43,13 +43,11 @@ extension Database {
     func replicas(of run: Int64) throws -> (rows: [Replica], digest: String?) {
         var fields = FieldDigest("replicas")
         var replicas: [Replica] = []
-        let rows = try Row.fetchCursor(
-            cachedStatement(
-                sql: """
-                    SELECT training, session, seconds, source, merged_at FROM replica WHERE run = ? ORDER BY training
-                    """), arguments: [run])
-        while let row = try rows.next() {
-            let replica = try Replica(LedgerRow(row, of: "replica"), in: self)
+        try forEachRow(
+            of: "replica",
+            "SELECT training, session, seconds, source, merged_at FROM replica WHERE run = ? ORDER BY training", [run]
+        ) { row in
+            let replica = try Replica(row, in: self)
             replica.add(to: &fields)
             replicas.append(replica)
         }

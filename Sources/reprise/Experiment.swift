@@ -107,18 +107,24 @@ final class Experiment {
     }
 
     /// What is recorded of each of `runs`, in their order.
-    func records(of runs: [PlannedRun]) throws -> [RunRecord] {
-        try reader()?.records(of: runs) ?? runs.map(\.emptyRecord)
+    func records(of runs: [PlannedRun]) throws -> [RunRecord] { try recorded(of: runs).records }
+
+    /// The same, with how often runs were trained again in other ledgers, by identity.
+    func recorded(of runs: [PlannedRun]) throws -> Recorded {
+        try reader()?.recorded(of: runs) ?? (runs.map(\.emptyRecord), [:])
     }
+
+    typealias Recorded = (records: [RunRecord], replicas: [String: Int])
 
     /// What a report of the plan is made of.
     ///
-    /// - Parameter records: Of its runs, where they are known already.
-    func reportInput(articles: [ArticleSource], records: [RunRecord]? = nil) throws -> ReportInput {
-        ReportInput(
-            plan: plan, planText: plan.canonicalText, records: try records ?? self.records(of: runs()),
-            dataset: try dataset(), numericsVersion: NumericsVersion.current, articles: articles,
-            statements: try statements())
+    /// - Parameter recorded: Of its runs, where that is known already.
+    func reportInput(articles: [ArticleSource], recorded: Recorded? = nil) throws -> ReportInput {
+        let (records, replicas) = try recorded ?? self.recorded(of: runs())
+        return ReportInput(
+            plan: plan, planText: plan.canonicalText, records: records, dataset: try dataset(),
+            numericsVersion: NumericsVersion.current, articles: articles, statements: try statements(),
+            replicas: replicas)
     }
 
     /// How far each of `runs` is, in their order; a damaged one is told as such.

@@ -45,32 +45,34 @@ enum ImportSource {
     /// - Parameters:
     ///   - chosen: The runs to take.
     ///   - isSelection: Whether the user named them, so that others in the source are none of their business.
+    ///   - allowsNone: Whether a source may have none of them yet.
     /// - Throws: `ImportRefusal` that names every run of other arithmetic, other data or another plan.
-    func transfers(
-        for chosen: [PlannedRun], isSelection: Bool, _ experiment: Experiment
-    ) throws -> [(run: PlannedRun, transfer: LedgerTransfer)] {
+    func runs(
+        for chosen: [PlannedRun], isSelection: Bool, _ experiment: Experiment, allowsNone: Bool = false
+    ) throws -> [IncomingRun] {
+        let known = Set(try experiment.runs().map(\.identity.digest))
         var found: [Found]
         switch self {
         case .report(_, let report):
-            found = report.runs.map {
-                Found(
-                    record: $0, numericsVersion: report.numericsVersion, datasetDigest: report.datasetDigest)
-            }
+            found = report.runs.map { Found($0, of: report) }
         case .ledger(let path, let reader) where isSelection:
             // Others may be damaged.
-            found = try reader.standing(of: chosen).compactMap { try $0.get(path).map(Found.init) }
+            found = try reader.standing(of: chosen).compactMap { found in
+                try found.get(path).map { Found($0, of: reader) }
+            }
         case .ledger(_, let reader):
             // Also runs that another plan shares with this one.
-            let known = Set(try experiment.runs().map(\.identity.digest))
-            found = try reader.entries()
-                .filter { $0.plan == experiment.plan.name || known.contains($0.record.identity) }
-                .map(Found.init)
+            let entries = try reader.entries().filter {
+                $0.plan == experiment.plan.name || known.contains($0.record.identity)
+            }
+            let standing = Dictionary(grouping: entries, by: \.record.identity).mapValues(\.standing?.attempt)
+            found = entries.filter { standing[$0.record.identity] == $0.attempt }.map {
+                Found($0, of: reader)
+            }
         }
         found = found.filter { !$0.record.epochs.isEmpty || $0.record.isOver }
         let digest = try experiment.plan.dataset.digest ?? experiment.dataset().digest
-        let refused = try found.filter { found in
-            try !experiment.runs().contains { $0.identity.digest == found.record.identity }
-        }
+        let refused = found.filter { !known.contains($0.record.identity) }
         if !refused.isEmpty && !isSelection {
             let reasons = refused.map { "\($0.record.run.name) (\($0.reason(datasetDigest: digest)))" }
             throw ImportRefusal(
@@ -78,17 +80,19 @@ enum ImportSource {
                     + "\(reasons.joined(separator: ", ")); nothing was imported; take the others with --run, or use the "
                     + "plan and the version that these were made with")
         }
-        let wanted = chosen.filter { run in found.contains { $0.record.identity == run.identity.digest } }
-        if wanted.isEmpty {
+        let byIdentity = Dictionary(found.map { ($0.record.identity, $0) }) { first, _ in first }
+        let incoming = chosen.compactMap { run in
+            byIdentity[run.identity.digest].map {
+                IncomingRun(run: run, source: path, transfer: $0.transfer)
+            }
+        }
+        if incoming.isEmpty, !allowsNone {
             throw ImportRefusal(
                 sentence: "\(path): expected a begun or finished run of "
                     + "\(chosen.map(\.run.name).joined(separator: ", ")), found none; check the source and --run"
             )
         }
-        let transfers = try transfers(identities: wanted.map(\.identity.digest), found)
-        return wanted.compactMap { run in
-            transfers.first { $0.record.identity == run.identity.digest }.map { (run, $0) }
-        }
+        return incoming
     }
 
     private var path: String {
@@ -97,27 +101,23 @@ enum ImportSource {
         }
     }
 
-    private func transfers(identities: [String], _ found: [Found]) throws -> [LedgerTransfer] {
-        switch self {
-        case .report: found.map { LedgerTransfer(record: $0.record) }
-        case .ledger(_, let reader): try reader.transfers(identities: identities)
-        }
-    }
-
-    private struct Found {
+    fileprivate struct Found {
         let record: RunRecord
         let numericsVersion: Int
         let datasetDigest: String
 
-        init(record: RunRecord, numericsVersion: Int, datasetDigest: String) {
+        let transfer: () throws -> LedgerTransfer
+
+        init(_ record: RunRecord, of report: RecordedReport) {
             self.record = record
-            (self.numericsVersion, self.datasetDigest) = (numericsVersion, datasetDigest)
+            (numericsVersion, datasetDigest) = (report.numericsVersion, report.datasetDigest)
+            transfer = { LedgerTransfer(record: record) }
         }
 
-        init(_ entry: LedgerEntry) {
-            self.init(
-                record: entry.record, numericsVersion: entry.numericsVersion,
-                datasetDigest: entry.datasetDigest)
+        init(_ entry: LedgerEntry, of reader: LedgerReader) {
+            record = entry.record
+            (numericsVersion, datasetDigest) = (entry.numericsVersion, entry.datasetDigest)
+            transfer = { try reader.transfer(of: entry) }
         }
 
         /// Why the run is none of the plan's.

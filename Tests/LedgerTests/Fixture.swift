@@ -116,3 +116,20 @@ extension RunRecorder {
 func bits(_ metrics: Metrics?) -> [UInt64] {
     metrics.map { [$0.loss.bitPattern, $0.accuracy.bitPattern] } ?? []
 }
+
+extension LedgerReader {
+    /// What stands for the runs of these identities; runs of which nothing is recorded are left out.
+    func transfers(identities: [String]) throws -> [LedgerTransfer] {
+        try identities.compactMap { try entry(identity: $0).map(transfer(of:)) }
+    }
+}
+
+extension LedgerWriter {
+    /// Takes over runs of which all is known already.
+    func importRuns(
+        _ runs: [(run: PlannedRun, transfer: LedgerTransfer)], of plan: Plan, from source: String
+    ) throws -> [ImportedRun] {
+        try importRuns(
+            runs.map { run, transfer in IncomingRun(run: run, source: source) { transfer } }, of: plan)
+    }
+}

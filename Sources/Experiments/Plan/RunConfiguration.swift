@@ -68,15 +68,27 @@ public struct RunConfiguration: Sendable, Hashable {
     /// One fact per line, in a fixed order; numbers in the shortest decimal text that reads back to the same bits.
     /// Its SHA-256 is the run's identity, so it can never change.
     public var canonicalText: String {
-        let facts: [(String, String)] = [
-            ("numerics version", "\(numericsVersion)"), ("seed", "\(seed)"),
-            ("dataset digest", datasetDigest), ("classes", "\(classes)"), ("labels", labels),
-            ("epochs", "\(epochs)"), ("batch size", "\(batchSize)"),
-            ("validation split", "\(validationSplit)"), ("optimizer", optimizer),
-            ("learning rate", "\(learningRate)"), ("beta1", "\(beta1)"), ("beta2", "\(beta2)"),
-            ("epsilon", "\(epsilon)"),
-        ]
-        let layers = layers.enumerated().map { ("layer \($0)", $1.text) }
-        return (facts + layers).map { "\($0): \($1)\n" }.joined()
+        var text = ""
+        func add(_ key: String, _ value: String) {
+            text += key
+            text += ": "
+            text += value
+            text += "\n"
+        }
+        add("numerics version", "\(numericsVersion)")
+        add("seed", "\(seed)")
+        add("dataset digest", datasetDigest)
+        add("classes", "\(classes)")
+        add("labels", labels)
+        add("epochs", "\(epochs)")
+        add("batch size", "\(batchSize)")
+        add("validation split", "\(validationSplit)")
+        add("optimizer", optimizer)
+        add("learning rate", "\(learningRate)")
+        add("beta1", "\(beta1)")
+        add("beta2", "\(beta2)")
+        add("epsilon", "\(epsilon)")
+        for (index, layer) in layers.enumerated() { add("layer \(index)", layer.text) }
+        return text
     }
 }

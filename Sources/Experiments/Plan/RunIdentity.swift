@@ -9,11 +9,15 @@ public struct RunIdentity: Sendable, Hashable {
     public let configuration: RunConfiguration
 
     /// The configuration as the identity digests it.
-    public var canonicalText: String { configuration.canonicalText }
+    public let canonicalText: String
 
-    /// SHA-256 of the text, in hexadecimal.
-    public var digest: String {
-        sha256([UInt8](canonicalText.utf8))
+    /// SHA-256 of the text, in hexadecimal. It is asked for wherever a run is looked up, so that it is made once.
+    public let digest: String
+
+    init(configuration: RunConfiguration) {
+        self.configuration = configuration
+        canonicalText = configuration.canonicalText
+        digest = sha256([UInt8](canonicalText.utf8))
     }
 }
 

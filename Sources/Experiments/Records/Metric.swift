@@ -44,6 +44,8 @@ public struct Metric: Sendable {
     /// Which of two values is the better one.
     public enum Direction: Sendable { case lower, higher, neither }
 
+    /// Its place in `all`.
+    let position: Int
     /// As in `test_accuracy`: its name in databases, files, messages and gates.
     public let name: String
     /// What a value is measured in.
@@ -54,42 +56,50 @@ public struct Metric: Sendable {
     public let scope: Scope
     /// Which values are good.
     public let better: Direction
+
+    private init(
+        _ position: Int, name: String, unit: Unit, phase: Phase, scope: Scope, better: Direction
+    ) {
+        self.position = position
+        (self.name, self.unit, self.phase) = (name, unit, phase)
+        (self.scope, self.better) = (scope, better)
+    }
 }
 
 extension Metric {
     /// Running mean of an epoch's losses.
     public static let trainingLoss = Metric(
-        name: "training_loss", unit: .nats, phase: .training, scope: .epoch, better: .lower)
+        0, name: "training_loss", unit: .nats, phase: .training, scope: .epoch, better: .lower)
     /// Running mean of an epoch's correct answers.
     public static let trainingAccuracy = Metric(
-        name: "training_accuracy", unit: .share, phase: .training, scope: .epoch, better: .higher)
+        1, name: "training_accuracy", unit: .share, phase: .training, scope: .epoch, better: .higher)
     /// Loss on the held-out samples.
     public static let validationLoss = Metric(
-        name: "validation_loss", unit: .nats, phase: .validation, scope: .epoch, better: .lower)
+        2, name: "validation_loss", unit: .nats, phase: .validation, scope: .epoch, better: .lower)
     /// Accuracy on the held-out samples.
     public static let validationAccuracy = Metric(
-        name: "validation_accuracy", unit: .share, phase: .validation, scope: .epoch, better: .higher)
+        3, name: "validation_accuracy", unit: .share, phase: .validation, scope: .epoch, better: .higher)
     /// The finished network's loss on the samples that it was fitted to, with the labels it was given.
     public static let fittedLoss = Metric(
-        name: "fitted_loss", unit: .nats, phase: .fitted, scope: .run, better: .lower)
+        4, name: "fitted_loss", unit: .nats, phase: .fitted, scope: .run, better: .lower)
     /// The finished network's accuracy on the samples that it was fitted to.
     public static let fittedAccuracy = Metric(
-        name: "fitted_accuracy", unit: .share, phase: .fitted, scope: .run, better: .higher)
+        5, name: "fitted_accuracy", unit: .share, phase: .fitted, scope: .run, better: .higher)
     /// The finished network's loss on the test samples with their true labels.
     public static let testLoss = Metric(
-        name: "test_loss", unit: .nats, phase: .test, scope: .run, better: .lower)
+        6, name: "test_loss", unit: .nats, phase: .test, scope: .run, better: .lower)
     /// The finished network's accuracy on the test samples.
     public static let testAccuracy = Metric(
-        name: "test_accuracy", unit: .share, phase: .test, scope: .run, better: .higher)
+        7, name: "test_accuracy", unit: .share, phase: .test, scope: .run, better: .higher)
     /// Units (of a convolution: channels) that are zero for every held-out sample.
     public static let deadUnits = Metric(
-        name: "dead_units", unit: .count, phase: .state, scope: .layer, better: .lower)
+        8, name: "dead_units", unit: .count, phase: .state, scope: .layer, better: .lower)
     /// Values with other bits than after the epoch before, or than the initial ones.
     public static let changedValues = Metric(
-        name: "changed_values", unit: .count, phase: .state, scope: .tensor, better: .neither)
+        9, name: "changed_values", unit: .count, phase: .state, scope: .tensor, better: .neither)
     /// Euclidean norm.
     public static let norm = Metric(
-        name: "norm", unit: .length, phase: .state, scope: .tensor, better: .neither)
+        10, name: "norm", unit: .length, phase: .state, scope: .tensor, better: .neither)
 
     /// Every metric, in the order of columns.
     public static let all = [
@@ -120,9 +130,9 @@ extension Metric {
 }
 
 extension Metric: Hashable {
-    /// Names are unique.
-    public static func == (left: Metric, right: Metric) -> Bool { left.name == right.name }
+    /// Every metric has a place of its own.
+    public static func == (left: Metric, right: Metric) -> Bool { left.position == right.position }
 
-    /// Hashes the name.
-    public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+    /// Hashes the place.
+    public func hash(into hasher: inout Hasher) { hasher.combine(position) }
 }

@@ -1,23 +1,41 @@
 /// Values of some metrics; what a plan does not ask for, or an older record does not have, is missing.
 public struct MetricValues: Sendable, Equatable {
-    private var values: [Metric: Double]
+    /// A bit for each metric that has a value, by its place among all.
+    private var present: UInt64 = 0
+    /// The values, in the same order. Records of thousands of runs are made of these, so that they are small and quick.
+    private var values: [Double] = []
 
     /// These values.
-    public init(_ values: [Metric: Double] = [:]) { self.values = values }
+    public init(_ values: [Metric: Double] = [:]) {
+        for (metric, value) in values { self[metric] = value }
+    }
 
     /// The value of a metric: nats, a share from 0 to 1, a whole number, as its unit says; nil where it is missing.
     public subscript(_ metric: Metric) -> Double? {
-        get { values[metric] }
-        set { values[metric] = newValue }
+        get {
+            let bit = UInt64(1) << UInt64(metric.position)
+            return present & bit == 0 ? nil : values[(present & (bit - 1)).nonzeroBitCount]
+        }
+        set {
+            let bit = UInt64(1) << UInt64(metric.position)
+            let index = (present & (bit - 1)).nonzeroBitCount
+            switch (present & bit != 0, newValue) {
+            case (true, let value?): values[index] = value
+            case (true, nil): values.remove(at: index)
+            case (false, let value?): values.insert(value, at: index)
+            case (false, nil): return
+            }
+            present = newValue == nil ? present & ~bit : present | bit
+        }
     }
 
     /// A loss and an accuracy; nil where either is missing.
     subscript(loss: Metric, accuracy: Metric) -> Metrics? {
         get {
-            guard let loss = values[loss], let accuracy = values[accuracy] else { return nil }
+            guard let loss = self[loss], let accuracy = self[accuracy] else { return nil }
             return Metrics(loss: loss, accuracy: accuracy)
         }
-        set { (values[loss], values[accuracy]) = (newValue?.loss, newValue?.accuracy) }
+        set { (self[loss], self[accuracy]) = (newValue?.loss, newValue?.accuracy) }
     }
 }
 

@@ -33,21 +33,22 @@ extension Plan {
     public func plannedRuns(datasetDigest: String, imageSize: ImageSize) throws(PlanError) -> [PlannedRun] {
         try validate(imageHeight: imageSize.height, imageWidth: imageSize.width)
         var planned: [PlannedRun] = []
-        for run in runs {
-            guard let model = model(named: run.model), let treatment = treatment(named: run.treatment) else {
-                continue
-            }
+        for condition in conditions {
+            guard let model = model(named: condition.model),
+                let treatment = treatment(named: condition.treatment)
+            else { continue }
+            // What all seeds have in common is made once: there may be thousands.
             let layers = try model.summary(imageHeight: imageSize.height, imageWidth: imageSize.width)
-            planned.append(
-                PlannedRun(
-                    run: run,
-                    identity: try identity(of: run, datasetDigest: datasetDigest),
-                    parameterCount: layers.reduce(0) { $0 + $1.parameters },
-                    epochs: treatment.epochs,
-                    productsPerSample: layers.reduce(0) {
-                        $0 + $1.parameters * $1.output.height * $1.output.width
-                    },
-                    structure: model.structure(imageHeight: imageSize.height, imageWidth: imageSize.width)))
+            let structure = model.structure(imageHeight: imageSize.height, imageWidth: imageSize.width)
+            let parameterCount = layers.reduce(0) { $0 + $1.parameters }
+            let products = layers.reduce(0) { $0 + $1.parameters * $1.output.height * $1.output.width }
+            for run in runs(of: condition) {
+                planned.append(
+                    PlannedRun(
+                        run: run, identity: try identity(of: run, datasetDigest: datasetDigest),
+                        parameterCount: parameterCount, epochs: treatment.epochs,
+                        productsPerSample: products, structure: structure))
+            }
         }
         return planned
     }

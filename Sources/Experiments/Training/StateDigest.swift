@@ -42,7 +42,7 @@ extension Network {
                 parameter.eachPiece(of: part) { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
             }
         }
-        return hexadecimal(hash.finalize())
+        return hash.finalize().withUnsafeBytes { hexadecimal($0) }
     }
 }
 
@@ -52,6 +52,6 @@ extension ParameterSurvey {
     func lookAndDigest() -> (digest: String, changes: [Change]) {
         var hash = SHA256()
         let changes = look { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
-        return (hexadecimal(hash.finalize()), changes)
+        return (hash.finalize().withUnsafeBytes { hexadecimal($0) }, changes)
     }
 }

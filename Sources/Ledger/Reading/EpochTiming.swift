@@ -8,21 +8,22 @@ struct TrainingSessionRow: Equatable {
 
     /// - Throws: `LedgerFlaw` where there is none, or not one of these types.
     init(id: Int64, in database: Database) throws {
-        let row = try Row.fetchOne(
-            database.cachedStatement(
-                sql: """
-                    SELECT started_at, package_version, swift_version, build, operating_system, processor, vector_bits,
-                        jobs, threads FROM session WHERE id = ?
-                    """),
-            arguments: [id])
-        guard let row else { throw LedgerFlaw(table: "session", found: "no session \(id)") }
-        let cells = LedgerRow(row, of: "session")
-        startedAt = try cells.text(0)
-        environment = TrainingEnvironment(
-            packageVersion: try cells.text(1), swiftVersion: try cells.text(2), build: try cells.text(3),
-            operatingSystem: try cells.text(4), processor: try cells.text(5),
-            vectorBits: try cells.integer(6),
-            jobs: try cells.integer(7), threads: try cells.integer(8))
+        let known = try database.firstRow(
+            of: "session",
+            """
+            SELECT started_at, package_version, swift_version, build, operating_system, processor, vector_bits, jobs, \
+            threads FROM session WHERE id = ?
+            """, [id]
+        ) { row in
+            Self(
+                startedAt: try row.text(0),
+                environment: TrainingEnvironment(
+                    packageVersion: try row.text(1), swiftVersion: try row.text(2), build: try row.text(3),
+                    operatingSystem: try row.text(4), processor: try row.text(5),
+                    vectorBits: try row.integer(6), jobs: try row.integer(7), threads: try row.integer(8)))
+        }
+        guard let known else { throw LedgerFlaw(table: "session", found: "no session \(id)") }
+        self = known
     }
 
     init(startedAt: String, environment: TrainingEnvironment) {
@@ -30,7 +31,7 @@ struct TrainingSessionRow: Equatable {
         self.environment = environment
     }
 
-    fileprivate func add(to fields: inout FieldDigest) {
+    func add(to fields: inout FieldDigest) {
         fields.add(startedAt)
         for text in [
             environment.packageVersion, environment.swiftVersion, environment.build,
@@ -42,7 +43,7 @@ struct TrainingSessionRow: Equatable {
 }
 
 /// A row of the table `epoch_timing` with its session.
-struct EpochTiming {
+struct EpochTiming: Equatable {
     let epoch: Int
     let seconds: Double
     let finishedAt: String

@@ -18,6 +18,15 @@ public struct LedgerAttempt: Sendable {
 }
 
 extension [LedgerAttempt] {
+    /// The attempts by every identity that they may have.
+    var byIdentity: [String: [LedgerAttempt]] {
+        var found: [String: [LedgerAttempt]] = [:]
+        for attempt in self {
+            for identity in attempt.identities { found[identity, default: []].append(attempt) }
+        }
+        return found
+    }
+
     /// Of attempts at one run the one that stands for it: the newest finished one, else the newest that diverged, else
     /// the newest. A damaged one is passed over where a newer one is intact.
     ///
@@ -47,57 +56,68 @@ struct AttemptFinder {
     /// All rows of `run` are read one after the other: an index that is damaged hides none.
     /// - Throws: `LedgerFlaw` where attempts are missing or there are more than were begun.
     func attempts(of wanted: Set<String>? = nil) throws -> [LedgerAttempt] {
-        let rows = try Row.fetchAll(
-            database,
-            sql: """
-                SELECT \(StoredRun.columns), \(StoredChain.columns) FROM run LEFT JOIN chain ON chain.run = run.id
-                ORDER BY run.id
-                """)
-        let headers = rows.map(Header.init)
-        try checkInventory(of: headers)
+        try checkInventory()
         var sessions: [Int64: TrainingSessionRow] = [:]
         var attempts: [LedgerAttempt] = []
-        for header in headers where wanted.map({ !$0.isDisjoint(with: header.identities) }) ?? true {
-            let entry: Result<LedgerEntry, RunDamage>
-            do {
-                entry = .success(try self.entry(of: header.checked(in: database), &sessions))
-            } catch let error as DatabaseError where !LedgerDatabase.isDamage(error) {
-                throw error
-            } catch {
-                entry = .failure(header.damage(error))
-            }
-            attempts.append(
-                LedgerAttempt(
-                    plan: header.plan, run: header.run, attempt: header.attempt, entry: entry,
-                    identities: header.identities, id: header.id))
+        try database.forEachRow(of: "run", Header.queryOfAll) { row in
+            let header = Header(row: row)
+            if let wanted, wanted.isDisjoint(with: header.identities) { return }
+            attempts.append(try attempt(header, &sessions))
         }
         return attempts
     }
 
-    /// One attempt's row and chain; nil where there is no such attempt.
-    func found(_ id: Int64) throws -> (run: StoredRun, chain: StoredChain)? {
-        try Row.fetchOne(
-            database,
-            sql: """
-                SELECT \(StoredRun.columns), \(StoredChain.columns) FROM run LEFT JOIN chain ON chain.run = run.id
-                WHERE run.id = ?
-                """,
-            arguments: [id]
-        ).map { try Header(row: $0).checked(in: database) }
+    /// The attempts of these rows.
+    func attempts(_ rows: [Int64]) throws -> [LedgerAttempt] {
+        var sessions: [Int64: TrainingSessionRow] = [:]
+        return try rows.compactMap { id in
+            try database.firstRow(of: "run", Header.queryOfOne, [id]) {
+                try attempt(Header(row: $0), &sessions)
+            }
+        }
     }
 
-    private func checkInventory(of headers: [Header]) throws {
-        let known = try Row.fetchOne(database, sql: "SELECT digest FROM inventory").map {
-            try LedgerRow($0, of: "inventory").text(0)
+    /// One attempt's row and chain; nil where there is no such attempt.
+    func found(_ id: Int64) throws -> (run: StoredRun, chain: StoredChain)? {
+        try database.firstRow(of: "run", Header.queryOfOne, [id]) { row in
+            try Header(row: row).checked(in: database)
         }
+    }
+
+    /// Sees to it that there are the attempts that were begun, and no others.
+    ///
+    /// - Throws: `LedgerFlaw` where that is not so.
+    func checkInventory() throws {
+        let known = try database.firstRow(of: "inventory", "SELECT digest FROM inventory") { try $0.text(0) }
         let chains = try Int.fetchOne(database, sql: "SELECT count(*) FROM chain")
+        let rows = try Int.fetchOne(database, sql: "SELECT count(*) FROM run NOT INDEXED")
         // Each row of `run` has its chain; here, each chain its row.
-        if chains == headers.count, known == (try StoredChain.inventory(in: database)) { return }
+        if chains == rows, known == (try Inventory(of: database).digest) { return }
         // Where a row is damaged, that says it; the list can then tell nothing.
-        if headers.allSatisfy({ (try? $0.checked(in: database)) != nil }) {
+        var areIntact = true
+        try database.forEachRow(of: "run", Header.queryOfAll) { row in
+            if areIntact { areIntact = (try? Header(row: row).checked(in: database)) != nil }
+        }
+        if areIntact {
             throw LedgerFlaw(
                 table: "run", found: "other attempts than were begun: one was added or taken away")
         }
+    }
+
+    private func attempt(
+        _ header: Header, _ sessions: inout [Int64: TrainingSessionRow]
+    ) throws -> LedgerAttempt {
+        let entry: Result<LedgerEntry, RunDamage>
+        do {
+            entry = .success(try self.entry(of: header.checked(in: database), &sessions))
+        } catch let error as DatabaseError where !LedgerDatabase.isDamage(error) {
+            throw error
+        } catch {
+            entry = .failure(header.damage(error))
+        }
+        return LedgerAttempt(
+            plan: header.plan, run: header.run, attempt: header.attempt, entry: entry,
+            identities: header.identities, id: header.id)
     }
 
     private func entry(
@@ -116,34 +136,38 @@ struct AttemptFinder {
             seconds: timings.map { $0.reduce(0) { $0 + $1.seconds } },
             timedEpochs: timings?.count ?? 0,
             importedEpochs: try reader.importedEpochs(of: record, chain: chain), chainedSince: chain.since,
-            id: run.id)
+            replicas: try reader.replicas(chain: chain), id: run.id)
     }
 }
 
 /// A row of `run` with its chain, as far as it can be read.
 private struct Header {
-    let row: Row
+    let row: LedgerRow
     let id: Int64
     let plan: String
     let run: String
     let attempt: Int
     let identities: Set<String>
 
-    init(row: Row) {
+    static let queryOfAll = "\(query) ORDER BY run.id"
+    static let queryOfOne = "\(query) WHERE run.id = ?"
+    // The chain's columns follow the run's.
+    private static let query =
+        "SELECT \(StoredRun.columns), \(StoredChain.columns) FROM run LEFT JOIN chain ON chain.run = run.id"
+
+    init(row: LedgerRow) {
         self.row = row
-        func known(_ index: Int) -> String? { String.fromDatabaseValue(row[index]) }
-        id = Int64.fromDatabaseValue(row[0]) ?? 0
-        attempt = Int.fromDatabaseValue(row[1]) ?? 0
-        plan = known(2) ?? "?"
-        run = "\(known(3) ?? "?")-\(known(4) ?? "?")"
-        // The chain's columns follow the run's.
-        identities = Set([known(5), known(11), known(9).map { sha256(Array($0.utf8)) }].compactMap { $0 })
+        id = Int64(row.known { try $0.integer(0) } ?? 0)
+        attempt = row.known { try $0.integer(1) } ?? 0
+        plan = row.known { try $0.text(2) } ?? "?"
+        run = [3, 4].map { index in row.known { try $0.text(index) } ?? "?" }.joined(separator: "-")
+        identities = row.identities(5, StoredRun.columnCount, configuration: 9)
     }
 
     /// - Throws: `LedgerFlaw` where the row is not what the chain says.
     func checked(in database: Database) throws -> (run: StoredRun, chain: StoredChain) {
         let run = try StoredRun(row: row, in: database)
-        let chain = try StoredChain(row: row, from: 11)
+        let chain = try StoredChain(row: row, from: StoredRun.columnCount)
         guard chain.identity == run.identity, chain.configuration == run.digest(since: chain.since) else {
             throw LedgerFlaw(table: "run", found: "another plan, name, layer or tensor than was recorded")
         }
@@ -157,5 +181,17 @@ private struct Header {
                 table: "run", found: (error as? DatabaseError)?.message ?? "\(error)")
         return RunDamage(
             plan: plan, run: run, attempt: attempt, table: flaw.table, epoch: flaw.epoch, found: flaw.found)
+    }
+}
+
+extension LedgerRow {
+    /// What can be read of a row that may be damaged.
+    fileprivate func known<Value>(_ value: (LedgerRow) throws -> Value) -> Value? { try? value(self) }
+
+    /// Every identity that a run may have: what its row says, what its chain says, and the digest of its configuration.
+    func identities(_ first: Int, _ second: Int, configuration: Int) -> Set<String> {
+        let text = known { try $0.text(configuration) }
+        let said = [known { try $0.text(first) }, known { try $0.text(second) }]
+        return Set((said + [text.map { sha256(Array($0.utf8)) }]).compactMap(\.self))
     }
 }

@@ -11,22 +11,19 @@ extension RecordReader {
     func timings(_ sessions: inout [Int64: TrainingSessionRow], chain: StoredChain?) throws -> [EpochTiming] {
         var timings: [EpochTiming] = []
         var link = StoredChain.noTiming
-        let rows = try Row.fetchCursor(
-            database.cachedStatement(
-                sql:
-                    "SELECT epoch, session, seconds, finished_at FROM epoch_timing WHERE run = ? ORDER BY epoch"
-            ),
-            arguments: [run.id])
-        while let row = try rows.next() {
-            let cells = LedgerRow(row, of: "epoch_timing")
-            let session = Int64(try cells.integer(1))
+        try database.forEachRow(
+            of: "epoch_timing",
+            "SELECT epoch, session, seconds, finished_at FROM epoch_timing WHERE run = ? ORDER BY epoch",
+            [run.id]
+        ) { row in
+            let session = Int64(try row.integer(1))
             let known = try sessions[session] ?? TrainingSessionRow(id: session, in: database)
             sessions[session] = known
             let timing = EpochTiming(
-                epoch: try cells.integer(0), seconds: try cells.real(2), finishedAt: try cells.text(3),
+                epoch: try row.integer(0), seconds: try row.real(2), finishedAt: try row.text(3),
                 session: known)
             guard timing.epoch > timings.last?.epoch ?? 0, timing.seconds >= 0, timing.seconds.isFinite else {
-                throw cells.flaw("\(timing.seconds) seconds of epoch \(timing.epoch)")
+                throw row.flaw("\(timing.seconds) seconds of epoch \(timing.epoch)")
             }
             link = timing.link(after: link)
             timings.append(timing)
@@ -55,24 +52,33 @@ extension RecordReader {
         return count
     }
 
+    /// How often the run was trained again elsewhere. Rows that the chain does not know of count for nothing.
+    func replicas(chain: StoredChain) throws -> Int {
+        guard let digest = chain.replicas else { return 0 }
+        let (rows, found) = try database.replicas(of: run.id)
+        guard found == digest else {
+            throw LedgerFlaw(table: "replica", found: "other trainings than were recorded")
+        }
+        return rows.count
+    }
+
     /// The state to go on from; nil where there is none.
     ///
     /// - Throws: `LedgerFlaw` where it is not that of an epoch of this run: that costs the checkpoint, not the run.
     func checkpoint(of record: RunRecord, chain: StoredChain?) throws -> StoredCheckpoint? {
-        let row = try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT epoch, step, digest FROM checkpoint WHERE run = ?"),
-            arguments: [run.id])
-        guard let row else { return nil }
-        let cells = LedgerRow(row, of: "checkpoint")
-        let checkpoint = StoredCheckpoint(
-            epoch: try cells.integer(0), step: try cells.integer(1), digest: try cells.text(2))
-        guard (1...max(1, record.epochs.count)).contains(checkpoint.epoch), checkpoint.step >= 0,
-            !record.epochs.isEmpty
-        else { throw cells.flaw("a state after epoch \(checkpoint.epoch)") }
-        if let chain, chain.checkpoint != checkpoint.seal(after: record.links[checkpoint.epoch]) {
-            throw cells.flaw("another state than was recorded")
+        try database.firstRow(
+            of: "checkpoint", "SELECT epoch, step, digest FROM checkpoint WHERE run = ?", [run.id]
+        ) { row in
+            let checkpoint = StoredCheckpoint(
+                epoch: try row.integer(0), step: try row.integer(1), digest: try row.text(2))
+            guard (1...max(1, record.epochs.count)).contains(checkpoint.epoch), checkpoint.step >= 0,
+                !record.epochs.isEmpty
+            else { throw row.flaw("a state after epoch \(checkpoint.epoch)") }
+            if let chain, chain.checkpoint != checkpoint.seal(after: record.links[checkpoint.epoch]) {
+                throw row.flaw("another state than was recorded")
+            }
+            return checkpoint
         }
-        return checkpoint
     }
 
     /// The same with the state itself.
@@ -80,9 +86,10 @@ extension RecordReader {
         row: StoredCheckpoint, state: Data
     )? {
         guard let checkpoint = try checkpoint(of: record, chain: chain) else { return nil }
-        let row = try Row.fetchOne(
-            database, sql: "SELECT state FROM checkpoint WHERE run = ?", arguments: [run.id])
-        let state = try row.map { try LedgerRow($0, of: "checkpoint").blob(0) } ?? Data()
+        let state =
+            try database.firstRow(
+                of: "checkpoint", "SELECT state FROM checkpoint WHERE run = ?", [run.id]
+            ) { try $0.blob(0) } ?? Data()
         // Parameters, first and second moments, four bytes each.
         guard state.count.isMultiple(of: 12), state.count / 12 == record.parameterCount,
             state.digest == checkpoint.digest
@@ -99,21 +106,18 @@ extension Database {
     func imports(of run: Int64) throws -> (ranges: [ClosedRange<Int>], digest: String) {
         var fields = FieldDigest("imports")
         var ranges: [ClosedRange<Int>] = []
-        let rows = try Row.fetchCursor(
-            cachedStatement(
-                sql:
-                    "SELECT first, last, source, imported_at FROM imported_epochs WHERE run = ? ORDER BY first"
-            ),
-            arguments: [run])
-        while let row = try rows.next() {
-            let cells = LedgerRow(row, of: "imported_epochs")
-            let (first, last) = (try cells.integer(0), try cells.integer(1))
-            guard first >= 1, last >= first else { throw cells.flaw("epochs \(first) to \(last)") }
+        try forEachRow(
+            of: "imported_epochs",
+            "SELECT first, last, source, imported_at FROM imported_epochs WHERE run = ? ORDER BY first",
+            [run]
+        ) { row in
+            let (first, last) = (try row.integer(0), try row.integer(1))
+            guard first >= 1, last >= first else { throw row.flaw("epochs \(first) to \(last)") }
             ranges.append(first...last)
             fields.add(first)
             fields.add(last)
-            fields.add(try cells.text(2))
-            fields.add(try cells.text(3))
+            fields.add(try row.text(2))
+            fields.add(try row.text(3))
         }
         return (ranges, fields.digest)
     }

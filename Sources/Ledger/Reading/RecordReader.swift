@@ -49,20 +49,19 @@ struct RecordReader {
     private func epochs() throws -> (record: RunRecord, links: [String?]) {
         var record = run.emptyRecord
         var links: [String?] = []
-        var layers = try parts("layer_epoch", "layer", .layer, indices: run.structure.layers.map(\.index))
+        var layers = try parts(
+            Queries.layers, "layer", .layer, indices: run.structure.layers.map(\.index))
         var tensors = try parts(
-            "tensor_epoch", "tensor", .tensor, indices: Array(run.structure.tensors.indices))
-        let rows = try rows(
-            "epoch", "epoch, chain, parameter_digest\(Metric.Scope.epoch.columnList)", by: "epoch")
-        while let row = try rows.next() {
-            var cells = LedgerRow(row, of: "epoch")
-            let epoch = try cells.integer(0)
-            cells.epoch = epoch
-            links.append(try cells.optionalText(1))
+            Queries.tensors, "tensor", .tensor, indices: Array(run.structure.tensors.indices))
+        try rows(Queries.epochs) { row in
+            var row = row
+            let epoch = try row.integer(0)
+            row.epoch = epoch
+            links.append(try row.optionalText(1))
             record.epochs.append(
                 EpochRecord(
-                    epoch: epoch, metrics: try cells.values(.epoch, from: 3),
-                    parameterDigest: try cells.text(2),
+                    epoch: epoch, metrics: try row.values(.epoch, from: 3),
+                    parameterDigest: try row.text(2),
                     layers: layers.removeValue(forKey: epoch) ?? [],
                     tensors: tensors.removeValue(forKey: epoch) ?? []))
         }
@@ -75,34 +74,33 @@ struct RecordReader {
 
     /// The values of layers or tensors by epoch.
     private func parts(
-        _ table: String, _ part: String, _ scope: Metric.Scope, indices: [Int]
+        _ query: Query, _ part: String, _ scope: Metric.Scope, indices: [Int]
     ) throws -> [Int: [MetricValues]] {
         var values: [Int: [MetricValues]] = [:]
-        let rows = try rows(table, "epoch, \(part)\(scope.columnList)", by: "epoch, \(part)")
-        while let row = try rows.next() {
-            var cells = LedgerRow(row, of: table)
-            let epoch = try cells.integer(0)
-            cells.epoch = epoch
+        try rows(query) { row in
+            var row = row
+            let epoch = try row.integer(0)
+            row.epoch = epoch
             let position = values[epoch]?.count ?? 0
-            guard position < indices.count, try cells.integer(1) == indices[position] else {
-                throw cells.flaw(
+            guard position < indices.count, try row.integer(1) == indices[position] else {
+                throw row.flaw(
                     "values of a \(part) that the network does not have, or none of one that it has")
             }
-            values[epoch, default: []].append(try cells.values(scope, from: 2))
+            values[epoch, default: []].append(try row.values(scope, from: 2))
         }
         return values
     }
 
     private func divergence() throws -> TrainingDivergence? {
-        try one("divergence", "epoch, step, tensor") { cells in
+        try first(Queries.divergence) { row in
             TrainingDivergence(
-                epoch: try cells.integer(0), step: try cells.integer(1), tensor: try cells.text(2))
+                epoch: try row.integer(0), step: try row.integer(1), tensor: try row.text(2))
         }
     }
 
     private func final() throws -> FinalEvaluation? {
-        let evaluation = try one("final_evaluation", "state_digest\(Metric.Scope.run.columnList)") { cells in
-            FinalEvaluation(metrics: try cells.values(.run, from: 1), stateDigest: try cells.text(0))
+        let evaluation = try first(Queries.final) { row in
+            FinalEvaluation(metrics: try row.values(.run, from: 1), stateDigest: try row.text(0))
         }
         let confusion = try confusion()
         let mistakes = try mistakes()
@@ -119,32 +117,28 @@ struct RecordReader {
 
     private func confusion() throws -> [[Int]] {
         var confusion: [[Int]] = []
-        let rows = try rows("confusion", "label, answer, samples", by: "label, answer")
-        while let row = try rows.next() {
-            let cells = LedgerRow(row, of: "confusion")
-            let (label, answer) = (try cells.integer(0), try cells.integer(1))
+        try rows(Queries.confusion) { row in
+            let (label, answer) = (try row.integer(0), try row.integer(1))
             if label == confusion.count { confusion.append([]) }
             guard label == confusion.count - 1, answer == confusion[label].count else {
-                throw cells.flaw(
+                throw row.flaw(
                     "no count of class \(confusion.count) and answer \(confusion.last?.count ?? 0)")
             }
-            confusion[label].append(try cells.integer(2))
+            confusion[label].append(try row.integer(2))
         }
         return confusion
     }
 
     private func mistakes() throws -> [TestAnswers.Mistake] {
         var mistakes: [TestAnswers.Mistake] = []
-        let rows = try rows("mistake", "sample, label, answer, probability, probability_bits", by: "sample")
-        while let row = try rows.next() {
-            let cells = LedgerRow(row, of: "mistake")
-            let (shown, bits) = (try cells.real(3), try cells.integer(4))
+        try rows(Queries.mistakes) { row in
+            let (shown, bits) = (try row.real(3), try row.integer(4))
             guard let pattern = UInt32(exactly: bits), Double(Float(bitPattern: pattern)) == shown else {
-                throw cells.flaw("probability \(shown) beside other bits")
+                throw row.flaw("probability \(shown) beside other bits")
             }
             mistakes.append(
                 TestAnswers.Mistake(
-                    sample: try cells.integer(0), label: try cells.integer(1), answer: try cells.integer(2),
+                    sample: try row.integer(0), label: try row.integer(1), answer: try row.integer(2),
                     probability: Float(bitPattern: pattern)))
         }
         return mistakes
@@ -156,24 +150,45 @@ struct RecordReader {
             throw LedgerFlaw(
                 table: "final_evaluation", found: "a test_accuracy that is not that of the confusion matrix")
         }
-        let kept = try one("parameters", "value_count, digest") { (try $0.integer(0), try $0.text(1)) }
+        let kept = try first(Queries.parameters) { (try $0.integer(0), try $0.text(1)) }
         guard let kept else { return }
         guard record.final != nil, kept == (record.parameterCount, record.epochs.last?.parameterDigest) else {
             throw LedgerFlaw(table: "parameters", found: "weights of another network than the last epoch's")
         }
     }
 
-    private func rows(_ table: String, _ columns: String, by order: String) throws -> RowCursor {
-        try Row.fetchCursor(
-            database.cachedStatement(sql: "SELECT \(columns) FROM \(table) WHERE run = ? ORDER BY \(order)"),
-            arguments: [id])
+    private func rows(_ query: Query, _ body: (LedgerRow) throws -> Void) throws {
+        try database.forEachRow(of: query.table, query.sql, [id], body: body)
     }
 
-    private func one<Value>(
-        _ table: String, _ columns: String, _ value: (LedgerRow) throws -> Value
-    ) throws -> Value? {
-        try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT \(columns) FROM \(table) WHERE run = ?"), arguments: [id]
-        ).map { try value(LedgerRow($0, of: table)) }
+    private func first<Value>(_ query: Query, _ value: (LedgerRow) throws -> Value) throws -> Value? {
+        try database.firstRow(of: query.table, query.sql, [id], value: value)
+    }
+
+    /// A question about one run.
+    private struct Query {
+        let table: String
+        let sql: String
+
+        init(_ table: String, _ columns: String, by order: String? = nil) {
+            self.table = table
+            sql = "SELECT \(columns) FROM \(table) WHERE run = ?" + (order.map { " ORDER BY \($0)" } ?? "")
+        }
+    }
+
+    /// Put into words once: they are asked for every run.
+    private enum Queries {
+        static let epochs = Query(
+            "epoch", "epoch, chain, parameter_digest\(Metric.Scope.epoch.columnList)", by: "epoch")
+        static let layers = Query(
+            "layer_epoch", "epoch, layer\(Metric.Scope.layer.columnList)", by: "epoch, layer")
+        static let tensors = Query(
+            "tensor_epoch", "epoch, tensor\(Metric.Scope.tensor.columnList)", by: "epoch, tensor")
+        static let divergence = Query("divergence", "epoch, step, tensor")
+        static let final = Query("final_evaluation", "state_digest\(Metric.Scope.run.columnList)")
+        static let confusion = Query("confusion", "label, answer, samples", by: "label, answer")
+        static let mistakes = Query(
+            "mistake", "sample, label, answer, probability, probability_bits", by: "sample")
+        static let parameters = Query("parameters", "value_count, digest")
     }
 }

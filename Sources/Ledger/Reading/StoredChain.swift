@@ -17,24 +17,27 @@ struct StoredChain {
     let since: String?
     /// The seal of the checkpoint: not beside the state, which would have to be read to get at it. Nil where there is none.
     var checkpoint: String?
+    /// Of the rows of `replica`; nil where there are none.
+    var replicas: String?
 
-    static let columns =
-        "chain.identity, chain.configuration, chain.record, chain.timing, chain.imports, chain.since, chain.checkpoint"
+    static let columns = """
+        chain.identity, chain.configuration, chain.record, chain.timing, chain.imports, chain.since, chain.checkpoint, \
+        chain.replicas
+        """
 
     /// - Parameter first: where `columns` begin in the row.
     /// - Throws: `LedgerFlaw` where there is none.
-    init(row: Row, from first: Int) throws(LedgerFlaw) {
-        let cells = LedgerRow(row, of: "chain")
-        guard !(row[first] as DatabaseValue).isNull else {
-            throw cells.flaw("no chain of digests")
-        }
-        identity = try cells.text(first)
-        configuration = try cells.text(first + 1)
-        record = try cells.text(first + 2)
-        timing = try cells.text(first + 3)
-        imports = try cells.text(first + 4)
-        since = try cells.optionalText(first + 5)
-        checkpoint = try cells.optionalText(first + 6)
+    init(row: LedgerRow, from first: Int) throws(LedgerFlaw) {
+        let row = row.of("chain")
+        guard let identity = try row.optionalText(first) else { throw row.flaw("no chain of digests") }
+        self.identity = identity
+        configuration = try row.text(first + 1)
+        record = try row.text(first + 2)
+        timing = try row.text(first + 3)
+        imports = try row.text(first + 4)
+        since = try row.optionalText(first + 5)
+        checkpoint = try row.optionalText(first + 6)
+        replicas = try row.optionalText(first + 7)
     }
 
     init(of run: StoredRun, since: String?) {
@@ -48,18 +51,4 @@ struct StoredChain {
 
     /// The chain of durations before the first.
     static let noTiming = FieldDigest("timing").digest
-
-    /// Which attempts there are, in one digest, so that none can go missing.
-    static func inventory(in database: Database) throws -> String {
-        var fields = FieldDigest("attempts")
-        let rows = try Row.fetchCursor(
-            database, sql: "SELECT run, identity, configuration FROM chain ORDER BY run")
-        while let row = try rows.next() {
-            let cells = LedgerRow(row, of: "chain")
-            fields.add(try cells.integer(0))
-            fields.add(try cells.text(1))
-            fields.add(try cells.text(2))
-        }
-        return fields.digest
-    }
 }

@@ -18,14 +18,17 @@ struct StoredRun {
     /// Columns of the query that `init` reads.
     static let columns = """
         run.id, run.attempt, run.plan, run.model, run.treatment, run.identity, run.numerics_version, \
-        run.parameter_count, run.planned_epochs, run.configuration, run.plan_text
+        run.parameter_count, run.planned_epochs, run.configuration, run.plan_text\
+        \(RunConfiguration.columnNames.map { ", run.\($0)" }.joined())
         """
-    private static let settings = RunConfiguration.columnNames
+    /// The row of one attempt.
+    static let query = "SELECT \(columns) FROM run WHERE id = ?"
+    /// How many columns these are.
+    static let columnCount = 11 + RunConfiguration.columnNames.count
 
-    /// - Parameter row: a row with `columns`.
+    /// - Parameter row: a row that begins with `columns`.
     /// - Throws: `LedgerFlaw` where the row, its layers or its tensors contradict themselves or its identity.
-    init(row: Row, in database: Database) throws {
-        let cells = LedgerRow(row, of: "run")
+    init(row cells: LedgerRow, in database: Database) throws {
         id = Int64(try cells.integer(0))
         attempt = try cells.integer(1)
         plan = try cells.text(2)
@@ -44,22 +47,13 @@ struct StoredRun {
         }
         run = Plan.Run(
             model: try cells.text(3), treatment: try cells.text(4), seed: configuration.seed)
-        try Self.checkSettings(of: configuration, run: id, in: database)
-        structure = try Self.structure(of: id, layers: configuration.layers, in: database)
-    }
-
-    /// The columns for people must hold what the configuration says.
-    private static func checkSettings(of configuration: RunConfiguration, run: Int64, in database: Database)
-        throws
-    {
-        let row = try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT \(settings.joined(separator: ", ")) FROM run WHERE id = ?"),
-            arguments: [run])
+        // The columns for people must hold what the configuration says.
         for (index, column) in configuration.columns.enumerated() {
-            guard let row, row[index] as DatabaseValue == column.value?.databaseValue ?? .null else {
-                throw LedgerFlaw(table: "run", found: "\(column.name) that is not in the configuration")
+            guard try cells.holds(column.value?.databaseValue ?? .null, at: 11 + index) else {
+                throw cells.flaw("\(column.name) that is not in the configuration")
             }
         }
+        structure = try Self.structure(of: id, layers: configuration.layers, in: database)
     }
 
     private static func structure(
@@ -67,12 +61,10 @@ struct StoredRun {
     ) throws -> NetworkStructure {
         var structure = NetworkStructure()
         var index = 0
-        let rows = try Row.fetchCursor(
-            database.cachedStatement(
-                sql: "SELECT layer, kind, settings, rectified_units FROM layer WHERE run = ? ORDER BY layer"),
-            arguments: [run])
-        while let row = try rows.next() {
-            let cells = LedgerRow(row, of: "layer")
+        try database.forEachRow(
+            of: "layer",
+            "SELECT layer, kind, settings, rectified_units FROM layer WHERE run = ? ORDER BY layer", [run]
+        ) { cells in
             guard try cells.integer(0) == index, layers.indices.contains(index),
                 try cells.text(1) == layers[index].kind, try cells.text(2) == layers[index].text
             else { throw cells.flaw("a layer that is not in the configuration") }
@@ -87,12 +79,9 @@ struct StoredRun {
         guard index == layers.count else {
             throw LedgerFlaw(table: "layer", found: "\(index) layers of \(layers.count)")
         }
-        let tensors = try Row.fetchCursor(
-            database.cachedStatement(
-                sql: "SELECT tensor, name, value_count FROM tensor WHERE run = ? ORDER BY tensor"),
-            arguments: [run])
-        while let row = try tensors.next() {
-            let cells = LedgerRow(row, of: "tensor")
+        try database.forEachRow(
+            of: "tensor", "SELECT tensor, name, value_count FROM tensor WHERE run = ? ORDER BY tensor", [run]
+        ) { cells in
             let count = try cells.integer(2)
             guard try cells.integer(0) == structure.tensors.count, count >= 0 else {
                 throw cells.flaw("tensors with a gap, or of fewer than 0 values")

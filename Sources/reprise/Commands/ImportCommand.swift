@@ -41,17 +41,15 @@ struct ImportCommand: ParsableCommand {
             let source = try ImportSource(path)
             let experiment = try Experiment(plan: plan ?? source.planName(), ledger: ledger)
             let chosen = try selection.select(from: experiment.runs())
-            let transfers = try source.transfers(
+            let incoming = try source.runs(
                 for: chosen, isSelection: !selection.names.isEmpty, experiment)
             let writer = try LedgerWriter(file: experiment.ledger, environment: nil)
             do {
                 let imported = try writer.importRuns(
-                    transfers, of: experiment.plan, from: path, keepsParameters: weights)
+                    incoming, of: experiment.plan, keepsParameters: weights)
                 if !quiet { try say(imported, experiment, source) }
-            } catch let divergence as Divergence {
-                try Output.write(
-                    "\(divergence.place): \(divergence.metric) is \(divergence.recorded) in \(experiment.ledger), "
-                        + "\(divergence.found) in \(path); nothing was imported")
+            } catch let conflict as ImportConflict {
+                try Output.write("\(conflict.sentence(experiment.ledger)); nothing was imported")
                 throw ExitCode(1)
             }
         }
@@ -59,10 +57,11 @@ struct ImportCommand: ParsableCommand {
 
     private func say(_ runs: [ImportedRun], _ experiment: Experiment, _ source: ImportSource) throws {
         var table = Table(("run", .left), ("epochs", .right), ("imported", .right), ("state", .left))
+        let planned = Dictionary(try experiment.runs().map { ($0.run.name, $0.epochs) }) { first, _ in first }
         for run in runs {
-            let planned = try experiment.runs().first { $0.run.name == run.name }?.epochs ?? run.epochs
             table.add(
-                run.name, "\(run.epochs)/\(planned)", run.newEpochs == 0 ? "nothing new" : "\(run.newEpochs)",
+                run.name, "\(run.epochs)/\(planned[run.name] ?? run.epochs)",
+                run.newEpochs == 0 ? "nothing new" : "\(run.newEpochs)",
                 run.isOver
                     ? "complete" : run.hasCheckpoint ? "goes on from its checkpoint" : "begun, no checkpoint")
         }

@@ -69,7 +69,8 @@ struct ReportCommand: ParsableCommand {
         let plan = experiment.plan
         let earlier = Meanwhile { try? RecordedReport(path: "\(folder)/report.json") }
         experiment.beginLoadingData()
-        let records = try experiment.records(of: experiment.runs())
+        let recorded = try experiment.recorded(of: experiment.runs())
+        let records = recorded.records
         if let divergences = RunStatus.divergenceSentence(records, plan: plan.name) {
             Diagnostics.write(divergences)
         }
@@ -79,7 +80,7 @@ struct ReportCommand: ParsableCommand {
                     + "(train, or take a report's runs with `reprise import`)")
             throw ExitCode(2)
         }
-        let input = try experiment.reportInput(articles: articles, records: records)
+        let input = try experiment.reportInput(articles: articles, recorded: recorded)
         if !force { try keepRecords(of: folder, earlier.value, input, experiment) }
         let bundle = try buildReport(input)
         let changes = try bundle.write(to: folder)

@@ -27,6 +27,22 @@ final class KeptCopy: Sendable {
         if try LedgerCopy.take(file, as: ledger) {
             return Diagnostics.write("\(experiment.plan.name): goes on from \(file)")
         }
+        guard let reader = try LedgerCopy.reader(of: file) else { return }
+        let found = try reader.standing(of: runs)
+        let incoming = try zip(runs, found).compactMap { run, found in
+            try found.get(file).map { entry in
+                IncomingRun(run: run, source: file) { try reader.transfer(of: entry) }
+            }
+        }
+        guard !incoming.isEmpty else { return }
+        let writer = try LedgerWriter(file: ledger, environment: nil)
+        do {
+            _ = try writer.importRuns(incoming, of: experiment.plan)
+        } catch let conflict as ImportConflict {
+            Diagnostics.write(
+                "reprise: \(conflict.sentence(ledger)); nothing was trained: name another ledger or another --copy")
+            throw ExitCode(1)
+        }
     }
 
     /// Something was recorded: renews the copy where it is time. A copy that fails is said, and tried again.
