@@ -117,7 +117,7 @@ let package = Package(
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
         .testTarget(
             name: "LedgerTests", dependencies: ["Digests", "Experiments", "Ledger", .grdb],
-            exclude: ["ledger-1.sql", "ledger-2.sql", "ledger-3.sql"]),
+            exclude: ["ledger-1.sql", "ledger-2.sql", "ledger-3.sql", "ledger-4.sql"]),
         .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"]),
         .testTarget(name: "PagesTests", dependencies: ["Host", "Marks", "Pages"]),
         .testTarget(

@@ -28,12 +28,18 @@ struct LedgerMerging {
         let run: ImportedRun
     }
 
-    /// - Throws: `ExitCode(1)` where two sides differ, after saying where; else what is wrong with a source, or with the ledger.
+    /// - Throws: `ExitCode(2)` where a source is damaged, after saying where; `ExitCode(1)` where two sides differ, after saying where; else what is wrong with a source, or with the ledger.
     func merge(keepsParameters: Bool) throws -> [Merged] {
         var incoming: [IncomingRun] = []
+        var isDamaged = false
         for path in sources {
+            if try reportDamage(of: path) {
+                isDamaged = true
+                continue
+            }
             incoming += try ImportSource(path).runs(for: runs, isSelection: false, experiment, allowsNone: true)
         }
+        if isDamaged { throw ExitCode(2) }
         let writer = try LedgerWriter(file: experiment.ledger, environment: nil)
         do {
             let imported = try writer.importRuns(
@@ -45,6 +51,21 @@ struct LedgerMerging {
                     + "`reprise verify` tells which, or a third ledger with this run")
             throw ExitCode(1)
         }
+    }
+
+    /// Says of each damaged run of a ledger what is wrong with it.
+    ///
+    /// - Returns: Whether there is one.
+    private func reportDamage(of path: String) throws -> Bool {
+        guard case .ledger(_, let reader) = try ImportSource(path) else { return false }
+        var isDamaged = false
+        for case .failure(let damage) in try reader.standing(of: runs) {
+            isDamaged = true
+            Diagnostics.write(
+                "reprise: \(path): expected run \(damage.run) as it was recorded, found damage (\(damage.place): "
+                    + "\(damage.found)); nothing was merged: train its task again, or leave this ledger out")
+        }
+        return isDamaged
     }
 }
 
