@@ -13,14 +13,16 @@ extension SlurmScript {
         #     reprise merge "$plan" "$results"/task-*.sqlite
         #
         # Options of sbatch itself take precedence over those here, as in `sbatch --partition=long --cpus-per-task=4`.
-        # A task that fails, is cancelled or runs out of time is submitted again with --array=NUMBER, and goes on.
+        # Submitted again, tasks go on from their copies, and those that are done find nothing to do.
+        # shellcheck disable=SC2317,SC2329 # functions that traps and other nodes call
 
         #SBATCH --job-name=reprise-\(name)
         #SBATCH --array=1-\(tasks)
         #SBATCH --output=%x-%a.log
         #SBATCH --cpus-per-task=\(threads)
         \(nodes)\(resources)
-        # Whoever loses a node, or has to make room, begins anew from the copy, and writes on in the same file.
+        # A task that loses its node, or has to make room for others, is queued again: it goes on from its copy, and the
+        # log is continued.
         #SBATCH --requeue
         #SBATCH --open-mode=append
         # Two minutes before the time is over this script is told, and nobody else.
@@ -71,7 +73,6 @@ extension SlurmScript {
         attend() { # signal program…
             signal=$1 program='' over=''
             shift
-            # shellcheck disable=SC2329 # called by the traps
             tell() {
                 trap '' TERM USR1
                 kill -s "$signal" "$program" 2>/dev/null || true
