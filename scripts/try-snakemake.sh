@@ -74,8 +74,8 @@ await_resumption() {
         sleep 0.2
     done
     echo "   the next attempt begins with ${line%%, loss*}"
-    [[ $line =~ epoch\ ([0-9]+), ]] && [ "${BASH_REMATCH[1]}" -gt "$epoch" ] \
-        || fail "expected task $task to go on after epoch $epoch"
+    line=${line#*: epoch }
+    [ "${line%%,*}" -gt "$epoch" ] || fail "expected task $task to go on after epoch $epoch"
 }
 first_epoch() { grep -m1 ': epoch [0-9]*,' "$results/logs/train-$task.log"; }
 
@@ -97,7 +97,8 @@ begin
 await_resumption
 wait "$group" || fail "expected Snakemake to finish"
 group=
-echo "3. $(ls "$results"/ledgers | wc -l) tasks trained, merged, reported and verified in $((SECONDS - began)) s"
+ledgers=("$results"/ledgers/*.sqlite)
+echo "3. ${#ledgers[@]} tasks trained, merged, reported and verified in $((SECONDS - began)) s"
 cat "$results"/logs/{merge,report,verify}.log
 
 if [ ! -d "reports/$name" ]; then
