@@ -10,19 +10,36 @@ public struct FieldDigest: Sendable {
     /// What comes after it.
     private var bytes: [UInt8] = []
 
+    /// As many bytes are digested at once.
+    private static let most = 1 << 12
+
     /// Fields of this kind; the kind is the first of them.
-    public init(_ kind: String) { add(kind) }
+    public init(_ kind: String) {
+        bytes.reserveCapacity(1 << 9)
+        add(kind)
+    }
 
     /// Adds a text.
     public mutating func add(_ text: String) {
         add(UInt64(text.utf8.count))
-        bytes.append(contentsOf: text.utf8)
-        if bytes.count > 1 << 12 { digestBytes() }
+        var text = text
+        text.withUTF8 { text in
+            if bytes.count + text.count > Self.most { digestBytes() }
+            if text.count > Self.most {
+                past?.update(bufferPointer: UnsafeRawBufferPointer(text))
+            } else {
+                bytes.append(contentsOf: text)
+            }
+        }
     }
 
     /// Adds a number, or the bit pattern of one.
     public mutating func add(_ number: UInt64) {
-        withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+        var rest = number
+        for _ in 0..<8 {
+            bytes.append(UInt8(truncatingIfNeeded: rest))
+            rest >>= 8
+        }
     }
 
     /// Adds a whole number in two's complement.

@@ -14,7 +14,7 @@ extension Unicode.Scalar {
 extension String {
     /// The text with a mark in the place of whatever is not printable, on one line.
     public var printable: String {
-        if unicodeScalars.allSatisfy(\.isPrintable) { return self }
+        if isPlain(withLines: false) || unicodeScalars.allSatisfy(\.isPrintable) { return self }
         var result = ""
         for scalar in unicodeScalars {
             result.unicodeScalars.append(
@@ -23,9 +23,16 @@ extension String {
         return result
     }
 
+    /// Whether there are only printable characters of ASCII, and ends of lines where they are allowed: the usual case,
+    /// and soon told of ten thousand lines.
+    private func isPlain(withLines: Bool) -> Bool {
+        utf8.allSatisfy { (32..<127).contains($0) || (withLines && $0 == UInt8(ascii: "\n")) }
+    }
+
     /// The same, line by line.
     public var printableLines: String {
-        split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }.joined(
+        if isPlain(withLines: true) { return self }
+        return split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }.joined(
             separator: "\n")
     }
 }

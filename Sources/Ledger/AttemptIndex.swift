@@ -2,14 +2,16 @@ import Digests
 import Experiments
 import GRDB
 
-/// Which attempts a ledger has, in the memory of its one writer: read and checked once, then followed.
+/// Which attempts a ledger has, with all of them accounted for. Its one writer reads and checks that once, then follows.
 ///
 /// Who writes holds the lock, so that nobody else adds attempts; should another program change the file all the same, SQLite
 /// tells, and everything is read and checked again.
 struct AttemptIndex: Sendable {
-    /// The rows of `run` by every identity that they may have, in the order in which they were begun.
-    private var rows: [String: [Int64]] = [:]
-    private var inventory: Inventory
+    /// Every row of `run`, in the order in which they were begun.
+    private var rows: [Int64] = []
+    /// The same by every identity that they may have.
+    private var byIdentity: [String: [Int64]] = [:]
+    private(set) var inventory: Inventory
     /// Changes whenever another connection has changed the file.
     private let version: Int
 
@@ -18,8 +20,7 @@ struct AttemptIndex: Sendable {
     /// - Throws: `LedgerFlaw` where attempts are missing or there are more than were begun.
     init(of database: Database) throws {
         version = try Self.version(of: database)
-        try AttemptFinder(database: database).checkInventory()
-        inventory = try Inventory(of: database)
+        inventory = try AttemptFinder(database: database).checkedInventory()
         try database.forEachRow(
             of: "run",
             """
@@ -28,8 +29,17 @@ struct AttemptIndex: Sendable {
             """
         ) { row in
             let id = Int64(try row.integer(0))
-            for identity in row.identities(1, 2, configuration: 3) { rows[identity, default: []].append(id) }
+            rows.append(id)
+            for identity in row.identities(1, 2, configuration: 3) {
+                byIdentity[identity, default: []].append(id)
+            }
         }
+    }
+
+    /// The rows of every attempt, or of those at the runs of these identities, in the order in which they were begun.
+    func rows(of wanted: Set<String>?) -> [Int64] {
+        guard let wanted else { return rows }
+        return Set(wanted.flatMap { byIdentity[$0] ?? [] }).sorted()
     }
 
     /// Whether it still tells what is in the file.
@@ -37,13 +47,14 @@ struct AttemptIndex: Sendable {
 
     /// Every attempt at the run of an identity, in the order in which they were begun.
     func attempts(of identity: String, in database: Database) throws -> [LedgerAttempt] {
-        guard let rows = rows[identity] else { return [] }
+        guard let rows = byIdentity[identity] else { return [] }
         return try AttemptFinder(database: database).attempts(rows)
     }
 
     /// Follows an attempt that has been begun.
     mutating func append(_ attempt: Int64, _ chain: StoredChain, in database: Database) throws {
-        rows[chain.identity, default: []].append(attempt)
+        rows.append(attempt)
+        byIdentity[chain.identity, default: []].append(attempt)
         if attempt > inventory.last {
             inventory.append(attempt, identity: chain.identity, configuration: chain.configuration)
         } else {

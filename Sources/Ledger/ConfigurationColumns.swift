@@ -23,14 +23,20 @@ extension RunConfiguration {
     init?(canonicalText: String) {
         var facts: [String: String] = [:]
         var layers: [Layer] = []
-        for line in canonicalText.split(separator: "\n") {
-            guard let colon = line.firstRange(of: ": ") else { return nil }
-            let (key, value) = (String(line[..<colon.lowerBound]), String(line[colon.upperBound...]))
-            if key.hasPrefix("layer ") {
-                let kind = String(value.prefix { $0 != ":" })
-                layers.append(Layer(kind: kind, text: value))
+        // Bytes: of ten thousand runs it is read whenever anything is asked.
+        let colon = UInt8(ascii: ":")
+        for line in canonicalText.utf8.split(separator: UInt8(ascii: "\n")) {
+            guard let end = line.firstIndex(of: colon), line[end...].starts(with: ": ".utf8) else {
+                return nil
+            }
+            let value = line[line.index(end, offsetBy: 2)...]
+            if line.starts(with: "layer ".utf8) {
+                layers.append(
+                    Layer(
+                        kind: String(Substring(value.prefix { $0 != colon })), text: String(Substring(value)))
+                )
             } else {
-                facts[key] = value
+                facts[String(Substring(line[..<end]))] = String(Substring(value))
             }
         }
         func number(_ key: String) -> Int? { facts[key].flatMap { Int($0) } }

@@ -109,10 +109,11 @@ extension Database {
     }
 
     private func storedRun(_ attempt: Int64) throws -> StoredRun {
-        guard
-            let run = try firstRow(
-                of: "run", StoredRun.query, [attempt], value: { try StoredRun(row: $0, in: self) })
-        else { throw LedgerFlaw(table: "run", found: "no attempt \(attempt)") }
+        var plan = ""
+        let run = try firstRow(of: "run", StoredRun.query, [attempt]) { row in
+            try StoredRun(row: row, in: self, plan: &plan)
+        }
+        guard let run else { throw LedgerFlaw(table: "run", found: "no attempt \(attempt)") }
         return run
     }
 

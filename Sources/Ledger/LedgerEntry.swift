@@ -39,7 +39,7 @@ extension RunRecord {
         var lines = ContentLines()
         lines.add("identity", identity)
         for epoch in epochs {
-            lines.add("epoch", "\(epoch.epoch)")
+            lines.add("epoch", epoch.epoch)
             lines.add(epoch.metrics, .epoch)
             lines.add("parameter_digest", epoch.parameterDigest)
             for layer in epoch.layers { lines.add(layer, .layer) }
@@ -50,11 +50,11 @@ extension RunRecord {
             lines.add("final")
             lines.add(final.metrics, .run)
             lines.add("state_digest", final.stateDigest)
-            for row in final.answers?.confusion ?? [] { lines.add("confusion", "\(row)") }
+            for row in final.answers?.confusion ?? [] { lines.add("confusion", row) }
             for mistake in final.answers?.mistakes ?? [] {
                 lines.add(
-                    "mistake", "\(mistake.sample)", "\(mistake.label)", "\(mistake.answer)",
-                    "\(mistake.probability.bitPattern)")
+                    "mistake", mistake.sample, mistake.label, mistake.answer,
+                    Int(mistake.probability.bitPattern))
             }
         }
         return lines.digest
@@ -67,28 +67,58 @@ private struct ContentLines {
 
     var digest: String { sha256(bytes) }
 
-    mutating func add(_ words: String...) {
-        for (index, word) in words.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: " ")) }
-            bytes.append(contentsOf: word.utf8)
+    mutating func add(_ word: String, _ text: String) {
+        append(word)
+        append(" ")
+        append(text)
+        append("\n")
+    }
+
+    /// A word, and numbers after it.
+    mutating func add(_ word: String, _ numbers: Int...) {
+        append(word)
+        for number in numbers {
+            append(" ")
+            append(number)
         }
-        bytes.append(UInt8(ascii: "\n"))
+        append("\n")
+    }
+
+    /// A word, and a list of numbers: `confusion [3, 0, 1]`.
+    mutating func add(_ word: String, _ list: [Int]) {
+        append(word)
+        append(" [")
+        for (index, number) in list.enumerated() {
+            if index > 0 { append(", ") }
+            append(number)
+        }
+        append("]\n")
+    }
+
+    private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    private mutating func append(_ number: Int) {
+        if 0..<10 ~= number {
+            bytes.append(UInt8(ascii: "0") + UInt8(number))
+        } else {
+            append(String(number))
+        }
     }
 
     /// A line for each metric: its name, and its bit pattern or `none`.
     mutating func add(_ values: MetricValues, _ scope: Metric.Scope) {
         for metric in Metric.of(scope) {
-            bytes.append(contentsOf: metric.name.utf8)
+            append(metric.name)
             if let bits = values[metric]?.bitPattern {
-                bytes.append(contentsOf: " 0x".utf8)
+                append(" 0x")
                 for shift in stride(from: 60, through: 0, by: -4) {
                     let digit = UInt8(bits >> UInt64(shift) & 15)
                     bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
                 }
             } else {
-                bytes.append(contentsOf: " none".utf8)
+                append(" none")
             }
-            bytes.append(UInt8(ascii: "\n"))
+            append("\n")
         }
     }
 }

@@ -104,8 +104,15 @@ public struct LedgerReader: Sendable {
     }
 
     private func attempts(of identities: Set<String>?) throws(LedgerError) -> [LedgerAttempt] {
-        try read { try AttemptFinder(database: $0).attempts(of: identities) } ?? []
+        let reading = SharedReading(file: isInMemory ? nil : file)
+        return try read { database in
+            let index = try AttemptIndex(of: database)
+            return try reading.attempts(index.rows(of: identities), index.inventory, in: database)
+        } ?? []
     }
+
+    /// Whether it is a copy, of a ledger of an earlier version or in a place that cannot be written.
+    private var isInMemory: Bool { database?.path == ":memory:" }
 
     private func standing(of identities: [String]) throws(LedgerError) -> [Result<LedgerEntry?, RunDamage>] {
         let byIdentity = try attempts(of: Set(identities)).byIdentity

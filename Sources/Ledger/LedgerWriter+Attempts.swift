@@ -32,9 +32,9 @@ extension LedgerWriter {
 
     /// Those of `runs` whose checkpoint is damaged, so that they are trained again from their first epoch.
     public func damagedCheckpoints(of runs: [PlannedRun]) throws(LedgerError) -> [PlannedRun] {
-        try write { database in
+        try writeAttempts { database, index in
             let finder = AttemptFinder(database: database)
-            let attempts = try finder.attempts(of: Set(runs.map(\.identity.digest))).byIdentity
+            let attempts = try finder.attempts(index.rows(of: Set(runs.map(\.identity.digest)))).byIdentity
             return try runs.filter { run in
                 guard let entry = try? attempts[run.identity.digest]?.entryStanding(), !entry.record.isOver,
                     let found = try finder.found(entry.id)

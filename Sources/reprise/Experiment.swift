@@ -139,7 +139,8 @@ final class Experiment {
 
     /// How far each of `runs` is by what the ledger holds.
     func statuses(of runs: [PlannedRun], standing: [Result<LedgerEntry?, RunDamage>]) -> [RunStatus] {
-        zip(runs, standing).map { run, found in
+        // The content digest of each run takes a while.
+        Array(zip(runs, standing)).concurrentMap { run, found in
             switch found {
             case .success(nil): RunStatus(run.emptyRecord)
             case .success(let entry?): RunStatus(entry, named: run.run)

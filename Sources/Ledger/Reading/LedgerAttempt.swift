@@ -51,65 +51,53 @@ extension [LedgerAttempt] {
 struct AttemptFinder {
     let database: Database
 
-    /// Every attempt, or those at the runs of these identities, in the order in which they were begun.
-    ///
-    /// All rows of `run` are read one after the other: an index that is damaged hides none.
-    /// - Throws: `LedgerFlaw` where attempts are missing or there are more than were begun.
-    func attempts(of wanted: Set<String>? = nil) throws -> [LedgerAttempt] {
-        try checkInventory()
-        var sessions: [Int64: TrainingSessionRow] = [:]
-        var attempts: [LedgerAttempt] = []
-        try database.forEachRow(of: "run", Header.queryOfAll) { row in
-            let header = Header(row: row)
-            if let wanted, wanted.isDisjoint(with: header.identities) { return }
-            attempts.append(try attempt(header, &sessions))
-        }
-        return attempts
-    }
-
-    /// The attempts of these rows.
-    func attempts(_ rows: [Int64]) throws -> [LedgerAttempt] {
-        var sessions: [Int64: TrainingSessionRow] = [:]
-        return try rows.compactMap { id in
-            try database.firstRow(of: "run", Header.queryOfOne, [id]) {
-                try attempt(Header(row: $0), &sessions)
+    /// The attempts of these rows, which there are.
+    func attempts(_ rows: some Sequence<Int64>) throws -> [LedgerAttempt] {
+        var known = Known()
+        return try rows.map { id in
+            let found = try database.firstRow(of: "run", Header.queryOfOne, [id]) {
+                try attempt(Header(row: $0), &known)
             }
+            // Found by its number where it was found in its order, or the tree of rows is damaged.
+            guard let found else { throw LedgerFlaw(table: "run", found: "no attempt \(id)") }
+            return found
         }
     }
 
     /// One attempt's row and chain; nil where there is no such attempt.
     func found(_ id: Int64) throws -> (run: StoredRun, chain: StoredChain)? {
         try database.firstRow(of: "run", Header.queryOfOne, [id]) { row in
-            try Header(row: row).checked(in: database)
+            var known = Known()
+            return try Header(row: row).checked(in: database, &known)
         }
     }
 
-    /// Sees to it that there are the attempts that were begun, and no others.
+    /// Which attempts there are: those that were begun, and no others.
     ///
     /// - Throws: `LedgerFlaw` where that is not so.
-    func checkInventory() throws {
-        let known = try database.firstRow(of: "inventory", "SELECT digest FROM inventory") { try $0.text(0) }
+    func checkedInventory() throws -> Inventory {
+        let digest = try database.firstRow(of: "inventory", "SELECT digest FROM inventory") { try $0.text(0) }
         let chains = try Int.fetchOne(database, sql: "SELECT count(*) FROM chain")
         let rows = try Int.fetchOne(database, sql: "SELECT count(*) FROM run NOT INDEXED")
+        let inventory = try Inventory(of: database)
         // Each row of `run` has its chain; here, each chain its row.
-        if chains == rows, known == (try Inventory(of: database).digest) { return }
+        if chains == rows, digest == inventory.digest { return inventory }
         // Where a row is damaged, that says it; the list can then tell nothing.
-        var areIntact = true
+        var (areIntact, known) = (true, Known())
         try database.forEachRow(of: "run", Header.queryOfAll) { row in
-            if areIntact { areIntact = (try? Header(row: row).checked(in: database)) != nil }
+            if areIntact { areIntact = (try? Header(row: row).checked(in: database, &known)) != nil }
         }
         if areIntact {
             throw LedgerFlaw(
                 table: "run", found: "other attempts than were begun: one was added or taken away")
         }
+        return inventory
     }
 
-    private func attempt(
-        _ header: Header, _ sessions: inout [Int64: TrainingSessionRow]
-    ) throws -> LedgerAttempt {
+    private func attempt(_ header: Header, _ known: inout Known) throws -> LedgerAttempt {
         let entry: Result<LedgerEntry, RunDamage>
         do {
-            entry = .success(try self.entry(of: header.checked(in: database), &sessions))
+            entry = .success(try self.entry(of: header.checked(in: database, &known), &known))
         } catch let error as DatabaseError where !LedgerDatabase.isDamage(error) {
             throw error
         } catch {
@@ -121,12 +109,12 @@ struct AttemptFinder {
     }
 
     private func entry(
-        of found: (run: StoredRun, chain: StoredChain), _ sessions: inout [Int64: TrainingSessionRow]
+        of found: (run: StoredRun, chain: StoredChain), _ known: inout Known
     ) throws -> LedgerEntry {
         let (run, chain) = found
         let reader = RecordReader(run, in: database)
         let record = try reader.record(chain: chain)
-        let timings = try? reader.timings(&sessions, chain: chain)
+        let timings = try? reader.timings(&known.sessions, chain: chain)
         let checkpoint = record.isOver ? nil : try? reader.checkpoint(of: record, chain: chain)
         return LedgerEntry(
             record: record, attempt: run.attempt, plan: run.plan,
@@ -138,6 +126,12 @@ struct AttemptFinder {
             importedEpochs: try reader.importedEpochs(of: record, chain: chain), chainedSince: chain.since,
             replicas: try reader.replicas(chain: chain), id: run.id)
     }
+}
+
+/// What many attempts have in common.
+private struct Known {
+    var sessions: [Int64: TrainingSessionRow] = [:]
+    var planText = ""
 }
 
 /// A row of `run` with its chain, as far as it can be read.
@@ -165,8 +159,10 @@ private struct Header {
     }
 
     /// - Throws: `LedgerFlaw` where the row is not what the chain says.
-    func checked(in database: Database) throws -> (run: StoredRun, chain: StoredChain) {
-        let run = try StoredRun(row: row, in: database)
+    func checked(
+        in database: Database, _ known: inout Known
+    ) throws -> (run: StoredRun, chain: StoredChain) {
+        let run = try StoredRun(row: row, in: database, plan: &known.planText)
         let chain = try StoredChain(row: row, from: StoredRun.columnCount)
         guard chain.identity == run.identity, chain.configuration == run.digest(since: chain.since) else {
             throw LedgerFlaw(table: "run", found: "another plan, name, layer or tensor than was recorded")

@@ -52,6 +52,19 @@ struct LedgerRow {
         }
     }
 
+    /// The same, without another copy where it is a text that is known.
+    func text(_ index: Int, known: inout String) throws(LedgerFlaw) -> String {
+        if type(index) == SQLITE_TEXT, let start = sqlite3_column_text(statement, Int32(index)) {
+            let count = Int(sqlite3_column_bytes(statement, Int32(index)))
+            let isKnown = known.withUTF8 { known in
+                known.count == count && known.baseAddress.map { memcmp($0, start, count) == 0 } ?? false
+            }
+            if isKnown { return known }
+        }
+        known = try text(index)
+        return known
+    }
+
     func real(_ index: Int) throws(LedgerFlaw) -> Double {
         guard let value = try optionalReal(index) else { throw unexpected(index) }
         return value

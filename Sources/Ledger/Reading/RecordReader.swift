@@ -62,33 +62,33 @@ struct RecordReader {
                 EpochRecord(
                     epoch: epoch, metrics: try row.values(.epoch, from: 3),
                     parameterDigest: try row.text(2),
-                    layers: layers.removeValue(forKey: epoch) ?? [],
-                    tensors: tensors.removeValue(forKey: epoch) ?? []))
+                    layers: layers.take(epoch), tensors: tensors.take(epoch)))
         }
         for (table, rest) in [("layer_epoch", layers), ("tensor_epoch", tensors)] {
-            guard let epoch = rest.keys.min() else { continue }
+            guard let epoch = rest.first?.epoch else { continue }
             throw LedgerFlaw(table: table, epoch: epoch, found: "values of an epoch that is not recorded")
         }
         return (record, links)
     }
 
-    /// The values of layers or tensors by epoch.
+    /// The values of layers or tensors, epoch by epoch.
     private func parts(
         _ query: Query, _ part: String, _ scope: Metric.Scope, indices: [Int]
-    ) throws -> [Int: [MetricValues]] {
-        var values: [Int: [MetricValues]] = [:]
+    ) throws -> ArraySlice<Part> {
+        var parts: [Part] = []
         try rows(query) { row in
             var row = row
             let epoch = try row.integer(0)
             row.epoch = epoch
-            let position = values[epoch]?.count ?? 0
+            if parts.last?.epoch != epoch { parts.append(Part(epoch: epoch)) }
+            let position = parts[parts.count - 1].values.count
             guard position < indices.count, try row.integer(1) == indices[position] else {
                 throw row.flaw(
                     "values of a \(part) that the network does not have, or none of one that it has")
             }
-            values[epoch, default: []].append(try row.values(scope, from: 2))
+            parts[parts.count - 1].values.append(try row.values(scope, from: 2))
         }
-        return values
+        return parts[...]
     }
 
     private func divergence() throws -> TrainingDivergence? {
@@ -119,7 +119,10 @@ struct RecordReader {
         var confusion: [[Int]] = []
         try rows(Queries.confusion) { row in
             let (label, answer) = (try row.integer(0), try row.integer(1))
-            if label == confusion.count { confusion.append([]) }
+            if label == confusion.count {
+                confusion.append([])
+                confusion[label].reserveCapacity(confusion.first?.count ?? 0)
+            }
             guard label == confusion.count - 1, answer == confusion[label].count else {
                 throw row.flaw(
                     "no count of class \(confusion.count) and answer \(confusion.last?.count ?? 0)")
@@ -190,5 +193,18 @@ struct RecordReader {
         static let mistakes = Query(
             "mistake", "sample, label, answer, probability, probability_bits", by: "sample")
         static let parameters = Query("parameters", "value_count, digest")
+    }
+}
+
+/// The values of all layers, or of all tensors, after an epoch.
+private struct Part {
+    let epoch: Int
+    var values: [MetricValues] = []
+}
+
+extension ArraySlice<Part> {
+    /// Takes the values of an epoch, if they come next; what is left over in the end is of no epoch.
+    fileprivate mutating func take(_ epoch: Int) -> [MetricValues] {
+        first?.epoch == epoch ? removeFirst().values : []
     }
 }

@@ -26,16 +26,18 @@ struct StoredRun {
     /// How many columns these are.
     static let columnCount = 11 + RunConfiguration.columnNames.count
 
-    /// - Parameter row: a row that begins with `columns`.
+    /// - Parameters:
+    ///   - cells: a row that begins with `columns`.
+    ///   - plan: a plan's text that is known already, since most runs have the same; then that of this one.
     /// - Throws: `LedgerFlaw` where the row, its layers or its tensors contradict themselves or its identity.
-    init(row cells: LedgerRow, in database: Database) throws {
+    init(row cells: LedgerRow, in database: Database, plan known: inout String) throws {
         id = Int64(try cells.integer(0))
         attempt = try cells.integer(1)
         plan = try cells.text(2)
         identity = try cells.text(5)
         parameterCount = try cells.integer(7)
         configurationText = try cells.text(9)
-        planText = try cells.text(10)
+        planText = try cells.text(10, known: &known)
         guard sha256(Array(configurationText.utf8)) == identity,
             let configuration = RunConfiguration(canonicalText: configurationText)
         else { throw cells.flaw("a configuration of another identity") }

@@ -18,11 +18,11 @@ struct Table {
     var body: String { aligned(rows) }
 
     private func aligned(_ lines: [[String]]) -> String {
-        let widths = columns.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
+        let widths = columns.indices.map { column in lines.map { $0[column].width }.max() ?? 0 }
         return lines.map { line in
             var text = ""
             for (column, cell) in line.enumerated() {
-                let space = String(repeating: " ", count: widths[column] - cell.count)
+                let space = String(repeating: " ", count: widths[column] - cell.width)
                 text += column == 0 ? "" : "  "
                 text += columns[column].alignment == .left ? cell + space : space + cell
             }
@@ -30,4 +30,9 @@ struct Table {
             return text
         }.joined(separator: "\n")
     }
+}
+
+extension String {
+    /// Its characters, which are bytes in most cells of most tables.
+    fileprivate var width: Int { utf8.allSatisfy { $0 < 0x80 } ? utf8.count : count }
 }
