@@ -21,7 +21,7 @@ extension LedgerWriter {
         }
         do {
             try? manager.removeItem(atPath: local)
-            try backUp(to: local)
+            try writeOut(to: local)
             try manager.createDirectory(
                 at: URL(fileURLWithPath: target).deletingLastPathComponent(),
                 withIntermediateDirectories: true)
@@ -38,14 +38,6 @@ extension LedgerWriter {
         } catch {
             throw .uncopied(file: file, ledger: self.file, reason: systemReason(error))
         }
-    }
-
-    private func backUp(to file: String) throws {
-        let copy = try DatabaseQueue(path: file)
-        try backUp(into: copy)
-        // One file, which can be read where nothing may be put beside it.
-        try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
-        try copy.close()
     }
 
     /// Waits until a file is on the disk, so that its name never stands for less than all of it.

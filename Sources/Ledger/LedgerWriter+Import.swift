@@ -64,10 +64,13 @@ extension Database {
         let run = incoming.run
         var record = transfer.record
         record.run = run.run
-        let (attempt, known) = try attempt(standingFor: run, of: plan, &index)
+        let (attempt, standing) = try attempt(standingFor: run, of: plan, &index)
+        var known = standing
+        known.run = run.run
         if let divergence = known.firstDivergence(from: record) {
             throw ImportConflict(
-                divergence: divergence, source: incoming.source, origin: try origin(of: divergence.epoch, attempt))
+                divergence: divergence, source: incoming.source,
+                origin: try origin(of: divergence.epoch, attempt))
         }
         var newEpochs = 0
         if !known.isOver {
@@ -87,7 +90,8 @@ extension Database {
                 try updateChainOfImports(of: attempt)
             }
         }
-        let newReplicas = known.isOver && record.isOver ? try noteReplicas(of: transfer, attempt, incoming.source) : 0
+        let newReplicas =
+            record.isOver ? try noteReplicas(of: transfer, attempt, incoming.source) : 0
         let checkpoint = try Int.fetchOne(
             self, sql: "SELECT epoch FROM checkpoint WHERE run = ?", arguments: [attempt])
         return ImportedRun(
@@ -100,7 +104,8 @@ extension Database {
     /// Where an epoch was imported from; nil where it was trained here.
     private func origin(of epoch: Int?, _ attempt: Int64) throws -> String? {
         try String.fetchOne(
-            self, sql: "SELECT source FROM imported_epochs WHERE run = ? AND last >= ? ORDER BY first LIMIT 1",
+            self,
+            sql: "SELECT source FROM imported_epochs WHERE run = ? AND last >= ? ORDER BY first LIMIT 1",
             arguments: [attempt, epoch ?? 1])
     }
 
@@ -111,8 +116,9 @@ extension Database {
         let reader = RecordReader(found.run, in: self)
         let timings = (try? reader.timings(&sessions, chain: found.chain)) ?? []
         guard timings.count == transfer.record.epochs.count else { return 0 }
-        // Before anything is added to them.
-        _ = try reader.replicas(chain: found.chain)
+        guard try replicas(of: attempt).digest == found.chain.replicas else {
+            throw LedgerFlaw(table: "replica", found: "other trainings than were recorded")
+        }
         let isIndependent = zip(timings, transfer.timings).allSatisfy { $0 != $1 }
         let own = isIndependent ? Replica(transfer, from: source) : nil
         return try note([own].compactMap(\.self) + transfer.replicas, of: attempt, beside: timings)

@@ -45,7 +45,8 @@ extension Database {
         var replicas: [Replica] = []
         try forEachRow(
             of: "replica",
-            "SELECT training, session, seconds, source, merged_at FROM replica WHERE run = ? ORDER BY training", [run]
+            "SELECT training, session, seconds, source, merged_at FROM replica WHERE run = ? ORDER BY training",
+            [run]
         ) { row in
             let replica = try Replica(row, in: self)
             replica.add(to: &fields)
@@ -66,7 +67,8 @@ extension Database {
             try insert(
                 into: "replica",
                 [
-                    ("run", attempt), ("training", replica.training), ("session", try insertSession(replica.session)),
+                    ("run", attempt), ("training", replica.training),
+                    ("session", try insertSession(replica.session)),
                     ("seconds", replica.seconds), ("source", replica.source), ("merged_at", replica.mergedAt),
                 ])
         }

@@ -20,7 +20,8 @@ struct Reprise: ParsableCommand {
         subcommands: [
             TrainCommand.self, ReportCommand.self, ArticleCommand.self, ClaimsCommand.self,
             StatusCommand.self, ShowCommand.self, ListCommand.self, ExportCommand.self,
-            ImportCommand.self, TasksCommand.self, MergeCommand.self, VerifyCommand.self, ExplainCommand.self, DiffCommand.self,
+            ImportCommand.self, TasksCommand.self, MergeCommand.self, VerifyCommand.self, ExplainCommand.self,
+            DiffCommand.self,
             DataCommand.self,
         ])
 

@@ -22,7 +22,8 @@ import Testing
         let writer = try LedgerWriter(file: here, environment: Fixture.environment)
         let recorder = try #require(try writer.recorder(for: runs[0], of: plan))
         for epoch in 1...2 {
-            try recorder.record(Fixture.epoch(epoch, of: runs[0]), Fixture.checkpoint(of: runs[0], epoch: epoch))
+            try recorder.record(
+                Fixture.epoch(epoch, of: runs[0]), Fixture.checkpoint(of: runs[0], epoch: epoch))
         }
         return writer
     }

@@ -34,6 +34,9 @@ struct TasksCommand: ParsableCommand {
             "Give each run to so many tasks, so that their bits can be compared.", valueName: "n"))
     var replicas = 1
 
+    @Option(help: ArgumentHelp("Threads, and cores, of each task in the script for SLURM.", valueName: "n"))
+    var threads = 1
+
     @Option(help: ArgumentHelp("Write the task list into this file, for train --tasks.", valueName: "file"))
     var output: String?
 
@@ -64,6 +67,9 @@ struct TasksCommand: ParsableCommand {
         }
         if !(1...9).contains(replicas) {
             throw ValidationError("Expected a number from 1 to 9 for --replicas, found \(replicas).")
+        }
+        if !(1...256).contains(threads) {
+            throw ValidationError("Expected a number from 1 to 256 for --threads, found \(threads).")
         }
         if output?.isEmpty == true { throw ValidationError("Expected a file for --output, found nothing.") }
         if slurm, minutes != nil, output == nil {
@@ -100,11 +106,17 @@ struct TasksCommand: ParsableCommand {
         return .perRun
     }
 
-    /// What `train` needs to know beside the plan, with `number` for the task.
-    func trainArguments(_ number: String) -> [String]? {
-        if let output { return ["--task", number, "--tasks", output] }
-        if minutes != nil { return nil }
-        return ["--task", groups.map { "\(number)/\($0)" } ?? number]
+    /// What `train` needs to know of the first task, beside the plan.
+    private var trainArguments: [String]? {
+        if let output { return ["--task", "1", "--tasks", output] }
+        if minutes != nil || replicas > 1 { return nil }
+        return ["--task", groups.map { "1/\($0)" } ?? "1"]
+    }
+
+    /// What the number of a task means to `train`.
+    var numbering: SlurmScript.Numbering {
+        if let output { return .list(output) }
+        return groups.map(SlurmScript.Numbering.groups) ?? .runs
     }
 
     private func write(_ list: TaskList, to file: String) throws {

@@ -12,7 +12,7 @@ struct TrainCommand: ParsableCommand {
             for what others are to see of it, even if the machine is lost.
 
             A run whose loss or parameters are no longer finite has diverged: that is recorded, the others go on, and \
-            the exit status is 2.
+            the exit status is 2; of a task it is 0, since nothing is left to train.
             """)
 
     @OptionGroup var plan: PlanOptions
@@ -47,7 +47,8 @@ struct TrainCommand: ParsableCommand {
         }
         if let sentence = RunStatus.divergenceSentence(statuses, plan: experiment.plan.name) {
             Diagnostics.write(sentence)
-            throw ExitCode(2)
+            // To whatever engine runs tasks, 2 would mean to try again; a divergence is an outcome, which the report tells.
+            if tasks.task == nil { throw ExitCode(2) }
         }
     }
 }

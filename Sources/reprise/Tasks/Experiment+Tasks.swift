@@ -35,11 +35,11 @@ extension Experiment {
     /// A script that trains the tasks of a list as an array job.
     func slurmScript(_ list: TaskList, _ command: TasksCommand) -> String {
         SlurmScript(
-            plan: command.plan.plan, name: plan.name, tasks: list.tasks.count,
-            taskOption: "$SLURM_ARRAY_TASK_ID",
-            seconds: list.tasks.compactMap(\.seconds).max(),
-            memory: list.tasks.compactMap(\.memory).max() ?? 0,
-            threads: 1, executable: CommandLine.arguments[0]
+            plan: command.plan.plan, name: plan.name, tasks: list.tasksPerReplica,
+            numbering: command.numbering,
+            replicas: list.replicas, seconds: list.tasks.compactMap(\.seconds).max(),
+            memory: list.tasks.compactMap(\.memory).max(), threads: command.threads,
+            executable: CommandLine.arguments[0]
         ).text
     }
 }

@@ -40,7 +40,8 @@ final class KeptCopy: Sendable {
             _ = try writer.importRuns(incoming, of: experiment.plan)
         } catch let conflict as ImportConflict {
             Diagnostics.write(
-                "reprise: \(conflict.sentence(ledger)); nothing was trained: name another ledger or another --copy")
+                "reprise: \(conflict.sentence(ledger)); nothing was trained: name another ledger or another --copy"
+            )
             throw ExitCode(1)
         }
     }

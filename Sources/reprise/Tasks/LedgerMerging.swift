@@ -37,7 +37,8 @@ struct LedgerMerging {
                 isDamaged = true
                 continue
             }
-            incoming += try ImportSource(path).runs(for: runs, isSelection: false, experiment, allowsNone: true)
+            incoming += try ImportSource(path).runs(
+                for: runs, isSelection: false, experiment, allowsNone: true)
         }
         if isDamaged { throw ExitCode(2) }
         let writer = try LedgerWriter(file: experiment.ledger, environment: nil)

@@ -39,17 +39,20 @@ struct MergeOutcome: Encodable {
     }
 
     func write() throws {
-        var table = Table(("ledger", .left), ("runs", .right), ("new epochs", .right), ("trained again", .right))
+        var table = Table(
+            ("ledger", .left), ("runs", .right), ("new epochs", .right), ("trained again", .right))
         for source in sources {
             table.add(
-                source.ledger, "\(source.runs)", source.newEpochs == 0 ? "nothing new" : "\(source.newEpochs)",
+                source.ledger, "\(source.runs)",
+                source.newEpochs == 0 ? "nothing new" : "\(source.newEpochs)",
                 source.replicas == 0 ? "" : "\(source.replicas)")
         }
         try Output.write(table.text)
         try Output.write("\n\(plan): \(finishedRuns) of \(runs) runs are over in \(ledger)")
         if replicatedRuns > 0 {
             try Output.write(
-                "\(replicatedRuns) of \(runs) runs were trained at least twice, independently, with the same bits")
+                "\(replicatedRuns) of \(runs) runs were trained at least twice, independently, with the same bits"
+            )
         }
         guard !missing.isEmpty else { return }
         let shown = missing.prefix(6).map {

@@ -4,8 +4,8 @@ import Tasks
 struct TaskTable {
     let list: TaskList
     let plan: String
-    /// What `train` is told of the task with this number; nil where no number would mean the same elsewhere.
-    let trainArguments: (String) -> [String]?
+    /// What `train` is told of the first task; nil where tasks are known by a list alone.
+    let trainArguments: [String]?
 
     func write() throws {
         var table = Table(
@@ -17,9 +17,9 @@ struct TaskTable {
         }
         try Output.write(table.text)
         try Output.write("\n\(summary)")
-        guard let arguments = trainArguments("1") else {
+        guard let arguments = trainArguments else {
             return try Output.write(
-                "these depend on how fast this machine is: keep them with --output, and train them with --tasks"
+                "keep this list with --output, so that all machines have the same one, and train its tasks with --tasks"
             )
         }
         let command = ["reprise", "train", plan] + arguments
