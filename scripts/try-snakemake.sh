@@ -21,7 +21,10 @@ done
 trial=$(mktemp -d)
 group=
 clean() {
-    [ -z "$group" ] || kill -KILL -- "-$group" 2>/dev/null || true
+    if [ -n "$group" ]; then
+        kill -KILL -- "-$group" || true
+        wait "$group" || true
+    fi 2>/dev/null
     rm -rf "$trial"
 }
 trap clean EXIT
