@@ -21,7 +21,10 @@ done
 trial=$(mktemp -d)
 group=
 clean() {
-    [ -z "$group" ] || kill -KILL -- "-$group" 2>/dev/null || true
+    if [ -n "$group" ]; then
+        kill -KILL -- "-$group" || true
+        wait "$group" || true
+    fi 2>/dev/null
     rm -rf "$trial"
 }
 trap clean EXIT
@@ -49,21 +52,28 @@ begin() {
     group=$!
 }
 
-# Waits for a task in training whose copy has a checkpoint after epoch $1; sets task and epoch.
+# Waits for a task whose copy has another checkpoint than the one of before, in the middle of a run; sets task and epoch.
+task=0 epoch=0
 await_checkpoint() {
-    until read -r task epoch < <(python3 - "$1" "$results"/copies/*.sqlite <<'PYTHON'
+    local found
+    until found=$(python3 - "$task" "$epoch" "$results"/copies/*.sqlite <<'PYTHON'
 import os, sqlite3, sys
-for file in filter(os.path.exists, sys.argv[2:]):
+known, epoch, *files = sys.argv[1:]
+for file in filter(os.path.exists, files):
+    task = os.path.basename(file).removesuffix(".sqlite")
     # A finished run has no checkpoint.
-    found = sqlite3.connect(f"file:{file}?immutable=1", uri=True).execute(
+    for row in sqlite3.connect(f"file:{file}?immutable=1", uri=True).execute(
         "SELECT checkpoint.epoch FROM checkpoint JOIN run ON run.id = checkpoint.run"
-        " WHERE checkpoint.epoch BETWEEN ? + 1 AND planned_epochs - 2", sys.argv[1:2]).fetchone()
-    if found: sys.exit(print(os.path.basename(file).removesuffix(".sqlite"), *found))
+        " WHERE checkpoint.epoch BETWEEN ? + 1 AND planned_epochs - 2", [int(epoch) if task == known else 1]):
+        print(task, *row)
+        sys.exit(0)
+sys.exit(1)
 PYTHON
     ); do
         kill -0 "$group" 2>/dev/null || fail "expected a run long enough to be killed in its middle, found none"
         sleep 0.2
     done
+    read -r task epoch <<<"$found"
 }
 
 # Waits for the next attempt at the task, whose log Snakemake begins anew, and for its first epoch: one after the checkpoint.
@@ -81,13 +91,13 @@ first_epoch() { grep -m1 ': epoch [0-9]*,' "$results/logs/train-$task.log"; }
 
 began=$SECONDS
 begin
-await_checkpoint 1
+await_checkpoint
 echo "1. task $task has brought back a checkpoint of epoch $epoch: reprise is killed"
 before=$(first_epoch)
 pgrep -f -- " train .*--task $task .*--ledger $trial/disk/" | xargs kill -KILL
 await_resumption
 
-await_checkpoint "$((epoch + 1))"
+await_checkpoint
 echo "2. task $task has brought back a checkpoint of epoch $epoch: Snakemake and all its jobs are killed"
 before=$(first_epoch)
 kill -KILL -- "-$group"
