@@ -131,10 +131,12 @@ while [ -n "$(squeue --noheader)" ]; do look; sleep 1; done
 look
 
 say "the log of task $lost:"
-awk -F': epoch |, loss' '
+# Each replica's lines for themselves, and epochs in one line.
+by_replica() { if [ "$replicas" -gt 1 ]; then sort --stable --field-separator=: --key=1,1n; else cat; fi; }
+by_replica <$d/task-"$lost".log | awk -F': epoch |, loss' '
     function flush() { if (run) print "        " run ": epochs " first " to " last; run = "" }
     / epoch [0-9]+, loss/ { if ($1 != run) { flush(); run = $1; first = $2 } last = $2; next }
-    { flush(); print "        " $0 }' $d/task-"$lost".log
+    { flush(); print "        " $0 }'
 [ "$(grep -c "task $lost on" $d/task-"$lost".log)" -gt "$replicas" ] || fail "expected task $lost to begin again, found that it did not"
 
 # --- One report
