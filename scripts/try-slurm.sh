@@ -4,8 +4,8 @@
 #
 #     sudo scripts/try-slurm.sh [PLAN [GROUPS [REPLICAS]]]     # quick in three tasks, unless told otherwise
 #
-# A node is a namespace, with processes, host name and /tmp of its own; who kills it takes all of that away, as who pulls a plug. The whole
-# cluster is a namespace, too, with a network and a disk of its own, so that nothing of it stays, whatever becomes of this script.
+# A node is a namespace, with processes, a host name and a disk of its own; who kills it takes all of that away, as who pulls a plug. The
+# whole cluster is a namespace, too, with its own network and files in memory: nothing of it stays, whatever becomes of this script.
 #
 # Exit status: 0 the same report; 1 another one; 2 something could not be tried.
 set -euo pipefail
@@ -25,24 +25,29 @@ if [ -z "${TRY_SLURM:-}" ]; then
     done
     [ -x "$reprise" ] || fail "expected $reprise, found none; make build"
     unshare --mount --uts --net --pid --fork --mount-proc true || fail "expected to be allowed namespaces, found that I am not"
-    TRY_SLURM=yes exec unshare --mount --uts --net --pid --fork --kill-child --mount-proc "$0" "$@"
+    # It ends with this process, even where that is killed.
+    TRY_SLURM=yes setpriv --pdeathsig KILL \
+        unshare --mount --uts --net --pid --fork --kill-child --mount-proc "$0" "$@" &
+    trap 'exit 130' INT TERM HUP
+    wait $!
+    exit
 fi
 
 # --- A cluster, with all of its files in memory
 
 began=$SECONDS
 say() { printf '%4d s  %s\n' $((SECONDS - began)) "$*"; }
-d=/mnt
+d=/var/spool
 trap '[ $? -le 1 ] || tail -n 5 $d/{munged,slurmctld,node*}.log >&2' EXIT
-trap 'exit 130' INT TERM HUP
 mount -t tmpfs -o mode=755 cluster $d
 hostname control
 ip link set lo up
 # An address that is not loopback's, without which the C library finds none at all for SLURM.
 ip address add 192.0.2.1/32 dev lo
-export SLURM_CONF=$d/slurm.conf
+# A disk for each node is mounted here, where the others do not see it.
+export SLURM_CONF=$d/slurm.conf SLURM_TMPDIR=$d/disk
 mkdir -m 700 $d/secret $d/state
-mkdir $d/munge $d/results
+mkdir $d/munge $d/results "$SLURM_TMPDIR"
 (umask 077 && head -c 128 /dev/urandom >$d/secret/key)
 names=()
 for ((n = 1; n <= replicas + 1; n++)); do names+=("node$n"); done
@@ -82,7 +87,7 @@ slurmctld -D 2>/dev/null &
 controller=$!
 # The first process of a namespace sees to those that have lost their parents, which slurmd would not.
 live() {
-    hostname "$node" && mount -t tmpfs "$node" /tmp
+    hostname "$node" && mount -t tmpfs "$node" "$SLURM_TMPDIR"
     slurmd -D -N "$node" 2>/dev/null &
     wait
 }
@@ -116,11 +121,11 @@ look() {
 job=$(REPRISE_RESULTS=$d/results REPRISE_COPY_EVERY=2s sbatch --parsable --output=$d/task-%a.log $d/plan.sbatch)
 say "sbatch: job $job"
 
-# Twenty seconds of training leave a checkpoint, of which there is one in ten, in the copy, which is renewed in two.
+# Half a minute of training leaves a checkpoint, of which there is one in ten, in the copy, which is renewed in two.
 on_node1() { squeue --noheader --array --nodelist=node1 --states=R --format='%K %M' | grep "$1" | head -n 1; }
-until [ -n "$(on_node1 '0:[2-5]')" ]; do
+until [ -n "$(on_node1 '0:[3-5]')" ]; do
     look
-    [ -n "$(squeue --noheader)" ] || fail "expected a task that trains for 20 seconds, found none; use a longer plan"
+    [ -n "$(squeue --noheader)" ] || fail "expected a task that trains for half a minute, found none; use a longer plan"
     sleep 0.5
 done
 lost=$(on_node1 . | cut -d ' ' -f 1)
@@ -131,25 +136,32 @@ while [ -n "$(squeue --noheader)" ]; do look; sleep 1; done
 look
 
 say "the log of task $lost:"
-awk -F': epoch |, loss' '
+# Each replica's lines for themselves, and epochs in one line.
+by_replica() { if [ "$replicas" -gt 1 ]; then sort --stable --field-separator=: --key=1,1n; else cat; fi; }
+by_replica <$d/task-"$lost".log | awk -F': epoch |, loss' '
     function flush() { if (run) print "        " run ": epochs " first " to " last; run = "" }
     / epoch [0-9]+, loss/ { if ($1 != run) { flush(); run = $1; first = $2 } last = $2; next }
-    { flush(); print "        " $0 }' $d/task-"$lost".log
+    { flush(); print "        " $0 }'
 [ "$(grep -c "task $lost on" $d/task-"$lost".log)" -gt "$replicas" ] || fail "expected task $lost to begin again, found that it did not"
 
 # --- One report
 
 say "merge:"
 "$reprise" merge "$plan" $d/results/*.sqlite --ledger $d/merged.sqlite
-"$reprise" report "$plan" --no-train --ledger $d/merged.sqlite --output $d/report --quiet
 single=reports/$plan
 if [ ! -e "$single/manifest.json" ]; then
     single=$d/single
-    "$reprise" report "$plan" --ledger $d/single.sqlite --output $single --quiet
+    "$reprise" report "$plan" --ledger $d/single.sqlite --output $single --quiet >/dev/null
 fi
-if diff --recursive "$single" $d/report; then
+# Each replica for itself, since a report says what was trained twice.
+for ((replica = 1; replica <= replicas; replica++)); do
+    which=$([ "$replicas" = 1 ] || echo "-$replica")
+    "$reprise" merge "$plan" $d/results/task-*"$which".sqlite --ledger "$d/$replica.sqlite" --quiet
+    "$reprise" report "$plan" --no-train --ledger "$d/$replica.sqlite" --output "$d/report" --quiet >/dev/null
+    if ! diff --recursive "$single" $d/report; then
+        say "the report is another one than that of a single machine"
+        exit 1
+    fi
     say "the report is that of a single machine, byte for byte: $(find $d/report -type f | wc -l) files"
-else
-    say "the report is another one than that of a single machine"
-    exit 1
-fi
+    rm -r $d/report
+done

@@ -30,16 +30,6 @@ extension SlurmScript {
         """
     }
 
-    private var nodes: String {
-        guard replicas > 1 else { return "" }
-        return """
-            # Each task \(replicas) times at the same time, on different nodes, which SLURM sees to.
-            #SBATCH --nodes=\(replicas)
-            #SBATCH --ntasks-per-node=1
-
-            """
-    }
-
     private var resources: String {
         let memory = mebibytes.map { "# A quarter more than is estimated.\n#SBATCH --mem=\($0)M" }
         let time = minutes.map {
@@ -71,19 +61,19 @@ extension SlurmScript {
         # else sends: a second one would end a training before it has copied its ledger, and SLURM's TERM goes to all
         # processes of a job.
         attend() { # signal program…
-            signal=$1 program='' over=''
+            signal=$1 over=''
             shift
             tell() {
                 trap '' TERM USR1
-                kill -s "$signal" "$program" 2>/dev/null || true
+                [ "${!:-}" ] || exit 130 # before it has begun
+                kill -s "$signal" "$!" 2>/dev/null || true
             }
-            (trap '' TERM USR1 && exec "$@") &
-            program=$!
             trap tell TERM
             trap 'over=yes; tell' USR1
+            (trap '' TERM USR1 && exec "$@") &
             # A signal ends `wait`, not the program.
-            while kill -0 "$program" 2>/dev/null; do wait "$program" || true; done
-            wait "$program"
+            while kill -0 "$!" 2>/dev/null; do wait "$!" || true; done
+            wait "$!"
         }
         """
     }
@@ -92,18 +82,15 @@ extension SlurmScript {
         """
         # The ledger is on the node's own disk: on one that is shared, SQLite's locks are not to be trusted.
         train() {
+            \(replicas > 1 ? Self.ownReplica : "copy=$results/task-$task.sqlite")
             echo "task $task on $SLURMD_NODENAME, turn $((${SLURM_RESTART_COUNT:-0} + 1))"
             scratch=$(mktemp -d "${SLURM_TMPDIR:-${TMPDIR:-/tmp}}/reprise.XXXXXX") || return
             trap 'rm -rf "$scratch"' EXIT
             attend HUP "$reprise" train "$plan" --task \(task) \\
-                --ledger "$scratch/ledger.sqlite" --copy "$results/\(copy)" --copy-every "$every" \\
+                --ledger "$scratch/ledger.sqlite" --copy "$copy" --copy-every "$every" \\
                 --jobs 1 --threads "$SLURM_CPUS_PER_TASK"
         }
         """
-    }
-
-    private var copy: String {
-        replicas > 1 ? "task-$task-$((SLURM_PROCID + 1)).sqlite" : "task-$task.sqlite"
     }
 
     private var start: String {
@@ -112,15 +99,7 @@ extension SlurmScript {
         copies() { stat --format='%n %i %Y' "$results/task-$task"\(replicas > 1 ? "-*" : "").sqlite 2>/dev/null || true; }
         before=$(copies)
         status=0
-        \(replicas > 1 ? spread : "train || status=$?")
-        """
-    }
-
-    private var spread: String {
-        """
-        export -f attend train
-        attend USR1 srun --export=ALL --cpus-per-task="$SLURM_CPUS_PER_TASK" --wait=0 --kill-on-bad-exit=0 --label \\
-            bash -uo pipefail -c train || status=$?
+        \(replicas > 1 ? placing + spreading : "train || status=$?")
         """
     }
 

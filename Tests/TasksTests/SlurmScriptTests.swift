@@ -77,7 +77,7 @@ import Testing
     /// Told that its time is over, it has the training stop, by one signal, and goes on in another turn where it has got further.
     @Test(arguments: [true, false]) func timeThatIsOverEndsATurn(hasRecorded: Bool) throws {
         try ScriptFolder.with { folder in
-            try folder.program("reprise", folder.training(signals: "USR1 TERM", hasRecorded: hasRecorded))
+            try folder.program("reprise", folder.training(signals: "USR1", "TERM", hasRecorded: hasRecorded))
             #expect(try folder.run(script) == 130)
             #expect(try folder.text("signals") == "HUP\n")
             #expect(folder.has("scontrol") == hasRecorded)
@@ -88,31 +88,39 @@ import Testing
     /// What SLURM ends for other reasons is begun again by SLURM, or by nobody.
     @Test func whatIsCancelledIsNotBegunAgain() throws {
         try ScriptFolder.with { folder in
-            try folder.program("reprise", folder.training(signals: "TERM TERM", hasRecorded: true))
+            try folder.program("reprise", folder.training(signals: "TERM", "TERM", hasRecorded: true))
             #expect(try folder.run(script) == 130)
             #expect(try folder.text("signals") == "HUP\n")
             #expect(!folder.has("scontrol"))
         }
     }
 
-    /// Replicas are the tasks of one job of several nodes, each with a copy of its own.
+    /// Replicas are trained by one job of several nodes, each with a copy of its own.
     @Test func replicasAreOnDifferentNodes() throws {
         var script = script
         script.replicas = 2
         #expect(Set(options(script)).isSuperset(of: ["--nodes=2", "--ntasks-per-node=1", "--array=1-3"]))
         try ScriptFolder.with { folder in
-            try folder.program("reprise", #"echo "$4 $8" >>"$FOLDER/tasks""#)
-            // In place of SLURM's: both on this machine, one after the other.
-            try folder.program(
-                "srun",
-                #"""
-                while [ "${1#--}" != "$1" ]; do shift; done
-                SLURM_PROCID=0 "$@" && SLURM_PROCID=1 "$@"
-                """#)
-            #expect(try folder.run(script) == 0)
+            try folder.program("reprise", #"echo "$SLURMD_NODENAME $4 $8" >>"$FOLDER/trainings""#)
+            #expect(try folder.run(script, nodes: "node1 node2") == 0)
+            let first = try folder.trainings()
+            #expect(Set(first.map { $0[0] }) == ["node1", "node2"])
+            #expect(Set(first.map { $0[1] }) == ["2/3"])
             #expect(
-                try folder.text("tasks")
-                    == "2/3 quick-tasks/task-2-1.sqlite\n2/3 quick-tasks/task-2-2.sqlite\n")
+                Set(first.map { $0[2] }) == ["quick-tasks/task-2-1.sqlite", "quick-tasks/task-2-2.sqlite"])
+
+            // The first node is lost, and another one comes after the one that is left, or before it.
+            for (turn, nodes) in ["node2 node3", "node0 node2", "node2 node1"].enumerated() {
+                #expect(try folder.run(script, nodes: nodes) == 0)
+                let next = try folder.trainings().suffix(2)
+                #expect(try folder.trainings().count == 2 * (turn + 2))
+                #expect(Set(next.map { $0[2] }).count == 2)
+                #expect(next.first { $0[0] == "node2" }?[2] == first.first { $0[0] == "node2" }?[2])
+            }
+
+            // Both have trained the same replica.
+            #expect(try folder.run(script, nodes: "node3 node0") == 2)
+            #expect(try folder.trainings().count == 8)
         }
     }
 }
