@@ -39,7 +39,7 @@ struct ScriptFolder {
         trap 'echo HUP >>"$FOLDER/signals"; heard=yes' HUP
         \#(hasRecorded ? #"echo more >"$8""# : "")
         kill -s \#(first) $PPID $$
-        until [ "${heard:-}" ]; do sleep 0.01; done
+        for ((tries = 0; tries < 2000; tries++)); do [ -z "${heard:-}" ] || break; sleep 0.01; done
         kill -s \#(second) $PPID $$
         sleep 0.01
         exit 130
