@@ -15,13 +15,14 @@ reprise=$(realpath "${REPRISE:-.build/release/reprise}")
 fail() { echo "try-slurm: $*" >&2; exit 2; }
 
 if [ -z "${TRY_SLURM:-}" ]; then
+    [[ $replicas =~ ^[1-9]$ ]] || fail "expected 1 to 9 replicas, found $replicas; leave it out for one"
     [ "$(id -u)" = 0 ] || fail "expected to be root, who may start SLURM's daemons, found $(id -un); use sudo"
-    for program in munged slurmctld slurmd sbatch unshare ip; do
+    for program in munged slurmctld slurmd sbatch unshare ip pgrep; do
         command -v "$program" >/dev/null ||
-            fail "expected SLURM, found no $program; apt-get install slurm-wlm munge iproute2"
+            fail "expected SLURM, found no $program; apt-get install slurm-wlm munge iproute2 procps"
     done
     for program in munged slurmctld slurmd; do
-        ! pgrep -x "$program" >/dev/null || fail "expected no SLURM on this machine, found $program running; leave it alone"
+        ! pgrep -x "$program" >/dev/null || fail "expected no SLURM on this machine, found $program running; use another one"
     done
     [ -x "$reprise" ] || fail "expected $reprise, found none; make build"
     unshare --mount --uts --net --pid --fork --mount-proc true || fail "expected to be allowed namespaces, found that I am not"
@@ -38,7 +39,7 @@ fi
 began=$SECONDS
 say() { printf '%4d s  %s\n' $((SECONDS - began)) "$*"; }
 d=/var/spool
-trap '[ $? -le 1 ] || tail -n 5 $d/{munged,slurmctld,node*}.log >&2' EXIT
+logs() { tail -n 5 $d/{munged,slurmctld,node*}.log >&2; }
 mount -t tmpfs -o mode=755 cluster $d
 hostname control
 ip link set lo up
@@ -82,7 +83,10 @@ CONF
 
 munged --foreground --socket=$d/munge/socket --key-file=$d/secret/key --pid-file=$d/munge/pid \
     --seed-file=$d/secret/seed 2>$d/munged.log &
-until [ -S $d/munge/socket ]; do sleep 0.1; done
+until [ -S $d/munge/socket ]; do
+    kill -0 $! || { logs; fail "expected munged to come up, found that it ended"; }
+    sleep 0.1
+done
 slurmctld -D 2>/dev/null &
 controller=$!
 # The first process of a namespace sees to those that have lost their parents, which slurmd would not.
@@ -100,6 +104,7 @@ for node in "${names[@]}"; do
 done
 until [ "$(sinfo --noheader --Node --states=idle --format=%N 2>/dev/null | wc -l)" = ${#names[@]} ]; do
     if ! kill -0 $controller || [ $SECONDS -gt 60 ]; then
+        logs
         fail "expected ${names[*]} to come up, found: $(sinfo 2>&1)"
     fi
     sleep 0.5
@@ -142,7 +147,10 @@ by_replica <$d/task-"$lost".log | awk -F': epoch |, loss' '
     function flush() { if (run) print "        " run ": epochs " first " to " last; run = "" }
     / epoch [0-9]+, loss/ { if ($1 != run) { flush(); run = $1; first = $2 } last = $2; next }
     { flush(); print "        " $0 }'
-[ "$(grep -c "task $lost on" $d/task-"$lost".log)" -gt "$replicas" ] || fail "expected task $lost to begin again, found that it did not"
+if [ "$(grep -c "task $lost on" $d/task-"$lost".log)" -le "$replicas" ]; then
+    logs
+    fail "expected task $lost to begin again, found that it did not"
+fi
 
 # --- One report
 

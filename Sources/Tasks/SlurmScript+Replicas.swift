@@ -18,6 +18,10 @@ extension SlurmScript {
             copy=$results/task-$task-$replica.sqlite
         """
 
+    var eachCopy: String {
+        #"for copy in "$results/task-$task"-*.sqlite; do "$reprise" status "$plan" --json "$copy" || true; done"#
+    }
+
     var placing: String {
         """
 

@@ -95,9 +95,9 @@ extension SlurmScript {
 
     private var start: String {
         """
-        # What tells one copy from the next.
-        copies() { stat --format='%n %i %Y' "$results/task-$task"\(replicas > 1 ? "-*" : "").sqlite 2>/dev/null || true; }
-        before=$(copies)
+        # What the copy holds, by digests.
+        recorded() { \(replicas > 1 ? eachCopy : #""$reprise" status "$plan" --json "$results/task-$task.sqlite" || true"#); }
+        before=$(recorded)
         status=0
         \(replicas > 1 ? placing + spreading : "train || status=$?")
         """
@@ -106,7 +106,7 @@ extension SlurmScript {
     private var end: String {
         """
         if [ "$over" ] && [ "$status" = 130 ]; then
-            if [ "$(copies)" != "$before" ]; then
+            if [ "$(recorded)" != "$before" ]; then
                 echo "task $task goes on in another turn: its time was over"
                 # Not by the number of the job, which for one of the tasks is that of the whole array.
                 scontrol requeue "${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID"

@@ -33,6 +33,12 @@ struct ScriptFolder {
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
     }
 
+    /// Writes what stands for the command: `train` does this, and the status of a copy is what is in it.
+    func command(named name: String = "reprise", _ training: String) throws {
+        try program(
+            name, #"if [ "$1" = status ]; then cat "$4" 2>"$FOLDER/none"; exit; fi"# + "\n" + training)
+    }
+
     /// A training that sends a signal to the script and to itself, as SLURM does, until it hears one; then another one.
     func training(signals first: String, _ second: String, hasRecorded: Bool) -> String {
         #"""

@@ -54,7 +54,7 @@ import Testing
             script.plan = name
             script.executable = folder.url.path + "/bin/" + name
             script.numbering = .list(name + "s")
-            try folder.program(name, #"printf '<%s>' "$@" >"$FOLDER/arguments""#)
+            try folder.command(named: name, #"printf '<%s>' "$@" >"$FOLDER/arguments""#)
             let status = try folder.run(script, environment: ["REPRISE_RESULTS": name])
             #expect(status == 0)
             let arguments = try folder.text("arguments")
@@ -67,7 +67,7 @@ import Testing
     /// The training's status is the job's, and nothing of it stays on the node.
     @Test(arguments: [0, 2, 130]) func statusIsTheTrainings(expected: Int32) throws {
         try ScriptFolder.with { folder in
-            try folder.program("reprise", #"echo >"${6%/*}/ledger.sqlite"; exit \#(expected)"#)
+            try folder.command(#"echo >"${6%/*}/ledger.sqlite"; exit \#(expected)"#)
             #expect(try folder.run(script) == expected)
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.scratch.path).isEmpty)
             #expect(!folder.has("scontrol"))
@@ -77,7 +77,7 @@ import Testing
     /// Told that its time is over, it has the training stop, by one signal, and goes on in another turn where it has got further.
     @Test(arguments: [true, false]) func timeThatIsOverEndsATurn(hasRecorded: Bool) throws {
         try ScriptFolder.with { folder in
-            try folder.program("reprise", folder.training(signals: "USR1", "TERM", hasRecorded: hasRecorded))
+            try folder.command(folder.training(signals: "USR1", "TERM", hasRecorded: hasRecorded))
             #expect(try folder.run(script) == 130)
             #expect(try folder.text("signals") == "HUP\n")
             #expect(folder.has("scontrol") == hasRecorded)
@@ -88,7 +88,7 @@ import Testing
     /// What SLURM ends for other reasons is begun again by SLURM, or by nobody.
     @Test func whatIsCancelledIsNotBegunAgain() throws {
         try ScriptFolder.with { folder in
-            try folder.program("reprise", folder.training(signals: "TERM", "TERM", hasRecorded: true))
+            try folder.command(folder.training(signals: "TERM", "TERM", hasRecorded: true))
             #expect(try folder.run(script) == 130)
             #expect(try folder.text("signals") == "HUP\n")
             #expect(!folder.has("scontrol"))
@@ -101,7 +101,7 @@ import Testing
         script.replicas = 2
         #expect(Set(options(script)).isSuperset(of: ["--nodes=2", "--ntasks-per-node=1", "--array=1-3"]))
         try ScriptFolder.with { folder in
-            try folder.program("reprise", #"echo "$SLURMD_NODENAME $4 $8" >>"$FOLDER/trainings""#)
+            try folder.command(#"echo "$SLURMD_NODENAME $4 $8" >>"$FOLDER/trainings""#)
             #expect(try folder.run(script, nodes: "node1 node2") == 0)
             let first = try folder.trainings()
             #expect(Set(first.map { $0[0] }) == ["node1", "node2"])
