@@ -138,7 +138,8 @@ extension Target.Dependency {
 }
 
 // Every module of ours is in Swift 6 mode, with the same upcoming features.
-for target in package.targets where target.type != .system && !["CTarget", "CMemory", "CFileSystem"].contains(target.name) {
+for target in package.targets
+where target.type != .system && !["CTarget", "CMemory", "CFileSystem"].contains(target.name) {
     target.swiftSettings = [
         .swiftLanguageMode(.v6),
         .enableUpcomingFeature("ExistentialAny"),

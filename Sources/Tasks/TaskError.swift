@@ -15,6 +15,7 @@ public enum TaskError: Error, Equatable, Sendable {
 }
 
 extension TaskError: CustomStringConvertible {
+    /// One sentence: where, what was expected, what was found, and the remedy.
     public var description: String {
         switch self {
         case .tooManyGroups(let count, let trainings):

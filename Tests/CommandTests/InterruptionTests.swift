@@ -33,7 +33,9 @@ import Testing
 
     /// Engines tell a program twice, at once; a person who asks again, later, means it.
     @Test func aSignalThatComesTwiceAtOnceIsOne() throws {
-        let running = try command.start(["train", "tiny.yml", "--run", "small-normal", "--copy", "copy.sqlite"])
+        let running = try command.start([
+            "train", "tiny.yml", "--run", "small-normal", "--copy", "copy.sqlite",
+        ])
         try waitForAnEpoch(running)
         for _ in 1...3 { kill(running.process.processIdentifier, SIGTERM) }
         running.process.waitUntilExit()
