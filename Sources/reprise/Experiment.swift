@@ -20,6 +20,7 @@ final class Experiment {
     private var loadedDataset: ImageDataset?
     private var loading: Meanwhile<Result<ImageDataset, any Error>>?
     private var cachedRuns: [PlannedRun]?
+    private var known: (names: [String], state: LedgerState, standing: [Result<LedgerEntry?, RunDamage>])?
     private let environment = ProcessInfo.processInfo.environment
 
     /// Reads the plan file `plan`, or seeds/`plan`.yml where that is a bare name.
@@ -108,7 +109,11 @@ final class Experiment {
 
     /// What is recorded of each of `runs`, in their order.
     func records(of runs: [PlannedRun]) throws -> [RunRecord] {
-        try reader()?.records(of: runs) ?? runs.map(\.emptyRecord)
+        try zip(runs, standing(of: runs)).map { run, found in
+            var record = try found.get(ledger)?.record ?? run.emptyRecord
+            record.run = run.run
+            return record
+        }
     }
 
     /// What a report of the plan is made of.
@@ -126,10 +131,17 @@ final class Experiment {
         try statuses(of: runs, standing: standing(of: runs))
     }
 
-    /// What the ledger holds of each of `runs`, in their order.
+    /// What the ledger holds of each of `runs`, in their order. It is read once, as long as nothing is written.
     func standing(of runs: [PlannedRun]) throws -> [Result<LedgerEntry?, RunDamage>] {
-        try reader()?.standing(of: runs) ?? runs.map { _ in .success(nil) }
+        let (names, state) = (runs.map(\.run.name), LedgerState(of: ledger))
+        if let known, known.names == names, known.state == state { return known.standing }
+        let standing = try reader()?.standing(of: runs) ?? runs.map { _ in .success(nil) }
+        known = (names, state, standing)
+        return standing
     }
+
+    /// Lets go of what was read: training needs none of it.
+    func forgetRecords() { known = nil }
 
     /// How far each of `runs` is by what the ledger holds.
     func statuses(of runs: [PlannedRun], standing: [Result<LedgerEntry?, RunDamage>]) -> [RunStatus] {
