@@ -71,7 +71,8 @@ package enum Format {
     /// The bit pattern of a value, 16 hexadecimal digits.
     package static func bits(_ value: Double) -> String {
         let digits = String(value.bitPattern, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
+        // Few values begin with a zero.
+        return digits.utf8.count == 16 ? digits : String(repeating: "0", count: 16 - digits.count) + digits
     }
 
     /// The bit pattern of a binary32 value, 8 hexadecimal digits.

@@ -13,9 +13,11 @@ public enum CommaSeparated {
     /// return with a line feed is one character.
     private static func field(_ text: String) -> String {
         let text = isFormula(text) ? "'" + text : text
-        guard text.unicodeScalars.contains(where: { [",", "\"", "\r", "\n"].contains($0) }) else {
-            return text
+        let isQuoted = text.utf8.contains {
+            $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\r")
+                || $0 == UInt8(ascii: "\n")
         }
+        guard isQuoted else { return text }
         var quoted = String.UnicodeScalarView(["\""])
         for scalar in text.unicodeScalars {
             if scalar == "\"" { quoted.append(scalar) }
@@ -26,8 +28,11 @@ public enum CommaSeparated {
     }
 
     private static func isFormula(_ text: String) -> Bool {
-        guard let first = text.unicodeScalars.first else { return false }
-        let begins: [Unicode.Scalar] = ["=", "+", "-", "@", "\t", "\r"]
-        return begins.contains(first) && Double(text) == nil
+        switch text.utf8.first {
+        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), UInt8(ascii: "\t"),
+            UInt8(ascii: "\r"):
+            Double(text) == nil
+        default: false
+        }
     }
 }

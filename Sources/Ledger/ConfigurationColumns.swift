@@ -56,6 +56,29 @@ extension RunConfiguration {
     }
 }
 
+/// Reads the texts of configurations one after the other: those of a plan's seeds differ in nothing else.
+struct ConfigurationReader {
+    /// The one before, with its text before and after the seed.
+    private var last: (start: String, end: String, configuration: RunConfiguration)?
+
+    /// nil where a fact is missing.
+    mutating func read(_ text: String) -> RunConfiguration? {
+        if let last, text.hasPrefix(last.start), text.hasSuffix(last.end) {
+            let seed = text.utf8.dropFirst(last.start.utf8.count).dropLast(last.end.utf8.count)
+            if let seed = UInt64(Substring(seed)) {
+                var configuration = last.configuration
+                configuration.seed = seed
+                return configuration
+            }
+        }
+        guard let configuration = RunConfiguration(canonicalText: text) else { return nil }
+        if let line = text.firstRange(of: "\nseed: \(configuration.seed)\n") {
+            last = (text[..<line.lowerBound] + "\nseed: ", "\n" + text[line.upperBound...], configuration)
+        }
+        return configuration
+    }
+}
+
 extension Database {
     /// Adds a row for each layer of a run.
     func insertLayers(of configuration: RunConfiguration, run: Int64) throws {

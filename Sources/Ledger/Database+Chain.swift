@@ -109,9 +109,9 @@ extension Database {
     }
 
     private func storedRun(_ attempt: Int64) throws -> StoredRun {
-        var plan = ""
+        var known = StoredRun.Known()
         let run = try firstRow(of: "run", StoredRun.query, [attempt]) { row in
-            try StoredRun(row: row, in: self, plan: &plan)
+            try StoredRun(row: row, in: self, &known)
         }
         guard let run else { throw LedgerFlaw(table: "run", found: "no attempt \(attempt)") }
         return run

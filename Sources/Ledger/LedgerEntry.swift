@@ -65,6 +65,8 @@ extension RunRecord {
 private struct ContentLines {
     private var bytes: [UInt8] = []
 
+    init() { bytes.reserveCapacity(1 << 13) }
+
     var digest: String { sha256(bytes) }
 
     mutating func add(_ word: String, _ text: String) {
@@ -98,10 +100,12 @@ private struct ContentLines {
     private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
     private mutating func append(_ number: Int) {
-        if 0..<10 ~= number {
-            bytes.append(UInt8(ascii: "0") + UInt8(number))
-        } else {
-            append(String(number))
+        switch number {
+        case 0..<10: bytes.append(UInt8(ascii: "0") + UInt8(number))
+        case 10..<100:
+            bytes.append(UInt8(ascii: "0") + UInt8(number / 10))
+            bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
+        default: append(String(number))
         }
     }
 

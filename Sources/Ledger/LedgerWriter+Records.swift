@@ -62,19 +62,14 @@ extension Database {
         var chain = try chain(of: attempt, structure: run.structure)
         chain.append(epoch)
         try keep(chain, of: attempt)
-        try insert(
-            into: "epoch",
-            [("run", attempt), ("epoch", epoch.epoch)] + epoch.metrics.columns(.epoch)
-                + [("parameter_digest", epoch.parameterDigest), ("chain", chain.link)])
+        let place: [RowInsertion.Cell] = [.integer(Int(attempt)), .integer(epoch.epoch)]
+        try RowInsertion.epoch.add(
+            place + [.text(epoch.parameterDigest), .text(chain.link)] + epoch.metrics.cells(.epoch), to: self)
         for (layer, values) in zip(run.structure.layers, epoch.layers) {
-            try insert(
-                into: "layer_epoch",
-                [("run", attempt), ("epoch", epoch.epoch), ("layer", layer.index)] + values.columns(.layer))
+            try RowInsertion.layers.add(place + [.integer(layer.index)] + values.cells(.layer), to: self)
         }
         for (index, values) in epoch.tensors.enumerated() {
-            try insert(
-                into: "tensor_epoch",
-                [("run", attempt), ("epoch", epoch.epoch), ("tensor", index)] + values.columns(.tensor))
+            try RowInsertion.tensors.add(place + [.integer(index)] + values.cells(.tensor), to: self)
         }
         return true
     }
@@ -112,9 +107,8 @@ extension Database {
         var chain = try chain(of: attempt, structure: NetworkStructure())
         chain.append(final)
         try keep(chain, of: attempt)
-        try insert(
-            into: "final_evaluation",
-            [("run", attempt)] + final.metrics.columns(.run) + [("state_digest", final.stateDigest)])
+        try RowInsertion.final.add(
+            [.integer(Int(attempt)), .text(final.stateDigest)] + final.metrics.cells(.run), to: self)
         if let answers = final.answers { try insert(answers, of: attempt) }
         try endAttempt(attempt)
     }
@@ -141,20 +135,18 @@ extension Database {
     private func insert(_ answers: TestAnswers, of attempt: Int64) throws {
         for (label, row) in answers.confusion.enumerated() {
             for (answer, samples) in row.enumerated() {
-                try insert(
-                    into: "confusion",
-                    [("run", attempt), ("label", label), ("answer", answer), ("samples", samples)])
+                try RowInsertion.confusion.add(
+                    [.integer(Int(attempt)), .integer(label), .integer(answer), .integer(samples)], to: self)
             }
         }
         for mistake in answers.mistakes {
-            try insert(
-                into: "mistake",
+            let probability = mistake.probability.isNaN ? 0 : Double(mistake.probability)
+            try RowInsertion.mistakes.add(
                 [
-                    ("run", attempt), ("sample", mistake.sample), ("label", mistake.label),
-                    ("answer", mistake.answer),
-                    ("probability", mistake.probability.isNaN ? 0 : Double(mistake.probability)),
-                    ("probability_bits", Int64(mistake.probability.bitPattern)),
-                ])
+                    .integer(Int(attempt)), .integer(mistake.sample), .integer(mistake.label),
+                    .integer(mistake.answer), .real(probability),
+                    .integer(Int(mistake.probability.bitPattern)),
+                ], to: self)
         }
     }
 }

@@ -7,20 +7,17 @@ extension Metric {
     var columnDefinitions: [String] {
         unit == .count ? ["\(name) INTEGER"] : ["\(name) REAL", "\(name)_bits INTEGER"]
     }
-
-    /// The values of these columns.
-    func columns(_ value: Double?) -> [(name: String, value: (any DatabaseValueConvertible)?)] {
-        if unit == .count { return [(name, value.flatMap { Int64(exactly: $0) })] }
-        return [
-            (name, value.flatMap { $0.isNaN ? nil : $0 }),
-            ("\(name)_bits", value.map { Int64(bitPattern: $0.bitPattern) }),
-        ]
-    }
 }
 
 extension MetricValues {
-    /// The columns of all metrics of a scope.
-    func columns(_ scope: Metric.Scope) -> [(name: String, value: (any DatabaseValueConvertible)?)] {
-        Metric.of(scope).flatMap { $0.columns(self[$0]) }
+    /// What the columns of a scope's metrics get: `Metric.Scope.columnNames`.
+    func cells(_ scope: Metric.Scope) -> [RowInsertion.Cell] {
+        Metric.of(scope).flatMap { metric -> [RowInsertion.Cell] in
+            guard let value = self[metric] else { return metric.unit == .count ? [.null] : [.null, .null] }
+            if metric.unit == .count { return [Int(exactly: value).map(RowInsertion.Cell.integer) ?? .null] }
+            return [
+                value.isNaN ? .null : .real(value), .integer(Int(bitPattern: UInt(value.bitPattern))),
+            ]
+        }
     }
 }

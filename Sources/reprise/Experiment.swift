@@ -20,6 +20,7 @@ final class Experiment {
     private var loadedDataset: ImageDataset?
     private var loading: Meanwhile<Result<ImageDataset, any Error>>?
     private var cachedRuns: [PlannedRun]?
+    private var known: (names: [String], state: LedgerState, standing: [Result<LedgerEntry?, RunDamage>])?
     private let environment = ProcessInfo.processInfo.environment
 
     /// Reads the plan file `plan`, or seeds/`plan`.yml where that is a bare name.
@@ -111,7 +112,15 @@ final class Experiment {
 
     /// The same, with how often runs were trained again in other ledgers, by identity.
     func recorded(of runs: [PlannedRun]) throws -> Recorded {
-        try reader()?.recorded(of: runs) ?? (runs.map(\.emptyRecord), [:])
+        var (records, replicas): Recorded = ([], [:])
+        for (run, found) in zip(runs, try standing(of: runs)) {
+            let entry = try found.get(ledger)
+            var record = entry?.record ?? run.emptyRecord
+            record.run = run.run
+            records.append(record)
+            if let entry, entry.replicas > 0 { replicas[record.identity] = entry.replicas }
+        }
+        return (records, replicas)
     }
 
     typealias Recorded = (records: [RunRecord], replicas: [String: Int])
@@ -132,10 +141,17 @@ final class Experiment {
         try statuses(of: runs, standing: standing(of: runs))
     }
 
-    /// What the ledger holds of each of `runs`, in their order.
+    /// What the ledger holds of each of `runs`, in their order. It is read once, as long as nothing is written.
     func standing(of runs: [PlannedRun]) throws -> [Result<LedgerEntry?, RunDamage>] {
-        try reader()?.standing(of: runs) ?? runs.map { _ in .success(nil) }
+        let (names, state) = (runs.map(\.run.name), LedgerState(of: ledger))
+        if let known, known.names == names, known.state == state { return known.standing }
+        let standing = try reader()?.standing(of: runs) ?? runs.map { _ in .success(nil) }
+        known = (names, state, standing)
+        return standing
     }
+
+    /// Lets go of what was read: training needs none of it.
+    func forgetRecords() { known = nil }
 
     /// How far each of `runs` is by what the ledger holds.
     func statuses(of runs: [PlannedRun], standing: [Result<LedgerEntry?, RunDamage>]) -> [RunStatus] {

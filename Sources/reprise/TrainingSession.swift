@@ -19,13 +19,16 @@ struct TrainingSession {
         let missing =
             training.fresh ? runs : zip(runs, try experiment.records(of: runs)).filter { !$1.isOver }.map(\.0)
         guard !missing.isEmpty else {
-            let imported = try experiment.statuses(of: runs).count { $0.importedEpochs > 0 }
+            let imported = try experiment.standing(of: runs).count { found in
+                if case .success(let entry?) = found { entry.importedEpochs > 0 } else { false }
+            }
             say(
                 "\(experiment.plan.name): nothing to train, all of \(runs.count) runs are in \(experiment.ledger)"
                     + (imported > 0 ? ", \(imported) of them imported" : ""))
             try copy?.finish(LedgerWriter(file: experiment.ledger, environment: nil))
             return
         }
+        experiment.forgetRecords()
         warnOfSlowBuild()
         Diagnostics.warnOfNetwork(under: experiment.ledger)
         let workload = training.cores.workload(runs: missing.count)

@@ -37,7 +37,7 @@ struct PlanField {
 
     /// An integer within `range`, in decimal digits.
     func integer<Value: FixedWidthInteger>(in range: ClosedRange<Value>) throws(PlanError) -> Value {
-        let isInteger = plain?.wholeMatch(of: /-?(0|[1-9][0-9]*)/) != nil
+        let isInteger = plain?.isDecimalInteger ?? false
         guard isInteger, let value = plain.flatMap({ Value($0) }), range.contains(value) else {
             throw error(
                 expected: "an integer from \(range.lowerBound) to \(range.upperBound)",
@@ -124,5 +124,14 @@ struct PlanField {
                 expected: "a list of \(what)", remedy: remedy)
         }
         return elements.enumerated().map { PlanField(node: $1, path: "\(path)[\($0)]", file: file) }
+    }
+}
+
+extension String {
+    /// Whether it is `-?(0|[1-9][0-9]*)`, told without an interpreter: there may be thousands of seeds.
+    fileprivate var isDecimalInteger: Bool {
+        let digits = utf8.first == UInt8(ascii: "-") ? utf8.dropFirst() : utf8[...]
+        guard let first = digits.first, digits.allSatisfy({ (48...57).contains($0) }) else { return false }
+        return first != UInt8(ascii: "0") || digits.count == 1
     }
 }

@@ -20,17 +20,26 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
     private let region: Region
     private let errand = Errand()
     private let isStopping = Atomic(false)
+    private var hasStarted = false
 
     /// A pool in which `threadCount` threads take part (at least one: the caller's), or as many as the system gives.
     public init(threadCount: Int) {
         workerCount = max(1, threadCount)
         active = workerCount
         region = Region(workers: workerCount)
+    }
+
+    /// Whether others take part. The first time, they are started: where runs are trained side by side, many a pool never
+    /// needs any.
+    private func hasOthers() -> Bool {
+        if active == 1 || hasStarted { return active > 1 }
+        hasStarted = true
         for worker in 1..<workerCount where !startThread(stackSize: 1 << 20, { self.work(worker) }) {
             // Fewer threads give the same bits. (Those that there are keep the pool alive until it is stopped.)
-            (workerCount, active) = (worker, worker)
+            (workerCount, active) = (worker, min(active, worker))
             break
         }
+        return active > 1
     }
 
     /// Ends the workers; the pool must not be used afterwards.
@@ -41,7 +50,7 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
 
     /// Runs one region. Not to be called from two threads at the same time, nor from within a region.
     public func run(_ count: Int, _ body: (_ index: Int, _ worker: Int) -> Void) {
-        if active == 1 || count <= 1 {
+        if count <= 1 || !hasOthers() {
             for index in 0..<count { body(index, 0) }
             return
         }
@@ -55,7 +64,7 @@ public final class ThreadPool: Parallel, @unchecked Sendable {
     /// Runs `body`, which may run regions, and meanwhile `errand` on one of the workers: whoever is on an errand comes
     /// too late for regions. Where there is no worker, one after the other.
     public func run<Result>(besides errand: () -> Void, _ body: () throws -> Result) rethrows -> Result {
-        if active == 1 {
+        if !hasOthers() {
             defer { errand() }
             return try body()
         }

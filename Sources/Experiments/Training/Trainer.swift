@@ -56,6 +56,7 @@ public final class Trainer {
         self.cores = cores
         threads = ThreadChoice(most: cores.threads, isFixed: cores.isFixed)
         pool = ThreadPool(threadCount: cores.mostThreads)
+        pool.threadCount = cores.threads
         fitted = Batches(
             images: dataset.training,
             labels: treatment.labels.apply(to: dataset.training.labels, seed: run.seed))

@@ -32,6 +32,7 @@ extension [LedgerAttempt] {
     ///
     /// - Throws: the damage that no newer attempt has made good.
     func entryStanding() throws(RunDamage) -> LedgerEntry? {
+        if count == 1 { return try self[0].entry.get() }
         var intact: [LedgerEntry] = []
         var damage: RunDamage?
         for attempt in sorted(by: { $0.attempt < $1.attempt }) {
@@ -103,9 +104,12 @@ struct AttemptFinder {
         } catch {
             entry = .failure(header.damage(error))
         }
+        // An intact one has one identity.
+        let identities: Set<String> =
+            if case .success(let entry) = entry { [entry.record.identity] } else { header.identities }
         return LedgerAttempt(
             plan: header.plan, run: header.run, attempt: header.attempt, entry: entry,
-            identities: header.identities, id: header.id)
+            identities: identities, id: header.id)
     }
 
     private func entry(
@@ -131,7 +135,7 @@ struct AttemptFinder {
 /// What many attempts have in common.
 private struct Known {
     var sessions: [Int64: TrainingSessionRow] = [:]
-    var planText = ""
+    var run = StoredRun.Known()
 }
 
 /// A row of `run` with its chain, as far as it can be read.
@@ -141,7 +145,6 @@ private struct Header {
     let plan: String
     let run: String
     let attempt: Int
-    let identities: Set<String>
 
     static let queryOfAll = "\(query) ORDER BY run.id"
     static let queryOfOne = "\(query) WHERE run.id = ?"
@@ -155,14 +158,15 @@ private struct Header {
         attempt = row.known { try $0.integer(1) } ?? 0
         plan = row.known { try $0.text(2) } ?? "?"
         run = [3, 4].map { index in row.known { try $0.text(index) } ?? "?" }.joined(separator: "-")
-        identities = row.identities(5, StoredRun.columnCount, configuration: 9)
     }
+
+    var identities: Set<String> { row.identities(5, StoredRun.columnCount, configuration: 9) }
 
     /// - Throws: `LedgerFlaw` where the row is not what the chain says.
     func checked(
         in database: Database, _ known: inout Known
     ) throws -> (run: StoredRun, chain: StoredChain) {
-        let run = try StoredRun(row: row, in: database, plan: &known.planText)
+        let run = try StoredRun(row: row, in: database, &known.run)
         let chain = try StoredChain(row: row, from: StoredRun.columnCount)
         guard chain.identity == run.identity, chain.configuration == run.digest(since: chain.since) else {
             throw LedgerFlaw(table: "run", found: "another plan, name, layer or tensor than was recorded")

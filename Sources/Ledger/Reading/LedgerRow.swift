@@ -148,9 +148,7 @@ extension Database {
                 case SQLITE_ROW: guard try goesOn(LedgerRow(statement, of: table)) else { return }
                 case SQLITE_DONE: return
                 case let code:
-                    throw DatabaseError(
-                        resultCode: ResultCode(rawValue: code),
-                        message: sqlite3_errmsg(sqliteConnection).map { String(cString: $0) }, sql: sql)
+                    throw DatabaseError(of: self, code: code, sql: sql)
                 }
             }
         }

@@ -15,6 +15,12 @@ struct StoredRun {
     let planText: String
     let structure: NetworkStructure
 
+    /// What one run has in common with the next.
+    struct Known {
+        var planText = ""
+        var configurations = ConfigurationReader()
+    }
+
     /// Columns of the query that `init` reads.
     static let columns = """
         run.id, run.attempt, run.plan, run.model, run.treatment, run.identity, run.numerics_version, \
@@ -28,18 +34,18 @@ struct StoredRun {
 
     /// - Parameters:
     ///   - cells: a row that begins with `columns`.
-    ///   - plan: a plan's text that is known already, since most runs have the same; then that of this one.
+    ///   - known: what is known from the run before, since most runs differ in little; then what is known from this one.
     /// - Throws: `LedgerFlaw` where the row, its layers or its tensors contradict themselves or its identity.
-    init(row cells: LedgerRow, in database: Database, plan known: inout String) throws {
+    init(row cells: LedgerRow, in database: Database, _ known: inout Known) throws {
         id = Int64(try cells.integer(0))
         attempt = try cells.integer(1)
         plan = try cells.text(2)
         identity = try cells.text(5)
         parameterCount = try cells.integer(7)
         configurationText = try cells.text(9)
-        planText = try cells.text(10, known: &known)
+        planText = try cells.text(10, known: &known.planText)
         guard sha256(Array(configurationText.utf8)) == identity,
-            let configuration = RunConfiguration(canonicalText: configurationText)
+            let configuration = known.configurations.read(configurationText)
         else { throw cells.flaw("a configuration of another identity") }
         self.configuration = configuration
         guard try cells.integer(6) == configuration.numericsVersion,

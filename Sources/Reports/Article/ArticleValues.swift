@@ -24,6 +24,9 @@ struct ArticleValues {
                     experiment.reading(of: condition, runs: runsOf.removeValue(forKey: condition.name) ?? [])
                         .merging(figures.names(of: condition, in: experiment)) { $1 })
             }
+        let listed = conditions.flatMap { condition -> [Value] in
+            if case .list(let list)? = condition["listed_runs"] { list.items } else { [] }
+        }
         let byName = Dictionary(conditions.map { ($0.key, Value.record($0)) }) { first, _ in first }
         let runByName = Dictionary(runs.map { ($0.key, Value.record($0)) }) { first, _ in first }
         let planned = experiment.plan.treatments.filter { !experiment.conditions(of: $0).isEmpty }
@@ -54,10 +57,11 @@ struct ArticleValues {
             "shuffled_treatments": .list("treatments", shuffled.map(Value.record)),
             "ordered_treatments": .list("treatments", (original + shuffled).map(Value.record)),
             "recorded_runs": .list(
-                "runs", runs.filter { $0["is_recorded"] == .flag(true) }.map(Value.record)),
+                "runs", runs.map(Value.record).filter(Self.isRecorded)),
             "pairs": experiment.pairReadings(byName), "leaders": experiment.leaders,
             "conclusions": experiment.conclusions, "work": experiment.workReading,
             "published": experiment.publishedReading,
+            "listed_runs": .list("runs", listed.filter(Self.isRecorded)),
             "record_tables": .texts("tables", experiment.tables.map(\.name)),
         ]
         for (name, kind, table, reading) in [
@@ -67,6 +71,10 @@ struct ArticleValues {
             for row in Self.rows(table, of: kind) { values[name] = .record(row.with(reading)) }
         }
         all = values
+    }
+
+    private static func isRecorded(_ run: Value) -> Bool {
+        if case .record(let run) = run { run["is_recorded"] == .flag(true) } else { false }
     }
 
     private static func rows(_ table: FactTable, of kind: String) -> [Value.Record] {

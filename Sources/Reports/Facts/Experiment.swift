@@ -11,6 +11,8 @@ struct Experiment {
     let layers: [[LayerSummary]]
     /// The plan's models under their treatments, in the plan's order.
     let conditions: [ConditionFacts]
+    /// Every run, seed by seed of each condition.
+    let runs: [RunFacts]
     /// Accuracy of guessing on the test labels.
     let testChance: Chance
     /// The training labels as the first seed shuffles them; empty where the plan shuffles nothing.
@@ -28,6 +30,7 @@ struct Experiment {
         dataset = input.dataset
         numericsVersion = input.numericsVersion
         conditions = try input.conditionFacts()
+        runs = conditions.flatMap(\.runs)
         let labels = input.dataset.training.labels
         let isShuffled = input.plan.treatments.contains { $0.labels == .shuffled }
         func shuffled(_ seed: UInt64) -> [UInt8] { Plan.Labels.shuffled.apply(to: labels, seed: seed) }
@@ -42,10 +45,10 @@ struct Experiment {
             uniqueKeysWithValues: isShuffled ? input.plan.seeds.map { ($0, chance(shuffled($0))) } : [])
     }
 
-    /// Every run, seed by seed of each condition.
-    var runs: [RunFacts] { conditions.flatMap(\.runs) }
-
     var hasSeveralSeeds: Bool { plan.seeds.count > 1 }
+
+    /// Whether tables and figures have a line for each seed; of more seeds than this they have percentiles.
+    var showsEachSeed: Bool { plan.seeds.count <= 30 }
 
     /// Samples that the weights are fitted to: all but the held-out last ones.
     var fittedCount: Int { plan.training.fittedCount(of: dataset.training.count) }

@@ -40,7 +40,7 @@ extension ReportInput {
     ) throws(ReportError) {
         for metric in Metric.of(scope) {
             guard let value = metrics[metric] else { continue }
-            let name = metric.name.replacing("_", with: " ")
+            var name: String { metric.name.replacing("_", with: " ") }
             guard value.isFinite else { throw .notFinite(run: record.run.name, epoch: epoch, value: name) }
             guard metric.unit != .share || (0...1).contains(value) else {
                 throw .impossibleShare(run: record.run.name, epoch: epoch, value: name, found: value)

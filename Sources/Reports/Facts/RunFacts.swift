@@ -1,22 +1,32 @@
 import Experiments
 
-/// One run of the plan with what its record says.
-struct RunFacts {
-    var model: Plan.Model
-    var treatment: Plan.Treatment
-    var run: Plan.Run
+/// One run of the plan with what its record says: an object, since there may be ten thousand that stand in many lists.
+final class RunFacts: Sendable {
+    let model: Plan.Model
+    let treatment: Plan.Treatment
+    let run: Plan.Run
     /// nil where nothing was recorded.
-    var record: RunRecord?
-    var published: Plan.PublishedResult?
+    let record: RunRecord?
+    let published: Plan.PublishedResult?
     /// Digest of everything that is recorded, made once since it takes a while.
-    var chain: String?
+    let chain: String?
     /// How often it was trained again elsewhere, with the same bits.
-    var replicas = 0
+    let replicas: Int
+    let name: String
+    /// The name of model and treatment alone.
+    let conditionName: String
+
+    init(
+        model: Plan.Model, treatment: Plan.Treatment, run: Plan.Run, record: RunRecord?,
+        published: Plan.PublishedResult?, chain: String?, replicas: Int = 0
+    ) {
+        (self.model, self.treatment, self.run) = (model, treatment, run)
+        (self.record, self.published, self.chain) = (record, published, chain)
+        self.replicas = replicas
+        (name, conditionName) = (run.name, run.condition.name)
+    }
 
     var seed: UInt64 { run.seed }
-    var name: String { run.name }
-    /// The name of model and treatment alone.
-    var conditionName: String { run.condition.name }
     var epochs: [EpochRecord] { record?.epochs ?? [] }
     var first: EpochRecord? { epochs.first }
     var last: EpochRecord? { epochs.last }

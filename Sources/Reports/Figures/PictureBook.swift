@@ -104,7 +104,7 @@ struct PictureBook {
         Series(label: label, points: values.map { Point(x: Double($0.epoch), y: $0.value) }, style: style)
     }
 
-    /// The line of one seed; of several, a thick line of their mean over thin ones.
+    /// The line of one seed; of several, a thick line of their mean over thin ones, and of many over their percentiles.
     func lines(
         _ label: String, _ condition: ConditionFacts, _ style: SeriesStyle, _ value: (EpochRecord) -> Double?
     ) -> [Series] {
@@ -112,12 +112,20 @@ struct PictureBook {
         guard condition.only == nil else { return [mean] }
         var thin = style
         thin.isThin = true
+        if !experiment.showsEachSeed {
+            return [5, 95].map { percent in
+                line("\(label), \(percent)th percentile", condition.percentile(percent, value), thin)
+            } + [mean]
+        }
         return condition.begun.map { line("\(label), seed \($0.seed)", $0.series(value), thin) } + [mean]
     }
 
     /// A title that says what the lines are, to those who see the figure alone; with one seed, itself.
     func titled(_ title: String) -> String {
-        experiment.hasSeveralSeeds ? "\(title), \(experiment.plan.seeds.count) seeds and their mean" : title
+        if !experiment.hasSeveralSeeds { return title }
+        let seeds = "\(experiment.plan.seeds.count) seeds"
+        return experiment.showsEachSeed
+            ? "\(title), \(seeds) and their mean" : "\(title), \(seeds): mean, 5th and 95th percentile"
     }
 
     /// One model among others: beside its colour, its own marker.

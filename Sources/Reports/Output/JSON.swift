@@ -1,5 +1,5 @@
 /// A JSON value with its keys in the order in which they are given.
-indirect enum JSON {
+enum JSON {
     case null
     case bool(Bool)
     case integer(Int)
@@ -61,8 +61,10 @@ indirect enum JSON {
         write: (Element, inout String) -> Void
     ) {
         result += brackets.0
+        let start = "\n" + String(repeating: "  ", count: indent + 1)
         for (index, element) in elements.enumerated() {
-            result += (index > 0 ? "," : "") + "\n" + String(repeating: "  ", count: indent + 1)
+            if index > 0 { result += "," }
+            result += start
             write(element, &result)
         }
         if !elements.isEmpty { result += "\n" + String(repeating: "  ", count: indent) }
@@ -71,6 +73,15 @@ indirect enum JSON {
 
     private static func quote(_ text: String, to result: inout String) {
         result += "\""
+        defer { result += "\"" }
+        // Most texts are digests and names.
+        let isPlain = text.utf8.allSatisfy {
+            $0 >= UInt8(ascii: " ") && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+        }
+        if isPlain {
+            result += text
+            return
+        }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": result += "\\\""
@@ -82,6 +93,5 @@ indirect enum JSON {
             default: result.unicodeScalars.append(scalar)
             }
         }
-        result += "\""
     }
 }

@@ -19,8 +19,10 @@ struct Basis: Equatable {
     var isEmpty: Bool { self == Basis() }
 
     static func + (left: Basis, right: Basis) -> Basis {
-        func union<Item: Equatable>(_ left: [Item], _ right: [Item]) -> [Item] {
-            left + right.filter { !left.contains($0) }
+        func union<Item: Hashable>(_ left: [Item], _ right: [Item]) -> [Item] {
+            if left.isEmpty || right.isEmpty { return left + right }
+            let known = Set(left)
+            return left + right.filter { !known.contains($0) }
         }
         return Basis(
             runs: union(left.runs, right.runs), facts: union(left.facts, right.facts),
@@ -35,9 +37,14 @@ struct Provenance {
     let statements: [Statement]
     /// Which names records have, so that a name finds its runs.
     private let names: [String: [String: [String]]]
+    /// The names of all runs, in the order of the plan, and their seeds.
+    private let runs: [String]
+    private let seeds: [String: UInt64]
 
     init(_ experiment: Experiment, statements: [Statement]) {
         (self.experiment, self.statements) = (experiment, statements)
+        runs = experiment.runs.map(\.name)
+        seeds = Dictionary(experiment.runs.map { ($0.name, $0.seed) }) { first, _ in first }
         func grouped(_ key: (RunFacts) -> String) -> [String: [String]] {
             Dictionary(grouping: experiment.runs, by: key).mapValues { $0.map(\.name) }
         }
@@ -50,7 +57,7 @@ struct Provenance {
     /// Of what a tag shows; where nothing says it, of all runs.
     func basis(of step: Origin.Step) -> Basis {
         let basis = said(of: step)
-        return basis.isEmpty ? Basis(runs: experiment.runs.map(\.name), isExact: false) : basis
+        return basis.isEmpty ? Basis(runs: runs, isExact: false) : basis
     }
 
     private func said(of step: Origin.Step) -> Basis {
@@ -74,10 +81,8 @@ struct Provenance {
     private func basis(of record: Value.Record) -> Basis? {
         if record.kind == "statement" {
             let conditions = statements.first { $0.id == record.key }?.conditions ?? []
-            return Basis(
-                runs: experiment.runs.map(\.name).filter { run in
-                    conditions.contains { names["condition"]?[$0]?.contains(run) == true }
-                }, statements: [record.key])
+            let meant = Set(conditions.flatMap { names["condition"]?[$0] ?? [] })
+            return Basis(runs: runs.filter(meant.contains), statements: [record.key])
         }
         if let runs = names[record.kind]?[record.key] { return Basis(runs: runs) }
         // The row of a query, or what was made of one: by the names that it has.
@@ -95,10 +100,10 @@ struct Provenance {
             default: nil
             }
         }
+        let others = found.dropFirst().map(Set.init)
         return Basis(
             runs: first.filter { run in
-                found.allSatisfy { $0.contains(run) }
-                    && (seed == nil || experiment.runs.contains { $0.name == run && $0.seed == seed })
+                others.allSatisfy { $0.contains(run) } && (seed == nil || seeds[run] == seed)
             }, isExact: isExact)
     }
 
@@ -119,7 +124,7 @@ struct Provenance {
         // Published values stand beside reproduced ones.
         let isOfRuns = asked.contains { Self.tables[$0] == nil || $0 == "published" }
         return Basis(facts: facts)
-            + Basis(runs: isOfRuns ? experiment.runs.map(\.name) : [], isExact: !isOfRuns)
+            + Basis(runs: isOfRuns ? runs : [], isExact: !isOfRuns)
     }
 
     /// Tables that hold something else than records.

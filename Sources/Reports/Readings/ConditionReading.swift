@@ -12,7 +12,10 @@ extension Experiment {
         }
         let ends = ends(of: condition)
         return fields.merging(ends) { $1 }.merging(seedReading(of: condition)) { $1 }.merging([
-            "runs": .list("runs", runs), "living_runs": livingRuns(of: condition),
+            "runs": .list("runs", runs),
+            "listed_runs": .list("runs", listed(condition).map { runs[$0] }),
+            "diverged_runs": .list("runs", toldDiverged(condition).map { runs[$0] }),
+            "living_runs": livingRuns(of: condition),
             "parameters": .integer(parameterCount(of: condition.model)),
             "has_dropout": .flag(condition.model.hasDropout),
             "is_over": .flag(condition.isOver),
@@ -25,6 +28,23 @@ extension Experiment {
             "epochs": .integer(condition.runs.map(\.epochs.count).max() ?? 0),
             "gap": Value(condition.statistics { $0.final.map { $0.training.accuracy - $0.test.accuracy } }),
         ]) { $1 }
+    }
+
+    /// Places of the runs that tables have a line for: all; of many seeds eleven, in the order of what they come to.
+    private func listed(_ condition: ConditionFacts) -> [Int] {
+        if showsEachSeed { return Array(condition.runs.indices) }
+        let values = condition.runs.map { $0.final?.test.accuracy ?? $0.last?.training.accuracy }
+        let ordered = condition.runs.indices
+            .filter { condition.runs[$0].divergence == nil && values[$0] != nil }
+            .sorted { (values[$0] ?? 0, $0) < (values[$1] ?? 0, $1) }
+        guard ordered.count > 11 else { return ordered }
+        return (0...10).map { ordered[$0 * (ordered.count - 1) / 10] }
+    }
+
+    /// Places of the runs that are said to have diverged: all; of many seeds the first ten.
+    private func toldDiverged(_ condition: ConditionFacts) -> [Int] {
+        let diverged = condition.runs.indices.filter { condition.runs[$0].divergence != nil }
+        return showsEachSeed ? diverged : Array(diverged.prefix(10))
     }
 
     /// Where its curves end, whether it diverged or not.

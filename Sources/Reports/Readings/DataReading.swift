@@ -36,6 +36,7 @@ extension Experiment {
     var planReading: [String: Value] {
         [
             "all_seeds": .texts("seeds", plan.seeds.map { String($0) }),
+            "shows_each_seed": .flag(showsEachSeed),
             "is_shuffled": .flag(!treatments(.shuffled).isEmpty),
             "models": .integer(Set(conditions.map(\.model.name)).count),
             "dropout": dropout(of: conditions),

@@ -67,7 +67,6 @@ struct ReportCommand: ParsableCommand {
     /// Writes what is recorded.
     private func write(_ experiment: Experiment, _ articles: [ArticleSource], to folder: String) throws {
         let plan = experiment.plan
-        let earlier = Meanwhile { try? RecordedReport(path: "\(folder)/report.json") }
         experiment.beginLoadingData()
         let recorded = try experiment.recorded(of: experiment.runs())
         let records = recorded.records
@@ -81,7 +80,10 @@ struct ReportCommand: ParsableCommand {
             throw ExitCode(2)
         }
         let input = try experiment.reportInput(articles: articles, recorded: recorded)
-        if !force { try keepRecords(of: folder, earlier.value, input, experiment) }
+        // Where every run is finished there is nothing that an earlier report could have and this one not.
+        if !force, records.contains(where: { $0.final == nil }) {
+            try keepRecords(of: folder, input, experiment)
+        }
         let bundle = try buildReport(input)
         let changes = try bundle.write(to: folder)
         try printed.write(bundle)
@@ -123,10 +125,10 @@ struct ReportCommand: ParsableCommand {
 
     /// Refuses to replace a report by one with fewer records, as a mistyped ledger makes it.
     private func keepRecords(
-        of folder: String, _ earlier: RecordedReport?, _ input: ReportInput, _ experiment: Experiment
+        of folder: String, _ input: ReportInput, _ experiment: Experiment
     ) throws {
         // A report that cannot be read has nothing to lose.
-        guard let earlier else { return }
+        guard let earlier = try? RecordedReport(path: "\(folder)/report.json") else { return }
         let lost = input.lostRecords(of: earlier)
         guard let first = lost.first else { return }
         Diagnostics.write(
