@@ -24,6 +24,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CTarget"),
         .target(name: "CMemory"),
+        .target(name: "CFileSystem"),
         .target(name: "Digests", dependencies: [.crypto]),
         // What the operating system offers: other programs, files, memory.
         .target(name: "Host", dependencies: [.subprocess]),
@@ -43,10 +44,12 @@ let package = Package(
                 "CTarget", "Datasets", "Digests", "Host", "Kernels", "NeuralNetwork", "Spelling", .crypto,
                 "Yams",
             ]),
+        // Parts of a plan for other machines, and what becomes of its runs on many cores.
+        .target(name: "Tasks", dependencies: ["Experiments"]),
         .target(
             name: "Ledger",
             dependencies: [
-                "CTarget", "CZlib", "Digests", "Experiments", "Host", .grdb, .sqlite, .crypto,
+                "CFileSystem", "CTarget", "CZlib", "Digests", "Experiments", "Host", .grdb, .sqlite, .crypto,
             ]),
 
         // MARK: - Pictures and prose
@@ -82,7 +85,7 @@ let package = Package(
             name: "reprise",
             dependencies: [
                 "CMemory", "Datasets", "Diff", "Digests", "Documents", "Experiments", "Figures", "Host",
-                "Kernels", "Ledger", "Reports", .argumentParser,
+                "Kernels", "Ledger", "Reports", "Tasks", .argumentParser,
             ]),
 
         // MARK: - Benchmarks
@@ -114,13 +117,14 @@ let package = Package(
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
         .testTarget(
             name: "LedgerTests", dependencies: ["Digests", "Experiments", "Ledger", .grdb],
-            exclude: ["ledger-1.sql", "ledger-2.sql", "ledger-3.sql"]),
+            exclude: ["ledger-1.sql", "ledger-2.sql", "ledger-3.sql", "ledger-4.sql"]),
         .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"]),
         .testTarget(name: "PagesTests", dependencies: ["Host", "Marks", "Pages"]),
         .testTarget(
             name: "ReportsTests", dependencies: ["Figures", "Reports", .crypto],
             exclude: ["report-1.json", "report-2.json", "report-3.json"]),
         .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),
+        .testTarget(name: "TasksTests", dependencies: ["Experiments", "Tasks"]),
         .testTarget(name: "TemplatesTests", dependencies: ["Marks", "Templates"]),
     ]
 )
@@ -134,7 +138,8 @@ extension Target.Dependency {
 }
 
 // Every module of ours is in Swift 6 mode, with the same upcoming features.
-for target in package.targets where target.type != .system && !["CTarget", "CMemory"].contains(target.name) {
+for target in package.targets
+where target.type != .system && !["CTarget", "CMemory", "CFileSystem"].contains(target.name) {
     target.swiftSettings = [
         .swiftLanguageMode(.v6),
         .enableUpcomingFeature("ExistentialAny"),

@@ -20,11 +20,15 @@ public struct LedgerEntry: Sendable, Equatable {
     /// Training time of the recorded epochs in seconds (volatile: never part of the run's chain); nil where the
     /// durations are damaged.
     public var seconds: Double?
+    /// Epochs whose durations these are: imported ones may have none.
+    public var timedEpochs: Int
     /// Epochs that were not trained into this ledger but taken over from elsewhere.
     public var importedEpochs: Int
     /// The day on which the chain of digests was made of records that were there already, which proves nothing of the
     /// time before; nil where it is as old as the run.
     public var chainedSince: String?
+    /// How often it was trained again in other ledgers, with the same bits.
+    public var replicas: Int
     let id: Int64
 }
 

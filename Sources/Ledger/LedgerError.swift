@@ -20,6 +20,8 @@ public enum LedgerError: Error, Equatable, Sendable {
     case unwritable(file: String, reason: String)
     /// The disk has no room for the next record.
     case full(file: String)
+    /// A copy could not be put in its place.
+    case uncopied(file: String, ledger: String, reason: String)
     /// The file was removed or replaced while it was written.
     case removed(file: String)
     /// A recorded value came out differently when it was computed again.
@@ -61,6 +63,9 @@ extension LedgerError: CustomStringConvertible {
         case .full(let file):
             "\(file): expected room for the next record, found the disk full, or the file as large as `ulimit -f` lets it be; "
                 + "make room and run the same command, which continues from what is recorded."
+        case .uncopied(let file, let ledger, let reason):
+            "\(file): expected to put a copy of the ledger there, found that \(reason); \(ledger) has all that is recorded: "
+                + "make room or name another file with --copy, and run the same command, which copies it."
         case .removed(let file):
             "\(file): expected the ledger to stay where it is, found it removed or replaced while it was written; "
                 + "run the same command, which trains again what is missing there."

@@ -68,13 +68,23 @@ public struct LedgerReader: Sendable {
     ///
     /// - Throws: `LedgerError.damagedRun` where one of them is damaged.
     public func records(of runs: [PlannedRun]) throws(LedgerError) -> [RunRecord] {
+        try recorded(of: runs).records
+    }
+
+    /// The same, with how often runs were trained again in other ledgers, by identity; those that were not are left out.
+    public func recorded(
+        of runs: [PlannedRun]
+    ) throws(LedgerError) -> (records: [RunRecord], replicas: [String: Int]) {
         var records: [RunRecord] = []
+        var replicas: [String: Int] = [:]
         for (run, found) in zip(runs, try standing(of: runs)) {
-            var record = try found.get(file)?.record ?? run.emptyRecord
+            let entry = try found.get(file)
+            var record = entry?.record ?? run.emptyRecord
             record.run = run.run
             records.append(record)
+            if let entry, entry.replicas > 0 { replicas[record.identity] = entry.replicas }
         }
-        return records
+        return (records, replicas)
     }
 
     /// Where and how epochs of the runs of these identities were trained, in the order of the sessions.

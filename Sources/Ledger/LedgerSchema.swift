@@ -34,6 +34,7 @@ enum LedgerSchema {
         ("keep the finished network", { try $0.execute(sql: finishedNetworks) }),
         ("tell imported epochs", { try $0.execute(sql: importedEpochs) }),
         ("chain the records", chainTheRecords),
+        ("tell runs that were trained again", { try $0.execute(sql: replicas) }),
     ]
 
     /// Brings an open database up to date: the steps that it lacks, then a column for each metric that has none.

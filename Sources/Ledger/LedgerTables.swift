@@ -203,4 +203,19 @@ extension LedgerSchema {
 
         ALTER TABLE epoch ADD COLUMN chain TEXT CHECK (length(chain) = 64);
         """
+
+    /// Trainings of a run in other ledgers, with the same bits. Their digest in `chain` is NULL where there are none.
+    static let replicas = """
+        CREATE TABLE replica (
+            run INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+            training TEXT NOT NULL CHECK (length(training) = 64),
+            session INTEGER NOT NULL REFERENCES session (id),
+            seconds REAL NOT NULL,
+            source TEXT NOT NULL,
+            merged_at TEXT NOT NULL,
+            PRIMARY KEY (run, training)
+        ) STRICT, WITHOUT ROWID;
+
+        ALTER TABLE chain ADD COLUMN replicas TEXT CHECK (length(replicas) = 64);
+        """
 }

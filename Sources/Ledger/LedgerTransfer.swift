@@ -12,6 +12,10 @@ public struct LedgerTransfer: Sendable {
     var parameters: KeptParameters?
     /// Where and how long epochs were trained; empty where that is not known, as in a report.
     var timings: [EpochTiming]
+    /// Whether all epochs were trained after one another, and none taken from another training.
+    var isOnePiece = false
+    /// Other trainings with the same bits, as far as they are known there.
+    var replicas: [Replica] = []
 
     /// A run of which nothing but its record is known.
     public init(record: RunRecord) {
@@ -27,6 +31,9 @@ public struct LedgerTransfer: Sendable {
         var sessions: [Int64: TrainingSessionRow] = [:]
         // What is damaged of these stays behind; the run needs none of it.
         timings = (try? reader.timings(&sessions, chain: found.chain)) ?? []
+        let pieces = try database.imports(of: entry.id).ranges
+        isOnePiece = pieces.isEmpty || pieces == [1...max(1, record.epochs.count)]
+        if entry.replicas > 0 { replicas = try database.replicas(of: entry.id).rows }
         if !record.isOver { checkpoint = try? reader.checkpointWithState(of: record, chain: found.chain) }
         if let kept = try KeptParameters(of: entry.id, in: database), kept.values(of: record) != nil {
             parameters = kept

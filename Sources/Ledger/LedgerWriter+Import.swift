@@ -16,6 +16,8 @@ public struct ImportedRun: Sendable, Equatable {
     public let isOver: Bool
     /// Whether training could go on from a checkpoint.
     public let hasCheckpoint: Bool
+    /// Trainings of the finished run that the ledger did not know of, independent of the recorded one, with the same bits.
+    public let newReplicas: Int
 }
 
 extension LedgerWriter {
@@ -29,7 +31,7 @@ extension LedgerWriter {
     ///   - plan: The plan that they belong to.
     ///   - keepsParameters: Take over the weights of finished networks, where they come along.
     /// - Returns: What was done with each, in the same order.
-    /// - Throws: `Divergence` where the two sides differ, what a run's `transfer` throws, `LedgerError` else; the ledger is
+    /// - Throws: `ImportConflict` where the two sides differ, what a run's `transfer` throws, `LedgerError` else; the ledger is
     ///   then as it was.
     public func importRuns(
         _ runs: some Sequence<IncomingRun>, of plan: Plan, keepsParameters: Bool = true
@@ -62,8 +64,14 @@ extension Database {
         let run = incoming.run
         var record = transfer.record
         record.run = run.run
-        let (attempt, known) = try attempt(standingFor: run, of: plan, &index)
-        if let divergence = known.firstDivergence(from: record) { throw divergence }
+        let (attempt, standing) = try attempt(standingFor: run, of: plan, &index)
+        var known = standing
+        known.run = run.run
+        if let divergence = known.firstDivergence(from: record) {
+            throw ImportConflict(
+                divergence: divergence, source: incoming.source,
+                origin: try origin(of: divergence.epoch, attempt))
+        }
         var newEpochs = 0
         if !known.isOver {
             for epoch in record.epochs.dropFirst(known.epochs.count) {
@@ -82,12 +90,38 @@ extension Database {
                 try updateChainOfImports(of: attempt)
             }
         }
+        let newReplicas =
+            record.isOver ? try noteReplicas(of: transfer, attempt, incoming.source) : 0
         let checkpoint = try Int.fetchOne(
             self, sql: "SELECT epoch FROM checkpoint WHERE run = ?", arguments: [attempt])
         return ImportedRun(
             name: run.run.name, agreeingEpochs: min(known.epochs.count, record.epochs.count),
             newEpochs: newEpochs, epochs: known.epochs.count + newEpochs,
-            isOver: known.isOver || record.isOver, hasCheckpoint: checkpoint != nil)
+            isOver: known.isOver || record.isOver, hasCheckpoint: checkpoint != nil,
+            newReplicas: newReplicas)
+    }
+
+    /// Where an epoch was imported from; nil where it was trained here.
+    private func origin(of epoch: Int?, _ attempt: Int64) throws -> String? {
+        try String.fetchOne(
+            self,
+            sql: "SELECT source FROM imported_epochs WHERE run = ? AND last >= ? ORDER BY first LIMIT 1",
+            arguments: [attempt, epoch ?? 1])
+    }
+
+    /// Notes a training that shares no epoch with the recorded one, and what it knows of others.
+    private func noteReplicas(of transfer: LedgerTransfer, _ attempt: Int64, _ source: String) throws -> Int {
+        guard let found = try AttemptFinder(database: self).found(attempt) else { return 0 }
+        var sessions: [Int64: TrainingSessionRow] = [:]
+        let reader = RecordReader(found.run, in: self)
+        let timings = (try? reader.timings(&sessions, chain: found.chain)) ?? []
+        guard timings.count == transfer.record.epochs.count else { return 0 }
+        guard try replicas(of: attempt).digest == found.chain.replicas else {
+            throw LedgerFlaw(table: "replica", found: "other trainings than were recorded")
+        }
+        let isIndependent = zip(timings, transfer.timings).allSatisfy { $0 != $1 }
+        let own = isIndependent ? Replica(transfer, from: source) : nil
+        return try note([own].compactMap(\.self) + transfer.replicas, of: attempt, beside: timings)
     }
 
     /// The attempt that stands for a run, made where there is none, or a damaged one, with its record.

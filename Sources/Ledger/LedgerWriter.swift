@@ -80,6 +80,11 @@ public final class LedgerWriter: Sendable {
             })
     }
 
+    /// All that is recorded, as one file without gaps, which can be read where nothing may be put beside it.
+    func writeOut(to file: String) throws {
+        try database.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [file]) }
+    }
+
     func write<Result>(_ updates: (Database) throws -> Result) throws(LedgerError) -> Result {
         try LedgerDatabase.translating(file, writing: true) { try database.write(updates) }
     }

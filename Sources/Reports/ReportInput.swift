@@ -9,6 +9,8 @@ public struct ReportInput: Sendable {
     public var planText: String
     /// What is known of the plan's runs, in any order; a run without a record counts as not trained.
     public var records: [RunRecord]
+    /// How often each run was trained again elsewhere, with the same bits, by the run's identity; of most runs never.
+    public var replicas: [String: Int]
     /// The samples that the runs were trained on.
     public var dataset: ImageDataset
     /// Version of the arithmetic contract that the records follow.
@@ -21,11 +23,12 @@ public struct ReportInput: Sendable {
     /// The parts of a report.
     public init(
         plan: Plan, planText: String, records: [RunRecord], dataset: ImageDataset, numericsVersion: Int,
-        articles: [ArticleSource] = [], statements: StatementSource? = nil
+        articles: [ArticleSource] = [], statements: StatementSource? = nil, replicas: [String: Int] = [:]
     ) {
         self.plan = plan
         self.planText = planText
         self.records = records
+        self.replicas = replicas
         self.dataset = dataset
         self.numericsVersion = numericsVersion
         self.articles = articles

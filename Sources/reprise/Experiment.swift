@@ -108,22 +108,32 @@ final class Experiment {
     }
 
     /// What is recorded of each of `runs`, in their order.
-    func records(of runs: [PlannedRun]) throws -> [RunRecord] {
-        try zip(runs, standing(of: runs)).map { run, found in
-            var record = try found.get(ledger)?.record ?? run.emptyRecord
+    func records(of runs: [PlannedRun]) throws -> [RunRecord] { try recorded(of: runs).records }
+
+    /// The same, with how often runs were trained again in other ledgers, by identity.
+    func recorded(of runs: [PlannedRun]) throws -> Recorded {
+        var recorded: Recorded = ([], [:])
+        for (run, found) in zip(runs, try standing(of: runs)) {
+            let entry = try found.get(ledger)
+            var record = entry?.record ?? run.emptyRecord
             record.run = run.run
-            return record
+            recorded.records.append(record)
+            if let entry, entry.replicas > 0 { recorded.replicas[record.identity] = entry.replicas }
         }
+        return recorded
     }
+
+    typealias Recorded = (records: [RunRecord], replicas: [String: Int])
 
     /// What a report of the plan is made of.
     ///
-    /// - Parameter records: Of its runs, where they are known already.
-    func reportInput(articles: [ArticleSource], records: [RunRecord]? = nil) throws -> ReportInput {
-        ReportInput(
-            plan: plan, planText: plan.canonicalText, records: try records ?? self.records(of: runs()),
-            dataset: try dataset(), numericsVersion: NumericsVersion.current, articles: articles,
-            statements: try statements())
+    /// - Parameter recorded: Of its runs, where that is known already.
+    func reportInput(articles: [ArticleSource], recorded: Recorded? = nil) throws -> ReportInput {
+        let (records, replicas) = try recorded ?? self.recorded(of: runs())
+        return ReportInput(
+            plan: plan, planText: plan.canonicalText, records: records, dataset: try dataset(),
+            numericsVersion: NumericsVersion.current, articles: articles, statements: try statements(),
+            replicas: replicas)
     }
 
     /// How far each of `runs` is, in their order; a damaged one is told as such.

@@ -45,9 +45,10 @@ enum ImportSource {
     /// - Parameters:
     ///   - chosen: The runs to take.
     ///   - isSelection: Whether the user named them, so that others in the source are none of their business.
+    ///   - allowsNone: Whether a source may have none of them yet.
     /// - Throws: `ImportRefusal` that names every run of other arithmetic, other data or another plan.
     func runs(
-        for chosen: [PlannedRun], isSelection: Bool, _ experiment: Experiment
+        for chosen: [PlannedRun], isSelection: Bool, _ experiment: Experiment, allowsNone: Bool = false
     ) throws -> [IncomingRun] {
         let known = Set(try experiment.runs().map(\.identity.digest))
         var found: [Found]
@@ -85,7 +86,7 @@ enum ImportSource {
                 IncomingRun(run: run, source: path, transfer: $0.transfer)
             }
         }
-        if incoming.isEmpty {
+        if incoming.isEmpty, !allowsNone {
             throw ImportRefusal(
                 sentence: "\(path): expected a begun or finished run of "
                     + "\(chosen.map(\.run.name).joined(separator: ", ")), found none; check the source and --run"

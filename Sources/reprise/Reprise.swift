@@ -20,7 +20,9 @@ struct Reprise: ParsableCommand {
         subcommands: [
             TrainCommand.self, ReportCommand.self, ArticleCommand.self, ClaimsCommand.self,
             StatusCommand.self, ShowCommand.self, ListCommand.self, ExportCommand.self,
-            ImportCommand.self, VerifyCommand.self, ExplainCommand.self, DiffCommand.self, DataCommand.self,
+            ImportCommand.self, TasksCommand.self, MergeCommand.self, VerifyCommand.self, ExplainCommand.self,
+            DiffCommand.self,
+            DataCommand.self,
         ])
 
     static let packageVersion = "0.1.0"

@@ -23,6 +23,8 @@ struct RunStatus: Encodable {
     let plannedEpochs: Int
     /// Epochs that were not trained into this ledger but imported.
     let importedEpochs: Int
+    /// How often it was trained again in other ledgers, with the same bits.
+    let replicas: Int
     let state: State
     let contentDigest: String?
     let final: Evaluation?
@@ -31,6 +33,8 @@ struct RunStatus: Encodable {
     let damage: String?
     /// The day on which the chain of digests was made, where that was after the records.
     let chainedSince: String?
+    /// The ledger that it is furthest in, where several are looked at.
+    var ledger: String?
 
     struct Evaluation: Encodable {
         let fittedLoss, fittedAccuracy, testLoss, testAccuracy: Double
@@ -48,7 +52,7 @@ struct RunStatus: Encodable {
 
     /// A run of which all but its record is unknown.
     init(_ record: RunRecord, damage: RunDamage? = nil) {
-        self.init(record, importedEpochs: 0, chainedSince: nil, damage: damage)
+        self.init(record, importedEpochs: 0, replicas: 0, chainedSince: nil, damage: damage)
     }
 
     /// A recorded run, under the name that it has there or in a plan.
@@ -56,11 +60,15 @@ struct RunStatus: Encodable {
         var record = entry.record
         record.run = run ?? record.run
         self.init(
-            record, importedEpochs: entry.importedEpochs, chainedSince: entry.chainedSince, damage: nil)
+            record, importedEpochs: entry.importedEpochs, replicas: entry.replicas,
+            chainedSince: entry.chainedSince, damage: nil)
     }
 
-    private init(_ record: RunRecord, importedEpochs: Int, chainedSince: String?, damage: RunDamage?) {
+    private init(
+        _ record: RunRecord, importedEpochs: Int, replicas: Int, chainedSince: String?, damage: RunDamage?
+    ) {
         self.importedEpochs = importedEpochs
+        self.replicas = replicas
         self.chainedSince = chainedSince
         self.damage = damage.map { "\($0.place): \($0.found)" }
         run = record.run.name

@@ -8,6 +8,8 @@ struct TrainingSession {
     let experiment: Experiment
     let training: TrainingOptions
     let progress: ProgressOptions
+    /// The copy of the ledger that is kept; nil where none is.
+    var copy: KeptCopy?
 
     /// Trains those of `runs` that are not recorded to their end; says so where there are none.
     ///
@@ -23,10 +25,12 @@ struct TrainingSession {
             say(
                 "\(experiment.plan.name): nothing to train, all of \(runs.count) runs are in \(experiment.ledger)"
                     + (imported > 0 ? ", \(imported) of them imported" : ""))
+            try copy?.finish(LedgerWriter(file: experiment.ledger, environment: nil))
             return
         }
         experiment.forgetRecords()
         warnOfSlowBuild()
+        Diagnostics.warnOfNetwork(under: experiment.ledger)
         let workload = training.cores.workload(runs: missing.count)
         try experiment.requireMemory(for: missing, jobs: workload.jobs)
         let writer = try LedgerWriter(
@@ -49,21 +53,26 @@ struct TrainingSession {
         do {
             try PlanRunner(plan: plan, dataset: dataset, workload: workload).train(
                 missing,
-                recorder: { [training] in
+                recorder: { [training, copy] run in
                     try writer.recorder(
-                        for: $0, of: plan, fresh: training.fresh, keepsParameters: training.weights)
+                        for: run, of: plan, fresh: training.fresh, keepsParameters: training.weights
+                    )?.noted { copy?.noteRecord(writer) }
                 },
                 events: { display?.show($0, $1) },
                 isCancelled: { interruption.isRequested })
             try writer.checkThatItIsThere()
+            try copy?.finish(writer)
         } catch TrainingError.cancelled {
             display?.close()
+            try copy?.finish(writer)
             say(
                 "\(plan.name): interrupted; what is recorded stays, and the same command continues from there"
             )
             throw ExitCode(130)
         } catch {
             display?.close()
+            // What is recorded is worth a copy all the same.
+            try? copy?.finish(writer)
             throw error
         }
         display?.close()

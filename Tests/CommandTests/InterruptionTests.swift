@@ -31,6 +31,18 @@ import Testing
         #expect(try command("status", "tiny.yml").output.contains("unfinished"))
     }
 
+    /// Engines tell a program twice, at once; a person who asks again, later, means it.
+    @Test func aSignalThatComesTwiceAtOnceIsOne() throws {
+        let running = try command.start([
+            "train", "tiny.yml", "--run", "small-normal", "--copy", "copy.sqlite",
+        ])
+        try waitForAnEpoch(running)
+        for _ in 1...3 { kill(running.process.processIdentifier, SIGTERM) }
+        running.process.waitUntilExit()
+        #expect(running.process.terminationReason == .exit && running.process.terminationStatus == 130)
+        #expect(try command("status", "tiny.yml", "copy.sqlite").output.contains("unfinished"))
+    }
+
     @Test func killedTrainingEndsInTheSameBits() throws {
         // The epochs of a plan are part of a run's identity, so both ledgers train the one plan to its end.
         try command.write(Command.interruptiblePlan, to: "tiny.yml")

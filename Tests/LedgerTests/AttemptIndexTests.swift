@@ -91,7 +91,7 @@ import Testing
             return IncomingRun(run: runs[0], source: "\(losses)") { LedgerTransfer(record: record) }
         }
         let writer = try LedgerWriter(file: file, environment: nil)
-        #expect(throws: Divergence.self) {
+        #expect(throws: ImportConflict.self) {
             try writer.importRuns([incoming([1, 2]), incoming([1, 3])], of: plan)
         }
         #expect(try LedgerReader(file: file).attempts().isEmpty)

@@ -113,12 +113,12 @@ import Testing
         let before = try entries(here)
         let transfers = try LedgerReader(file: there).transfers(
             identities: [runs[0], runs[2]].map(\.identity.digest))
-        let divergence = #expect(throws: Divergence.self) {
+        let conflict = #expect(throws: ImportConflict.self) {
             _ = try writer.importRuns(
                 Array(zip([runs[0], runs[2]], transfers)).map { ($0, $1) }, of: plan, from: "x")
         }
-        #expect(divergence?.place == "run \(runs[2].run.name), epoch 2")
-        #expect(divergence?.metric == "norm of \(runs[2].structure.tensors[0].name)")
+        #expect(conflict?.divergence.place == "run \(runs[2].run.name), epoch 2")
+        #expect(conflict?.divergence.metric == "norm of \(runs[2].structure.tensors[0].name)")
         #expect(try entries(here) == before)
     }
 

@@ -132,6 +132,22 @@ import Testing
         }
     }
 
+    /// The fourth form, as that version wrote it from its first epoch to its end.
+    @Test func theFourthFormIsReadAndBroughtUpToDate() throws {
+        let text = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "ledger-4.sql")
+        try DatabaseQueue(path: file).writeWithoutTransaction {
+            try $0.execute(sql: String(contentsOf: text, encoding: .utf8))
+        }
+        let before = try LedgerReader(file: file).entries()
+        let digest = "ac989f18cff1786da855d8a8543b52bacb4d174e5bcbd14abaaf7940f217fc09"
+        #expect(before.map(\.record.contentDigest) == [digest])
+        #expect(before.map(\.replicas) == [0] && before[0].record.isOver && before[0].timedEpochs == 2)
+        _ = try LedgerWriter(file: file, environment: nil)
+        #expect(try LedgerReader(file: file).entries() == before)
+        let tables = try DatabaseQueue(path: file).read { try $0.tableExists("replica") }
+        #expect(tables)
+    }
+
     @Test(arguments: schemas) func isReadWithoutBeingChanged(schema: Int) throws {
         try make(schema)
         try expectEveryRecord(in: file)

@@ -15,6 +15,9 @@ public struct PlannedRun: Sendable, Equatable {
     /// Layers and tensors that values are recorded of.
     public let structure: NetworkStructure
 
+    /// How long it takes beside others, in products.
+    public var work: Double { Double(productsPerSample) * Double(epochs) }
+
     /// The record of this run before its first epoch.
     public var emptyRecord: RunRecord {
         RunRecord(

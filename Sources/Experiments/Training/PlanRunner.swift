@@ -119,7 +119,7 @@ private final class RunQueue: Sendable {
     init(_ runs: [PlannedRun], isCancelled: @escaping @Sendable () -> Bool) {
         var seen: Set<String> = []
         let distinct = runs.filter { seen.insert($0.identity.digest).inserted }
-        waiting = Mutex(distinct.sorted { $0.cost < $1.cost })
+        waiting = Mutex(distinct.sorted { $0.work < $1.work })
         self.isCancelled = isCancelled
     }
 
@@ -172,8 +172,4 @@ private final class CheckpointSchedule: Sendable {
             return true
         }
     }
-}
-
-extension PlannedRun {
-    fileprivate var cost: Int { productsPerSample * epochs }
 }

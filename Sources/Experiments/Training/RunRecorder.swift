@@ -21,6 +21,24 @@ public struct RunRecorder: Sendable {
         self.runFinished = runFinished
         self.runDiverged = runDiverged
     }
+
+    /// The same, with something to do after each record.
+    public func noted(_ note: @escaping @Sendable () -> Void) -> RunRecorder {
+        RunRecorder(
+            checkpoint: checkpoint,
+            epochFinished: {
+                try epochFinished($0, $1)
+                note()
+            },
+            runFinished: {
+                try runFinished($0)
+                note()
+            },
+            runDiverged: {
+                try runDiverged($0)
+                note()
+            })
+    }
 }
 
 /// What is left when a run is done.

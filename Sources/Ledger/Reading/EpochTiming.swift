@@ -31,7 +31,7 @@ struct TrainingSessionRow: Equatable {
         self.environment = environment
     }
 
-    fileprivate func add(to fields: inout FieldDigest) {
+    func add(to fields: inout FieldDigest) {
         fields.add(startedAt)
         for text in [
             environment.packageVersion, environment.swiftVersion, environment.build,
@@ -43,7 +43,7 @@ struct TrainingSessionRow: Equatable {
 }
 
 /// A row of the table `epoch_timing` with its session.
-struct EpochTiming {
+struct EpochTiming: Equatable {
     let epoch: Int
     let seconds: Double
     let finishedAt: String

@@ -126,8 +126,9 @@ struct AttemptFinder {
             datasetDigest: run.configuration.datasetDigest,
             planText: run.planText, checkpointEpoch: checkpoint?.epoch,
             seconds: timings.map { $0.reduce(0) { $0 + $1.seconds } },
+            timedEpochs: timings?.count ?? 0,
             importedEpochs: try reader.importedEpochs(of: record, chain: chain), chainedSince: chain.since,
-            id: run.id)
+            replicas: try reader.replicas(chain: chain), id: run.id)
     }
 }
 

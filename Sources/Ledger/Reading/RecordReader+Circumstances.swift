@@ -52,6 +52,16 @@ extension RecordReader {
         return count
     }
 
+    /// How often the run was trained again elsewhere. Rows that the chain does not know of count for nothing.
+    func replicas(chain: StoredChain) throws -> Int {
+        guard let digest = chain.replicas else { return 0 }
+        let (rows, found) = try database.replicas(of: run.id)
+        guard found == digest else {
+            throw LedgerFlaw(table: "replica", found: "other trainings than were recorded")
+        }
+        return rows.count
+    }
+
     /// The state to go on from; nil where there is none.
     ///
     /// - Throws: `LedgerFlaw` where it is not that of an epoch of this run: that costs the checkpoint, not the run.

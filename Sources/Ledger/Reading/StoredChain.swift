@@ -17,9 +17,13 @@ struct StoredChain {
     let since: String?
     /// The seal of the checkpoint: not beside the state, which would have to be read to get at it. Nil where there is none.
     var checkpoint: String?
+    /// Of the rows of `replica`; nil where there are none.
+    var replicas: String?
 
-    static let columns =
-        "chain.identity, chain.configuration, chain.record, chain.timing, chain.imports, chain.since, chain.checkpoint"
+    static let columns = """
+        chain.identity, chain.configuration, chain.record, chain.timing, chain.imports, chain.since, chain.checkpoint, \
+        chain.replicas
+        """
 
     /// - Parameter first: where `columns` begin in the row.
     /// - Throws: `LedgerFlaw` where there is none.
@@ -33,6 +37,7 @@ struct StoredChain {
         imports = try row.text(first + 4)
         since = try row.optionalText(first + 5)
         checkpoint = try row.optionalText(first + 6)
+        replicas = try row.optionalText(first + 7)
     }
 
     init(of run: StoredRun, since: String?) {

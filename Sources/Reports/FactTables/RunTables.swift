@@ -38,6 +38,7 @@ extension Experiment {
                 .text("parameter_digest", "SHA-256 of its last parameters"),
                 .text("state_digest", "SHA-256 of its final state"),
                 .text("chain", "the last link of its chain of digests"),
+                .integer("replicas", "how often it was trained again elsewhere, with the same bits"),
             ])
 
     var runTable: FactTable {
@@ -65,7 +66,7 @@ extension Experiment {
         let end = run.divergence
         let digests: [FactTable.Cell] = [
             .init(run.record?.identity), .init(run.last?.parameterDigest), .init(run.final?.stateDigest),
-            .init(run.chain),
+            .init(run.chain), .integer(run.replicas),
         ]
         return names + counts + values + readings + [.init(end?.epoch), .init(end?.step), .init(end?.tensor)]
             + digests

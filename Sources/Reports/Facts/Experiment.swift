@@ -63,6 +63,9 @@ struct Experiment {
 
     var divergedRuns: [RunFacts] { runs.filter { $0.divergence != nil } }
 
+    /// Runs that were trained more than once, independently, with the same bits.
+    var replicatedRuns: [RunFacts] { runs.filter { $0.replicas > 0 } }
+
     func conditions(of treatment: Plan.Treatment) -> [ConditionFacts] {
         conditions.filter { $0.treatment.name == treatment.name }
     }

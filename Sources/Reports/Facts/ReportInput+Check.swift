@@ -103,9 +103,11 @@ extension ReportInput {
                 ConditionFacts(
                     model: model, position: position, treatment: treatment,
                     runs: plan.runs(of: condition).map {
-                        RunFacts(
-                            model: model, treatment: treatment, run: $0, record: known[$0]?.record,
-                            published: published, chain: known[$0]?.chain)
+                        let record = known[$0]?.record
+                        return RunFacts(
+                            model: model, treatment: treatment, run: $0, record: record,
+                            published: published, chain: known[$0]?.chain,
+                            replicas: record.flatMap { replicas[$0.identity] } ?? 0)
                     }, published: published))
         }
         return facts

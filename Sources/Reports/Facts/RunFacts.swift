@@ -10,16 +10,19 @@ final class RunFacts: Sendable {
     let published: Plan.PublishedResult?
     /// Digest of everything that is recorded, made once since it takes a while.
     let chain: String?
+    /// How often it was trained again elsewhere, with the same bits.
+    let replicas: Int
     let name: String
     /// The name of model and treatment alone.
     let conditionName: String
 
     init(
         model: Plan.Model, treatment: Plan.Treatment, run: Plan.Run, record: RunRecord?,
-        published: Plan.PublishedResult?, chain: String?
+        published: Plan.PublishedResult?, chain: String?, replicas: Int = 0
     ) {
         (self.model, self.treatment, self.run) = (model, treatment, run)
         (self.record, self.published, self.chain) = (record, published, chain)
+        self.replicas = replicas
         (name, conditionName) = (run.name, run.condition.name)
     }
 

@@ -15,6 +15,8 @@ public struct RecordedReport: Sendable, Equatable {
     /// The runs in the report's order; those that nothing is known of are left out. Reports before schema 3 have no
     /// values of layers and tensors, no answers on the test samples and no run that diverged.
     public let runs: [RunRecord]
+    /// How often runs were trained again elsewhere, with the same bits, by identity.
+    public let replicas: [String: Int]
     /// The checked statements of the article, in the report's order.
     public let claims: [RecordedClaim]
 
@@ -44,6 +46,7 @@ public struct RecordedReport: Sendable, Equatable {
                 throw Flaw(found: "the name '\(name.printable)'")
             }
             runs = try report.runs.compactMap { try $0.record(in: report.plan, schema: schema) }
+            for run in report.runs { try checkCount(run.replicas ?? 1, "replicas", atLeast: 1) }
         } catch let error as DecodingError {
             throw .unreadable(path: path, found: error.finding(in: data))
         } catch let error as Flaw {
@@ -55,6 +58,9 @@ public struct RecordedReport: Sendable, Equatable {
         planText = report.plan.text
         datasetDigest = report.dataset.digest
         claims = report.claims
+        replicas = Dictionary(
+            report.runs.compactMap { run in run.identity.flatMap { id in run.replicas.map { (id, $0) } } }
+        ) { first, _ in first }
         numericsVersion = report.numericsVersion
     }
 }

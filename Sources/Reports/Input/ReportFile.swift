@@ -58,11 +58,13 @@ extension ReportFile {
         let tensors: [Tensor]?
         /// Since schema 4.
         let chain: String?
+        /// Where the run was trained again elsewhere.
+        let replicas: Int?
         let lowest, published: Pairs?
 
         private enum CodingKeys: String, CodingKey {
             case name, model, treatment, seed, identity, parameters, divergence, final, epochs, layers,
-                tensors, chain, published
+                tensors, chain, replicas, published
             case lowest = "lowest_validation"
             case plannedEpochs = "planned_epochs"
         }

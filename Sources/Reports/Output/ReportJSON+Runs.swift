@@ -7,13 +7,17 @@ extension RunFacts {
         let lowest = JSON.optional(lowestValidation) {
             .object([("epoch", .integer($0.epoch)), ("loss", .bits($0.loss))])
         }
-        return .object([
+        let identity: [(String, JSON)] = [
             ("name", .string(name)), ("model", .string(model.name)), ("treatment", .string(treatment.name)),
             ("seed", .string(String(seed))), ("labels", .string(treatment.labels.rawValue)),
             ("planned_epochs", .integer(treatment.epochs)), ("finished", .bool(isFinished)),
             ("identity", JSON.optional(record) { .string($0.identity) }),
             ("parameters", JSON.optional(record) { .integer($0.parameterCount) }),
             ("chain", JSON.optional(chain) { .string($0) }),
+        ]
+        // Only where there is something to tell, so that a report of one machine is that of many.
+        let replicas: [(String, JSON)] = replicas > 0 ? [("replicas", .integer(replicas))] : []
+        let records: [(String, JSON)] = [
             ("divergence", JSON.optional(record?.divergence, \.json)),
             ("final", JSON.optional(final, \.json)),
             ("lowest_validation", lowest),
@@ -21,7 +25,8 @@ extension RunFacts {
             ("epochs", epochs.json),
             ("layers", .array(record?.layersJSON ?? [])),
             ("tensors", .array(record?.tensorsJSON ?? [])),
-        ])
+        ]
+        return .object(identity + replicas + records)
     }
 }
 

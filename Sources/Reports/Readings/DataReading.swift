@@ -42,6 +42,7 @@ extension Experiment {
             "dropout": dropout(of: conditions),
             "unfinished_runs": .integer(unfinishedRuns.count),
             "diverged_runs": .integer(divergedRuns.count),
+            "replicated_runs": .integer(replicatedRuns.count),
         ]
     }
 }

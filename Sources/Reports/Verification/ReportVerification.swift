@@ -191,7 +191,8 @@ public struct ReportVerification {
 extension RecordedReport {
     func input(_ plan: Plan, _ dataset: ImageDataset) -> ReportInput {
         ReportInput(
-            plan: plan, planText: planText, records: runs, dataset: dataset, numericsVersion: numericsVersion)
+            plan: plan, planText: planText, records: runs, dataset: dataset, numericsVersion: numericsVersion,
+            replicas: replicas)
     }
 }
 

@@ -48,10 +48,8 @@ struct ImportCommand: ParsableCommand {
                 let imported = try writer.importRuns(
                     incoming, of: experiment.plan, keepsParameters: weights)
                 if !quiet { try say(imported, experiment, source) }
-            } catch let divergence as Divergence {
-                try Output.write(
-                    "\(divergence.place): \(divergence.metric) is \(divergence.recorded) in \(experiment.ledger), "
-                        + "\(divergence.found) in \(path); nothing was imported")
+            } catch let conflict as ImportConflict {
+                try Output.write("\(conflict.sentence(experiment.ledger)); nothing was imported")
                 throw ExitCode(1)
             }
         }

@@ -68,7 +68,8 @@ struct ReportCommand: ParsableCommand {
     private func write(_ experiment: Experiment, _ articles: [ArticleSource], to folder: String) throws {
         let plan = experiment.plan
         experiment.beginLoadingData()
-        let records = try experiment.records(of: experiment.runs())
+        let recorded = try experiment.recorded(of: experiment.runs())
+        let records = recorded.records
         if let divergences = RunStatus.divergenceSentence(records, plan: plan.name) {
             Diagnostics.write(divergences)
         }
@@ -78,7 +79,7 @@ struct ReportCommand: ParsableCommand {
                     + "(train, or take a report's runs with `reprise import`)")
             throw ExitCode(2)
         }
-        let input = try experiment.reportInput(articles: articles, records: records)
+        let input = try experiment.reportInput(articles: articles, recorded: recorded)
         // Where every run is finished there is nothing that an earlier report could have and this one not.
         if !force, records.contains(where: { $0.final == nil }) {
             try keepRecords(of: folder, input, experiment)

@@ -1,15 +1,28 @@
 import ArgumentParser
+import Experiments
+import Foundation
+import Ledger
 
 struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "Show how far each run of a plan is.",
+        abstract: "Show how far each run of a plan is, in one ledger or over many.",
         discussion: """
+            With ledgers behind the plan, as of its tasks, each run is shown by the one in which it is furthest. A ledger that \
+            is not there yet is no error.
+
             With --quiet, the exit status alone answers: 0 when nothing is left to train (every run is complete or has \
-            diverged), 1 when something is. Where the records of a run are damaged it is 2, with or without --quiet.
+            diverged), 1 when something is. Where the records of a run are damaged, or two ledgers differ, it is 2, with or \
+            without --quiet.
             """)
 
     @OptionGroup var plan: PlanOptions
+
+    @Argument(help: ArgumentHelp("Ledgers to look at in place of the plan's own.", valueName: "ledger"))
+    var sources: [String] = []
+
+    @Flag(help: "Go on: look again every two seconds, until nothing is left to train or Ctrl-C.")
+    var watch = false
 
     @Flag(help: "Print nothing.")
     var quiet = false
@@ -17,20 +30,31 @@ struct StatusCommand: ParsableCommand {
     @Flag(help: "Print JSON.")
     var json = false
 
+    func validate() throws {
+        if watch, quiet || json {
+            throw ValidationError("Expected --watch without --quiet and --json, found both; choose one.")
+        }
+        if plan.ledger != nil, !sources.isEmpty {
+            throw ValidationError("Expected --ledger or ledgers behind the plan, found both; choose one.")
+        }
+    }
+
     func run() throws {
         let experiment = try plan.experiment()
         let runs = try experiment.runs()
+        if watch {
+            let files = sources.isEmpty ? [experiment.ledger] : sources
+            return try StatusWatch(experiment: experiment, runs: runs, files: files).run()
+        }
+        if !sources.isEmpty {
+            return try showAll(LedgerOverview(experiment, runs: runs, files: sources), experiment)
+        }
         let standing = try experiment.standing(of: runs)
         let statuses = experiment.statuses(of: runs, standing: standing)
         let complete = statuses.count { $0.state == .complete }
-        let damaged = statuses.count { $0.state == .damaged }
-        if quiet {
-            if damaged > 0 { throw ExitCode(2) }
-            let over = statuses.count { $0.state == .complete || $0.state == .diverged }
-            if over < statuses.count { throw ExitCode(1) }
-        } else if json {
+        if !quiet, json {
             try Output.write(json: statuses)
-        } else {
+        } else if !quiet {
             try Output.write(statuses.table.text)
             let place =
                 try experiment.reader() == nil
@@ -39,6 +63,27 @@ struct StatusCommand: ParsableCommand {
             try Output.write("\n\(complete) of \(statuses.count) runs complete\(place)")
             if let sentence = RunStatus.chainSentence(statuses) { try Output.write(sentence) }
         }
+        try answer(statuses, isTroubled: statuses.contains { $0.state == .damaged })
         try experiment.reportDamage(standing)
+    }
+
+    private func showAll(_ overview: LedgerOverview, _ experiment: Experiment) throws {
+        if !quiet, json {
+            try Output.write(json: overview.statuses)
+        } else if !quiet {
+            let text = OverviewText(overview: overview, plan: experiment.plan.name)
+            try Output.write(overview.statuses.table.text)
+            try Output.write("\n\(text.ledgerTable().text)\n\n\(text.sentence)")
+        }
+        if !quiet { for trouble in overview.troubles { Diagnostics.write("reprise: \(trouble)") } }
+        try answer(overview.statuses, isTroubled: !overview.troubles.isEmpty)
+        if !overview.troubles.isEmpty { throw ExitCode(2) }
+    }
+
+    /// The exit status of --quiet.
+    private func answer(_ statuses: [RunStatus], isTroubled: Bool) throws {
+        guard quiet else { return }
+        if isTroubled { throw ExitCode(2) }
+        if statuses.contains(where: { $0.state != .complete && $0.state != .diverged }) { throw ExitCode(1) }
     }
 }

@@ -4,6 +4,8 @@ import ArgumentParser
 struct TimeSpan: Equatable {
     let seconds: Int
 
+    init(seconds: Int) { self.seconds = seconds }
+
     /// - Throws: what was expected, for whoever wrote something else.
     init(_ text: String) throws {
         let units = ["s": 1, "m": 60, "h": 3600]

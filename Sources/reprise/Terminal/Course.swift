@@ -67,7 +67,7 @@ struct PlanCourse {
     init(_ runs: [PlannedRun]) {
         waiting = runs
         count = runs.count
-        totalWork = runs.reduce(0) { $0 + $1.work }
+        totalWork = runs.reduce(0) { $0 + Double($1.work) }
     }
 
     mutating func update(_ run: Plan.Run, _ event: RunEvent, at now: ContinuousClock.Instant) {
@@ -101,12 +101,8 @@ struct PlanCourse {
     }
 
     private var workLeft: Double {
-        waiting.reduce(0) { $0 + $1.work } + active.reduce(0) { $0 + $1.workLeft }
+        waiting.reduce(0) { $0 + Double($1.work) } + active.reduce(0) { $0 + $1.workLeft }
     }
-}
-
-extension PlannedRun {
-    fileprivate var work: Double { Double(productsPerSample) * Double(epochs) }
 }
 
 extension Duration {

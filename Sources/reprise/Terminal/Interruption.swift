@@ -2,8 +2,9 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Notices Ctrl-C, a request to terminate and a terminal that is closed; the second one ends the process at once. What the
-/// shell has set to be ignored, as `nohup` does, stays ignored.
+/// Notices Ctrl-C, a request to terminate and a terminal that is closed; another one, a second later or more, ends the process at
+/// once. (Engines that run programs may tell the whole group, and the shell in it may tell its program again.) What the shell
+/// has set to be ignored, as `nohup` does, stays ignored.
 final class Interruption: Sendable {
     private final class Flag: Sendable {
         let isRaised = Atomic(false)
@@ -30,7 +31,7 @@ final class Interruption: Sendable {
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
                 flag.isRaised.store(true, ordering: .relaxed)
-                signal(number, SIG_DFL)
+                DispatchQueue.global().asyncAfter(deadline: .now() + 1) { signal(number, SIG_DFL) }
             }
             source.resume()
             return source

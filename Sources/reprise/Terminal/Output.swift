@@ -1,5 +1,6 @@
 import Foundation
 import Host
+import Ledger
 
 /// Standard output: data, and nothing but data.
 enum Output {
@@ -46,6 +47,14 @@ enum Output {
 /// Standard error: progress and diagnostics. Where they cannot be written, there is nowhere to say so.
 enum Diagnostics {
     static func write(_ line: String) { raw("\(line.printableLines)\n") }
+
+    /// A ledger where SQLite's locks cannot be relied on.
+    static func warnOfNetwork(under ledger: String) {
+        guard let name = NetworkFileSystem.name(of: ledger) else { return }
+        write(
+            "warning: \(ledger) lies on a network file system (\(name)), where a ledger may be damaged; keep it on a local disk with "
+                + "--ledger, and a copy there with `train --copy`")
+    }
 
     static func raw(_ text: String) {
         let bytes = Array(text.utf8)

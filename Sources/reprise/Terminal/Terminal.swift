@@ -18,6 +18,13 @@ struct Terminal {
         let known = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
         return known ? Int(size.ws_col) : 80
     }
+
+    /// Lines, 24 where the terminal does not say.
+    var height: Int {
+        var size = winsize()
+        let known = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0
+        return known ? Int(size.ws_row) : 24
+    }
 }
 
 /// Whether to use colours.
