@@ -165,6 +165,12 @@ final class Experiment {
         }
     }
 
+    /// How far each of `runs` is by counting alone, in their order.
+    func counted(_ runs: [PlannedRun]) throws -> [RunStatus] {
+        let progress = try reader()?.progress(of: runs) ?? runs.map { _ in nil }
+        return zip(runs, progress).map { RunStatus($0, counted: $1) }
+    }
+
     /// Says of each damaged run what is wrong with it and what can be done.
     ///
     /// - Throws: `ExitCode(2)` where there is one.

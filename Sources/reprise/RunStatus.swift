@@ -39,6 +39,12 @@ struct RunStatus: Encodable {
     struct Evaluation: Encodable {
         let fittedLoss, fittedAccuracy, testLoss, testAccuracy: Double
         let stateDigest: String
+
+        init(_ final: FinalEvaluation) {
+            (fittedLoss, fittedAccuracy) = (final.training.loss, final.training.accuracy)
+            (testLoss, testAccuracy) = (final.test.loss, final.test.accuracy)
+            stateDigest = final.stateDigest
+        }
     }
 
     struct End: Encodable {
@@ -64,6 +70,21 @@ struct RunStatus: Encodable {
             chainedSince: entry.chainedSince, damage: nil)
     }
 
+    /// A run of which it is only counted what there is; nil: nothing.
+    init(_ run: PlannedRun, counted progress: RunProgress?) {
+        (self.run, model, treatment) = (run.run.name, run.run.model, run.run.treatment)
+        seed = String(run.run.seed)
+        (identity, parameters) = (run.identity.digest, run.parameterCount)
+        (epochs, plannedEpochs) = (progress?.epochs ?? 0, run.epochs)
+        (importedEpochs, replicas) = (progress?.importedEpochs ?? 0, progress?.replicas ?? 0)
+        (damage, chainedSince, contentDigest) = (nil, nil, nil)
+        final = progress?.final.map(Evaluation.init)
+        divergence = progress?.divergence.map(End.init)
+        state =
+            final != nil
+            ? .complete : divergence != nil ? .diverged : epochs == 0 ? .notStarted : .unfinished
+    }
+
     private init(
         _ record: RunRecord, importedEpochs: Int, replicas: Int, chainedSince: String?, damage: RunDamage?
     ) {
@@ -86,11 +107,7 @@ struct RunStatus: Encodable {
                 ? .complete
                 : record.divergence != nil ? .diverged : record.epochs.isEmpty ? .notStarted : .unfinished
         contentDigest = record.epochs.isEmpty && record.divergence == nil ? nil : record.contentDigest
-        final = record.final.map {
-            Evaluation(
-                fittedLoss: $0.training.loss, fittedAccuracy: $0.training.accuracy,
-                testLoss: $0.test.loss, testAccuracy: $0.test.accuracy, stateDigest: $0.stateDigest)
-        }
+        final = record.final.map(Evaluation.init)
         divergence = record.divergence.map(End.init)
     }
 }

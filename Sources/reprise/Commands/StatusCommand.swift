@@ -11,6 +11,9 @@ struct StatusCommand: ParsableCommand {
             With ledgers behind the plan, as of its tasks, each run is shown by the one in which it is furthest. A ledger that \
             is not there yet is no error.
 
+            Of a plan with more than 1,000 runs it is only counted what is recorded, which takes a moment; --check looks at every \
+            value, as reports, exports and merging do in any case.
+
             With --quiet, the exit status alone answers: 0 when nothing is left to train (every run is complete or has \
             diverged), 1 when something is. Where the records of a run are damaged, or two ledgers differ, it is 2, with or \
             without --quiet.
@@ -24,11 +27,17 @@ struct StatusCommand: ParsableCommand {
     @Flag(help: "Go on: look again every two seconds, until nothing is left to train or Ctrl-C.")
     var watch = false
 
+    @Flag(help: "Check every value, also of more than 1,000 runs.")
+    var check = false
+
     @Flag(help: "Print nothing.")
     var quiet = false
 
     @Flag(help: "Print JSON.")
     var json = false
+
+    /// Of more runs than this it is only counted what there is.
+    private static let most = 1000
 
     func validate() throws {
         if watch, quiet || json {
@@ -49,8 +58,10 @@ struct StatusCommand: ParsableCommand {
         if !sources.isEmpty {
             return try showAll(LedgerOverview(experiment, runs: runs, files: sources), experiment)
         }
-        let standing = try experiment.standing(of: runs)
-        let statuses = experiment.statuses(of: runs, standing: standing)
+        let isCounted = !check && runs.count > Self.most
+        let standing = isCounted ? [] : try experiment.standing(of: runs)
+        let statuses =
+            isCounted ? try experiment.counted(runs) : experiment.statuses(of: runs, standing: standing)
         let complete = statuses.count { $0.state == .complete }
         if !quiet, json {
             try Output.write(json: statuses)
@@ -61,6 +72,9 @@ struct StatusCommand: ParsableCommand {
                 ? "; there is no \(experiment.ledger) yet"
                 : " in \(experiment.ledger), \(Numbers.bytes(experiment.ledgerSize))"
             try Output.write("\n\(complete) of \(statuses.count) runs complete\(place)")
+            if isCounted {
+                try Output.write("counted, and no value checked: --check does that, and so do reports")
+            }
             if let sentence = RunStatus.chainSentence(statuses) { try Output.write(sentence) }
         }
         try answer(statuses, isTroubled: statuses.contains { $0.state == .damaged })
