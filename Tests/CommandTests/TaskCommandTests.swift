@@ -119,7 +119,8 @@ import Testing
     @Test func aLostMachineIsGoneOnFromTheCopy() throws {
         try train(1, into: "local/1.sqlite", "--copy", "shared/1.sqlite")
         try FileManager.default.removeItem(at: command.folder.appendingPathComponent("local"))
-        let again = try train(1, into: "local/1.sqlite", "--copy", "shared/1.sqlite")
+        let again = try command(
+            "train", "tiny.yml", "--task", "1/2", "--ledger", "local/1.sqlite", "--copy", "shared/1.sqlite")
         #expect(again.status == 0 && again.errors.contains("goes on from shared/1.sqlite"))
         #expect(try command("diff", "shared/1.sqlite", "local/1.sqlite").status == 0)
         // What the copy has beyond the ledger is taken back, and not written over.
@@ -130,6 +131,37 @@ import Testing
         #expect(try command("status", "tiny.yml", "less.sqlite").output.contains("3 of 4 runs complete"))
         let same = try train(1, into: "local/1.sqlite", "--copy", "local/1.sqlite")
         #expect(same.status == 64 && same.errors.contains("another file than the ledger for --copy"))
+    }
+
+    /// A mistyped --copy costs nothing.
+    @Test func theCopyOfAnotherTaskIsKept() throws {
+        try train(1, into: "1.sqlite", "--copy", "copies/1.sqlite")
+        #expect(try train(2, into: "2.sqlite").status == 0)
+        #expect(try train(2, into: "2.sqlite", "--copy", "copies/1.sqlite").status == 0)
+        let status = try command("status", "tiny.yml", "copies/1.sqlite")
+        #expect(status.output.contains("tiny: 4 of 4 runs complete"))
+        try command.write(Self.plan.replacing("epochs: 2", with: "epochs: 4"), to: "tiny.yml")
+        let other = try train(1, into: "3.sqlite", "--copy", "3-copy.sqlite")
+        #expect(other.status == 0)
+        let refused = try train(1, into: "3.sqlite", "--copy", "copies/1.sqlite")
+        #expect(
+            refused.status == 2
+                && refused.errors.contains("copies/1.sqlite: expected a copy of a ledger of plan tiny"))
+        #expect(
+            try command("list", "tiny.yml", "--ledger", "copies/1.sqlite").output.contains("small-normal"))
+    }
+
+    /// A file that is just being brought.
+    @Test func aLedgerThatCannotBeReadHidesNoOther() throws {
+        for task in 1...2 { try train(task, into: "\(task).sqlite") }
+        let whole = try Data(contentsOf: command.folder.appendingPathComponent("2.sqlite"))
+        try whole.prefix(whole.count / 2).write(to: command.folder.appendingPathComponent("half.sqlite"))
+        let status = try command("status", "tiny.yml", "1.sqlite", "half.sqlite")
+        #expect(status.status == 2 && status.output.contains("cannot be read"))
+        #expect(
+            status.output.contains("tiny: 2 of 4 runs complete") && status.errors.contains("half.sqlite: "))
+        let watched = try command("status", "tiny.yml", "1.sqlite", "2.sqlite", "half.sqlite", "--watch")
+        #expect(watched.status == 0 && watched.output.contains("in 2 ledgers; 1 cannot be read"))
     }
 
     @Test func aTaskListFixesWhatATaskIs() throws {

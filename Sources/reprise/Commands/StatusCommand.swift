@@ -89,9 +89,10 @@ struct StatusCommand: ParsableCommand {
             try Output.write(overview.statuses.table.text)
             try Output.write("\n\(text.ledgerTable().text)\n\n\(text.sentence)")
         }
-        if !quiet { for trouble in overview.troubles { Diagnostics.write("reprise: \(trouble)") } }
-        try answer(overview.statuses, isTroubled: !overview.troubles.isEmpty)
-        if !overview.troubles.isEmpty { throw ExitCode(2) }
+        let troubles = overview.troubles + overview.unreadable
+        if !quiet { for trouble in troubles { Diagnostics.write("reprise: \(trouble)") } }
+        try answer(overview.statuses, isTroubled: !troubles.isEmpty)
+        if !troubles.isEmpty { throw ExitCode(2) }
     }
 
     /// The exit status of --quiet.

@@ -36,7 +36,7 @@ struct TrainCommand: ParsableCommand {
         let all = try experiment.runs()
         let runs = try tasks.select(from: selection.select(from: all), of: experiment.plan)
         let copy = try KeptCopy(copies, of: experiment.ledger)
-        try copy?.takeBack(into: experiment, runs)
+        try copy?.takeBack(into: experiment, quiet: progress.quiet)
         try TrainingSession(experiment: experiment, training: training, progress: progress, copy: copy)
             .train(runs)
         let statuses = try experiment.statuses(of: runs)

@@ -22,12 +22,23 @@ final class KeptCopy: Sendable {
         interval = .seconds(options.copyEvery.seconds)
     }
 
-    /// Takes what the copy has and the ledger has not.
-    func takeBack(into experiment: Experiment, _ runs: [PlannedRun]) throws {
+    /// Takes what the copy has and the ledger has not, so that nothing is lost when it is renewed.
+    ///
+    /// - Throws: `ExitCode(2)` where it has runs that are none of the plan's.
+    func takeBack(into experiment: Experiment, quiet: Bool) throws {
         if try LedgerCopy.take(file, as: ledger) {
-            return Diagnostics.write("\(experiment.plan.name): goes on from \(file)")
+            if !quiet { Diagnostics.write("\(experiment.plan.name): goes on from \(file)") }
+            return
         }
         guard let reader = try LedgerCopy.reader(of: file) else { return }
+        let runs = try experiment.runs()
+        let known = Set(runs.map(\.identity.digest))
+        if let foreign = try reader.entries().first(where: { !known.contains($0.record.identity) }) {
+            Diagnostics.write(
+                "reprise: \(file): expected a copy of a ledger of plan \(experiment.plan.name) as it stands, found run "
+                    + "\(foreign.record.run.name) of plan \(foreign.plan); name another file with --copy")
+            throw ExitCode(2)
+        }
         let found = try reader.standing(of: runs)
         let incoming = try zip(runs, found).compactMap { run, found in
             try found.get(file).map { entry in

@@ -11,6 +11,8 @@ struct LedgerOverview {
         let runs: [RunStatus]?
         /// When something was last written.
         let changed: Date?
+        /// Why it cannot be read, as one that is just being brought; nil where it can.
+        var trouble: String?
     }
 
     let runs: [PlannedRun]
@@ -21,18 +23,19 @@ struct LedgerOverview {
     /// Where a ledger is damaged, or two differ: each a sentence.
     let troubles: [String]
 
-    /// - Throws: what keeps a ledger from being read; one that is not there is none of it.
-    init(_ experiment: Experiment, runs: [PlannedRun], files: [String]) throws {
+    /// A ledger that is not there yet, or cannot be read, is told as such.
+    init(_ experiment: Experiment, runs: [PlannedRun], files: [String]) {
         var best: [Best?] = Array(repeating: nil, count: runs.count)
         var ledgers: [Ledger] = []
         var troubles: [String] = []
         for file in files {
-            guard let reader = try LedgerCopy.reader(of: file) else {
-                ledgers.append(Ledger(file: file, runs: nil, changed: nil))
+            let (standing, trouble) = Self.standing(of: runs, in: file)
+            guard let standing else {
+                ledgers.append(Ledger(file: file, runs: nil, changed: nil, trouble: trouble))
                 continue
             }
             var begun: [RunStatus] = []
-            for (index, found) in try reader.standing(of: runs).enumerated() {
+            for (index, found) in standing.enumerated() {
                 let run = runs[index]
                 switch found {
                 case .success(nil): continue
@@ -69,12 +72,26 @@ struct LedgerOverview {
         }
     }
 
+    /// What a ledger holds of the runs; nil where there is none, or where it cannot be read, which is told.
+    private static func standing(
+        of runs: [PlannedRun], in file: String
+    ) -> ([Result<LedgerEntry?, RunDamage>]?, trouble: String?) {
+        do {
+            return (try LedgerCopy.reader(of: file)?.standing(of: runs), nil)
+        } catch {
+            return (nil, "\(error)")
+        }
+    }
+
     /// A run as the best ledger has it.
     private struct Best {
         let entry: LedgerEntry?
         let file: String
         var damage: RunDamage?
     }
+
+    /// Why ledgers cannot be read.
+    var unreadable: [String] { ledgers.compactMap(\.trouble) }
 
     /// Runs of which nothing is left to train.
     var overCount: Int { statuses.count { $0.state == .complete || $0.state == .diverged } }

@@ -10,7 +10,7 @@ struct OverviewText {
         var table = Table(("ledger", .left), ("complete", .right), ("now", .left), ("written", .right))
         for ledger in overview.ledgers {
             guard let runs = ledger.runs else {
-                table.add(ledger.file, "", "not there yet", "")
+                table.add(ledger.file, "", ledger.trouble == nil ? "not there yet" : "cannot be read", "")
                 continue
             }
             let over = runs.count { $0.state == .complete || $0.state == .diverged }
@@ -28,11 +28,13 @@ struct OverviewText {
     /// As in `quick: 4 of 9 runs complete, 61% of the work, in 3 ledgers`.
     var sentence: String {
         let there = overview.ledgers.count { $0.runs != nil }
-        let missing = overview.ledgers.count - there
+        let unreadable = overview.unreadable.count
+        let missing = overview.ledgers.count - there - unreadable
         let diverged = overview.overCount - overview.completeCount
         return "\(plan): \(overview.completeCount) of \(overview.statuses.count) runs complete"
             + (diverged > 0 ? ", \(diverged) diverged" : "")
             + ", \(Int((100 * overview.share).rounded(.down)))% of the work, in \(there) \(there == 1 ? "ledger" : "ledgers")"
             + (missing > 0 ? "; \(missing) not there yet" : "")
+            + (unreadable > 0 ? "; \(unreadable) cannot be read" : "")
     }
 }

@@ -16,7 +16,7 @@ struct StatusWatch {
         var drawn = 0
         var last = ""
         while true {
-            let overview = try LedgerOverview(experiment, runs: runs, files: files)
+            let overview = LedgerOverview(experiment, runs: runs, files: files)
             let text = OverviewText(overview: overview, plan: experiment.plan.name)
             if Terminal.output.isTerminal {
                 let lines = self.lines(text, style: Style(usesColor: Color.auto.isUsed(on: .output)))
