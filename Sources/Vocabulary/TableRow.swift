@@ -24,14 +24,11 @@ extension Field {
         return meaning.isEmpty ? text : "\(text): \(meaning)"
     }
 
+    /// With a comma before each group of three digits.
     private func grouped(_ value: Int) -> String {
-        let digits = Array("\(value)")
-        var text = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0 && (digits.count - index) % 3 == 0 { text += "," }
-            text.append(digit)
-        }
-        return text
+        if value < 1000 { return "\(value)" }
+        let rest = value % 1000
+        return grouped(value / 1000) + "," + (rest < 10 ? "00" : rest < 100 ? "0" : "") + "\(rest)"
     }
 
     private func listed(_ words: [String]) -> String {
