@@ -39,11 +39,13 @@ let package = Package(
         .target(name: "NeuralNetwork", dependencies: ["Kernels", "Vocabulary"]),
 
         // MARK: - Experiments: data, plan, training, record
-        .target(name: "Datasets", dependencies: ["Digests", "Kernels", "Host", "Vocabulary", "CZlib", .crypto]),
+        .target(
+            name: "Datasets", dependencies: ["Digests", "Kernels", "Host", "Vocabulary", "CZlib", .crypto]),
         .target(
             name: "Experiments",
             dependencies: [
-                "CTarget", "Datasets", "Digests", "Host", "Kernels", "NeuralNetwork", "Spelling", "Vocabulary",
+                "CTarget", "Datasets", "Digests", "Host", "Kernels", "NeuralNetwork", "Spelling",
+                "Vocabulary",
                 .crypto, "Yams",
             ]),
         // Parts of a plan for other machines, and what becomes of its runs on many cores.
@@ -111,7 +113,8 @@ let package = Package(
             exclude: ["Golden"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
         .testTarget(
-            name: "ExperimentsTests", dependencies: ["Datasets", "Experiments", "Kernels", "NeuralNetwork"],
+            name: "ExperimentsTests",
+            dependencies: ["Datasets", "Experiments", "Kernels", "NeuralNetwork", "Vocabulary"],
             exclude: ["malformed-plans.txt", "small-plan.yml"]),
         .testTarget(name: "FactBaseTests", dependencies: ["FactBase"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures", "CZlib", .crypto]),
@@ -120,7 +123,7 @@ let package = Package(
         .testTarget(
             name: "LedgerTests", dependencies: ["Datasets", "Digests", "Experiments", "Ledger", .grdb],
             exclude: ["ledger-1.sql", "ledger-2.sql", "ledger-3.sql", "ledger-4.sql"]),
-        .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"]),
+        .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Vocabulary"]),
         .testTarget(name: "PagesTests", dependencies: ["Host", "Marks", "Pages"]),
         .testTarget(
             name: "ReportsTests", dependencies: ["Datasets", "Figures", "Reports", .crypto],

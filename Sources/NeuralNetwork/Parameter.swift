@@ -58,12 +58,12 @@ public final class Parameter {
     deinit { momenta.deallocate() }
 
     /// Weights and bias of a convolution, with their initial values.
-    static func convolution(_ shape: ConvolutionShape, index: Int, generator: Philox) -> [Parameter] {
-        let weights = Parameter(name: "layer \(index) conv2d weights", count: shape.weightCount)
+    static func convolution(_ shape: ConvolutionShape, _ site: LayerSite) -> [Parameter] {
+        let weights = Parameter(name: "\(site.name) weights", count: shape.weightCount)
         weights.initialize(
-            fanIn: shape.taps * shape.inputs, fanOut: shape.taps * shape.outputs, generator: generator,
-            stream: .initialWeights(layer: index))
-        return [weights, Parameter(name: "layer \(index) conv2d bias", count: shape.outputs)]
+            fanIn: shape.taps * shape.inputs, fanOut: shape.taps * shape.outputs, generator: site.generator,
+            stream: .initialWeights(layer: site.index))
+        return [weights, Parameter(name: "\(site.name) bias", count: shape.outputs)]
     }
 
     /// Whether no update so far has made a value infinite or NaN.

@@ -1,5 +1,5 @@
 /// Which values a setting may have.
-public enum FieldKind: Sendable, Hashable {
+public enum FieldKind: Sendable {
     /// A whole number.
     case integer(ClosedRange<Int>)
     /// A list of as many whole numbers as there are names.
@@ -9,7 +9,7 @@ public enum FieldKind: Sendable, Hashable {
     /// A list of up to so many numbers, at least one.
     case numbers(most: Int, NumberRange)
     /// One of these words.
-    case word([String])
+    case choice([String])
     /// `true` or `false`.
     case flag
 
@@ -18,49 +18,39 @@ public enum FieldKind: Sendable, Hashable {
         switch (self, setting) {
         case (.integer(let range), .integer(let value)): range.contains(value)
         case (.integers(let names, let range), .integers(let values)):
-            values.count == names.count && values.allSatisfy(range.contains)
+            values.count == names.count && values.allSatisfy { range.contains($0) }
         case (.number(let range), .number(let value)): range.contains(value)
         case (.numbers(let most, let range), .numbers(let values)):
-            (1...most).contains(values.count) && values.allSatisfy(range.contains)
-        case (.word(let words), .word(let word)): words.contains(word)
+            (1...most).contains(values.count) && values.allSatisfy { range.contains($0) }
+        case (.choice(let words), .choice(let place)): words.indices.contains(place)
         case (.flag, .flag): true
         default: false
         }
     }
 
-    /// For a table of settings, after the name, as in ` 1 to 99`.
-    var text: String {
-        switch self {
-        case .integer(let range): " \(grouped(range.lowerBound)) to \(grouped(range.upperBound))"
-        case .integers(let names, let range):
-            ": [\(names.joined(separator: ", "))]`, \(range.lowerBound) to \(range.upperBound) each"
-        case .number(let range): " \(range.text)"
-        case .numbers(_, let range): ": [\u{2026}]`, each \(range.text)"
-        case .word(let words): " " + listed(words.map { "`\($0)`" })
-        case .flag: " `true` or `false`"
+    /// A setting as a plan writes it; numbers in the shortest text that reads back to the same bits.
+    public func text(of setting: Setting) -> String {
+        switch setting {
+        case .integer(let value): return "\(value)"
+        case .integers(let values): return "[\(values.map { "\($0)" }.joined(separator: ", "))]"
+        case .number(let value): return "\(value)"
+        case .numbers(let values): return "[\(values.map { "\($0)" }.joined(separator: ", "))]"
+        case .flag(let value): return value ? "true" : "false"
+        case .choice(let place):
+            guard case .choice(let words) = self, words.indices.contains(place) else { return "" }
+            return words[place]
         }
     }
+}
 
-    /// Whether the text goes on inside of the name's code quotes.
-    var isInsideQuotes: Bool {
-        switch self {
-        case .integers, .numbers: true
-        default: false
-        }
-    }
-
-    private func grouped(_ value: Int) -> String {
-        let digits = Array("\(value.magnitude)")
-        var text = value < 0 ? "-" : ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0 && (digits.count - index) % 3 == 0 { text += "," }
-            text.append(digit)
-        }
-        return text
-    }
-
-    private func listed(_ words: [String]) -> String {
-        guard let last = words.last, words.count > 1 else { return words.first ?? "" }
-        return words.dropLast().joined(separator: ", ") + " or " + last
-    }
+/// A setting of a word.
+public struct Field: Sendable {
+    /// As a plan writes it, as in `learning_rate`.
+    public let name: String
+    /// Which values it may have.
+    public let kind: FieldKind
+    /// Its value where a plan does not say; nil where a plan has to.
+    public let usual: Setting?
+    /// What it does, for a table; may be empty.
+    public let meaning: String
 }

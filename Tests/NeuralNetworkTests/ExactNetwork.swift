@@ -24,7 +24,7 @@ struct ExactNetwork {
         var next = 0
         for layer in layers {
             guard let outputShape = layer.outputShape(for: shape) else { return [] }
-            switch layer {
+            switch layer.pattern {
             case .flatten, .dropout:
                 break
             case .dense(let units, let activation):

@@ -98,7 +98,7 @@ struct ReferenceNetwork {
             let outputShape = layer.outputShape(for: shape) ?? shape
             var (winners, mask): ([[Int]], [[Float]]) = ([], [])
             var outputs = current
-            switch layer {
+            switch layer.pattern {
             case .flatten: break
             case .dense(let units, let activation):
                 outputs = current.map {
@@ -133,7 +133,7 @@ struct ReferenceNetwork {
     }
 
     private func convolution(_ layer: LayerDescription, _ shape: Shape) -> ConvolutionShape {
-        guard case .convolution(let filters, let kernelHeight, let kernelWidth, _) = layer else {
+        guard case .convolution(let filters, let kernelHeight, let kernelWidth, _) = layer.pattern else {
             preconditionFailure("not a convolution")
         }
         return ConvolutionShape(
@@ -168,7 +168,7 @@ struct ReferenceNetwork {
 
     /// Takes the gradients of a layer's outputs; gives those of its inputs, and fills in those of its parameters.
     private func back(_ trace: Trace, _ signals: [[Float]], _ gradients: inout [[Float]]) -> [[Float]] {
-        switch trace.layer {
+        switch trace.layer.pattern {
         case .flatten:
             return signals
         case .dropout:

@@ -61,24 +61,13 @@ private struct ExportedLayer: Encodable {
     var activation: String?
 
     init(_ layer: LayerDescription) {
-        switch layer {
-        case .flatten:
-            kind = "flatten"
-        case .dense(let units, let activation):
-            kind = "dense"
-            self.units = units
-            self.activation = activation.rawValue
-        case .convolution(let filters, let kernelHeight, let kernelWidth, let activation):
-            kind = "conv2d"
-            units = filters
-            kernel = [kernelHeight, kernelWidth]
-            self.activation = activation.rawValue
-        case .maxPool(let size):
-            kind = "maxpool"
-            self.size = size
-        case .dropout(let rate):
-            kind = "dropout"
-            self.rate = rate
+        kind = layer.keyword
+        units = (layer.setting("units") ?? layer.setting("filters")).flatMap { Int($0) }
+        kernel = layer.setting("kernel").map { text in
+            text.split { !$0.isNumber }.compactMap { Int($0) }
         }
+        size = layer.setting("size").flatMap { Int($0) }
+        rate = layer.setting("rate").flatMap { Double($0) }
+        activation = layer.setting("activation")
     }
 }

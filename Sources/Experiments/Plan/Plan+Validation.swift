@@ -54,7 +54,7 @@ extension Plan.Model {
 
     /// Checks what holds for images of any size: images, then `flatten`, then vectors, then one softmax.
     fileprivate func validateOrder(classes: Int) throws(PlanError) {
-        guard case .dense = layers.last else {
+        guard let last = layers.last, last.place == .vectors else {
             throw PlanError(
                 field: layers.isEmpty ? "models.\(name)" : field(layers.count - 1),
                 expected: "a dense layer with softmax as the last layer",
@@ -63,44 +63,48 @@ extension Plan.Model {
         }
         var flattened = false
         for (index, layer) in layers.enumerated() {
-            let isLast = index == layers.count - 1
-            switch layer {
-            case .flatten:
+            switch layer.place {
+            case .between:
                 guard !flattened else {
                     throw PlanError(
-                        field: field(index), expected: "flatten once", found: "a second flatten",
-                        remedy: "remove it")
+                        field: field(index), expected: "\(layer.keyword) once",
+                        found: "a second \(layer.keyword)", remedy: "remove it")
                 }
                 flattened = true
-            case .convolution, .maxPool:
+            case .images:
                 guard !flattened else {
                     throw PlanError(
                         field: field(index), expected: "layers for vectors after flatten",
                         found: layer.keyword, remedy: "move it before flatten")
                 }
-            case .dense(let units, let activation):
+            case .vectors:
                 guard flattened else {
                     throw PlanError(
-                        field: field(index), expected: "flatten before the first dense layer",
+                        field: field(index), expected: "flatten before the first \(layer.keyword) layer",
                         found: "none", remedy: "insert flatten before it")
                 }
-                guard isLast == (activation == .softmax) else {
-                    throw PlanError(
-                        field: field(index, "dense.activation"),
-                        expected: isLast ? "softmax on the last layer" : "softmax on the last layer only",
-                        found: isLast ? activation.rawValue : "softmax on a layer before it",
-                        remedy: isLast ? "write activation: softmax" : "write relu or linear")
-                }
-                guard !isLast || units == classes else {
-                    throw PlanError(
-                        field: field(index, "dense.units"),
-                        expected: "\(classes), one unit for each class of the data", found: "\(units)",
-                        remedy: "write units: \(classes)")
-                }
-            case .dropout:
+            case .anywhere:
                 break
             }
+            guard (index == layers.count - 1) == layer.isSoftmax else { throw softmax(index, classes) }
         }
+        let outputs = last.outputShape(for: Shape(height: 1, width: 1, channels: 1))?.channels
+        guard outputs == classes else {
+            throw PlanError(
+                field: field(layers.count - 1, "\(last.keyword).units"),
+                expected: "\(classes), one unit for each class of the data",
+                found: outputs.map { "\($0)" } ?? "none", remedy: "write units: \(classes)")
+        }
+    }
+
+    /// Softmax belongs to the last layer, and to no other.
+    private func softmax(_ index: Int, _ classes: Int) -> PlanError {
+        let layer = layers[index]
+        let (isLast, field) = (index == layers.count - 1, field(index, "\(layer.keyword).activation"))
+        return PlanError(
+            field: field, expected: isLast ? "softmax on the last layer" : "softmax on the last layer only",
+            found: isLast ? layer.setting("activation") ?? "none" : "softmax on a layer before it",
+            remedy: isLast ? "write activation: softmax" : "write relu or linear")
     }
 
     /// What each layer makes of images of this size: for tables of layers, and to check that each can.
@@ -122,12 +126,10 @@ extension Plan.Model {
         var parameters = 0
         var summaries: [LayerSummary] = []
         for (index, layer) in layers.enumerated() {
-            if case .maxPool(let size) = layer, size > min(shape.height, shape.width) {
+            if let misfit = layer.misfit(for: shape) {
                 throw PlanError(
-                    field: field(index, "maxpool.size"),
-                    expected:
-                        "at most \(min(shape.height, shape.width)), as its input is \(shape.height) × \(shape.width)",
-                    found: "\(size)", remedy: "use a smaller pool or fewer of them")
+                    field: field(index, misfit.setting.map { "\(layer.keyword).\($0)" }),
+                    expected: misfit.expected, found: misfit.found, remedy: misfit.remedy)
             }
             guard layer.isWithinLimits, let output = layer.outputShape(for: shape) else {
                 throw PlanError(

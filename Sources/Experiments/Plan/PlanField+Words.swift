@@ -2,37 +2,39 @@ internal import Vocabulary
 
 /// Words with settings: what a plan may write derives from their descriptions.
 extension PlanField {
-    /// One of `words`: alone, or as a mapping from it to its settings.
+    /// One of `words`: alone, or as a mapping from it to its settings. Its place among them, and the settings in the order of its
+    /// fields.
     ///
     /// - Parameter kind: what they are kinds of, as in `layer`.
     func word(
         among words: [WordDescription], of kind: String
-    ) throws(PlanError) -> (keyword: String, settings: [String: Setting]) {
+    ) throws(PlanError) -> (place: Int, settings: [Setting?]) {
         let keywords = words.map(\.keyword)
         if let text = node.scalar?.string {
-            guard let word = words.first(where: { $0.keyword == text }), word.standsAlone else {
+            guard let place = keywords.firstIndex(of: text), words[place].standsAlone else {
                 throw error(
                     expected: "a \(kind), one of \(keywords.joined(separator: ", "))",
                     remedy: keywords.contains(text)
                         ? "add its settings, as seeds/README.md shows"
                         : suggestion(for: text, among: keywords) ?? "choose one of these")
             }
-            return (text, [:])
+            return (place, [])
         }
         let entries = try mapping(keys: keywords).entries
         guard entries.count == 1, let (keyword, value) = entries.first,
-            let word = words.first(where: { $0.keyword == keyword })
+            let place = keywords.firstIndex(of: keyword)
         else {
             throw error(
                 expected: "one \(kind)", found: "\(entries.count)",
                 remedy: "begin a new element of the list for each \(kind)")
         }
-        if word.fields.isEmpty {
+        let fields = words[place].fields
+        if fields.isEmpty {
             throw error(
                 expected: "the word \(keyword) alone, as it has no settings", found: "a mapping",
                 remedy: "write - \(keyword)")
         }
-        return (keyword, try value.mapping(keys: word.fields.map(\.name)).settings(word.fields))
+        return (place, try value.mapping(keys: fields.map(\.name)).settings(fields))
     }
 
     /// A value of this kind.
@@ -53,8 +55,9 @@ extension PlanField {
             }
             for element in elements { numbers.append(try element.number(range)) }
             return .numbers(numbers)
-        case .word(let words):
-            return .word(try word(of: words))
+        case .choice(let words):
+            let word = try word(of: words)
+            return .choice(words.firstIndex(of: word) ?? 0)
         case .flag:
             return .flag(try flag())
         }
@@ -81,12 +84,12 @@ extension PlanField {
 }
 
 extension PlanMapping {
-    /// The settings of a word, by name: all that are there, and those that have to be.
-    func settings(_ fields: [FieldDescription]) throws(PlanError) -> [String: Setting] {
-        var settings: [String: Setting] = [:]
+    /// The settings of a word in the order of its fields: nil where one may be missing and is.
+    func settings(_ fields: [Field]) throws(PlanError) -> [Setting?] {
+        var settings: [Setting?] = []
         for field in fields {
             let value = field.usual == nil ? try required(field.name) : optional(field.name)
-            if let value { settings[field.name] = try value.setting(field.kind) }
+            settings.append(try value?.setting(field.kind))
         }
         return settings
     }

@@ -59,21 +59,14 @@ extension NetworkStructure {
         var shape = input
         for (index, description) in descriptions.enumerated() {
             let name = "layer \(index) \(description.keyword)"
-            let inputs = shape.channels
             guard let output = description.outputShape(for: shape) else { return }
-            shape = output
-            let (units, weights, activation): (Int, Int, Activation)
-            switch description {
-            case .dense(let count, let function):
-                (units, weights, activation) = (count, inputs * count, function)
-            case .convolution(let filters, let height, let width, let function):
-                (units, weights, activation) = (filters, height * width * inputs * filters, function)
-            case .flatten, .maxPool, .dropout: continue
+            if description.rectifies {
+                layers.append(Layer(index: index, name: name, units: output.channels))
             }
-            if activation == .relu { layers.append(Layer(index: index, name: name, units: units)) }
-            tensors += [
-                Tensor(name: "\(name) weights", count: weights), Tensor(name: "\(name) bias", count: units),
-            ]
+            tensors += description.tensors(for: shape).map {
+                Tensor(name: "\(name) \($0.role)", count: $0.count)
+            }
+            shape = output
         }
     }
 }

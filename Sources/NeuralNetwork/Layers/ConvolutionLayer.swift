@@ -29,17 +29,16 @@ final class ConvolutionLayer: LearningLayer {
     private let gradientRole: Workspace.Role
     private var inputGradient: UnsafeMutablePointer<Float> { workspace.buffer(gradientRole) }
 
-    init(
-        _ shape: ConvolutionShape, activation: Activation, capacity: Int, index: Int, generator: Philox,
-        isFirst: Bool, inputIsRectified: Bool, isNoted: Bool, workspace: Workspace
-    ) {
+    init(_ shape: ConvolutionShape, activation: Activation, _ site: LayerSite) {
+        let (capacity, isFirst) = (site.capacity, site.isFirst)
         self.shape = shape
+        workspace = site.workspace
         rectify = activation == .relu
         self.isFirst = isFirst
-        self.inputIsRectified = inputIsRectified
-        self.isNoted = isNoted
+        inputIsRectified = site.inputIsRectified
+        isNoted = site.isConvolvedNext
         weightGradient = ConvolutionWeightGradient(shape)
-        parameters = Parameter.convolution(shape, index: index, generator: generator)
+        parameters = Parameter.convolution(shape, site)
         paddedInput = PaddedImages(shape, capacity: capacity)
         output = FloatBuffer(count: capacity * shape.outputCount)
         outputMagnitudes = FloatBuffer(
@@ -50,7 +49,7 @@ final class ConvolutionLayer: LearningLayer {
         biasGradient = FloatBuffer(count: shape.outputs)
         weightGradients = FloatBuffer(count: shape.weightCount)
         rotatedWeights = FloatBuffer(count: isFirst ? 0 : shape.weightCount)
-        self.workspace = workspace
+
         gradientRole = workspace.reserveGradient(isFirst ? 0 : capacity * shape.inputCount)
     }
 

@@ -31,18 +31,17 @@ final class WinogradLayer: LearningLayer {
     /// Tiles per task: enough for the products to reuse the weights, few enough to stay in the cache.
     private static let tilesPerTask = 16
 
-    init(
-        _ shape: ConvolutionShape, activation: Activation, capacity: Int, index: Int, generator: Philox,
-        isFirst: Bool, inputIsRectified: Bool, workspace: Workspace
-    ) {
+    init(_ shape: ConvolutionShape, activation: Activation, _ site: LayerSite) {
+        let (capacity, isFirst) = (site.capacity, site.isFirst)
         self.shape = shape
+        workspace = site.workspace
         let convolution = WinogradConvolution(shape)
         back = convolution.transposed
         rectify = activation == .relu
-        self.inputIsRectified = inputIsRectified
+        inputIsRectified = site.inputIsRectified
         self.isFirst = isFirst
-        self.workspace = workspace
-        parameters = Parameter.convolution(shape, index: index, generator: generator)
+
+        parameters = Parameter.convolution(shape, site)
         atPoints = WinogradLayerWeights(convolution, parameters[0], workspace)
         output = FloatBuffer(count: capacity * shape.outputCount)
         outputMagnitudes = FloatBuffer(
