@@ -74,7 +74,7 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
-                "Digests", "Documents", "Experiments", "FactBase", "Figures", "Host", "Marks", "Pages",
+                "Datasets", "Digests", "Documents", "Experiments", "FactBase", "Figures", "Host", "Marks", "Pages",
                 "Spelling", "Templates", "UsualArticle",
             ]),
 
@@ -106,7 +106,7 @@ let package = Package(
                 "Datasets", "Experiments", "Figures", "Host", "Kernels", "Ledger", "Reports", .argumentParser,
             ],
             path: "Tests/Fuzz"),
-        .testTarget(name: "CommandTests", dependencies: ["reprise", "Experiments", .crypto]),
+        .testTarget(name: "CommandTests", dependencies: ["reprise", "Datasets", "Experiments", .crypto]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib", .crypto]),
         .testTarget(
             name: "DiffTests", dependencies: ["Diff", "Experiments", "Figures", "Reports"],
@@ -121,15 +121,15 @@ let package = Package(
         .testTarget(name: "HostTests", dependencies: ["Host"]),
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
         .testTarget(
-            name: "LedgerTests", dependencies: ["Digests", "Experiments", "Ledger", .grdb],
+            name: "LedgerTests", dependencies: ["Datasets", "Digests", "Experiments", "Ledger", .grdb],
             exclude: ["ledger-1.sql", "ledger-2.sql", "ledger-3.sql", "ledger-4.sql"]),
         .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Vocabulary"]),
         .testTarget(name: "PagesTests", dependencies: ["Host", "Marks", "Pages"]),
         .testTarget(
-            name: "ReportsTests", dependencies: ["Figures", "Reports", .crypto],
+            name: "ReportsTests", dependencies: ["Datasets", "Figures", "Reports", .crypto],
             exclude: ["report-1.json", "report-2.json", "report-3.json"]),
         .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),
-        .testTarget(name: "TasksTests", dependencies: ["Experiments", "Tasks"]),
+        .testTarget(name: "TasksTests", dependencies: ["Datasets", "Experiments", "Tasks"]),
         .testTarget(name: "TemplatesTests", dependencies: ["Marks", "Templates"]),
     ]
 )

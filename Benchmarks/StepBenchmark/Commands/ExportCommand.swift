@@ -20,11 +20,12 @@ struct ExportCommand: ParsableCommand {
         let samples = min(PreparedBatches.limit, set.count / batch) * batch
         let adam = input.plan.training.adam
         let folder = URL(fileURLWithPath: folder, isDirectory: true)
-        try Data(set.pixels.prefix(samples * set.pixelsPerImage))
+        try Data(set.pixels.prefix(samples * set.bytesPerImage))
             .write(to: folder.appendingPathComponent("pixels.bin"))
         try Data(set.labels.prefix(samples)).write(to: folder.appendingPathComponent("labels.bin"))
         let description = ExportedInput(
-            height: set.height, width: set.width, classes: input.data.classes, batchSize: batch,
+            height: set.height, width: set.width, channels: set.channels, classes: input.data.classes,
+            batchSize: batch,
             adam: ExportedAdam(
                 learningRate: adam.learningRate, beta1: adam.beta1, beta2: adam.beta2, epsilon: adam.epsilon),
             models: Dictionary(
@@ -36,6 +37,7 @@ struct ExportCommand: ParsableCommand {
 private struct ExportedInput: Encodable {
     let height: Int
     let width: Int
+    let channels: Int
     let classes: Int
     let batchSize: Int
     let adam: ExportedAdam

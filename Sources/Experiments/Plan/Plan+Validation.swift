@@ -1,27 +1,26 @@
+public import Datasets
 internal import NeuralNetwork
 
 extension Plan {
     /// Checks the plan against the data that it is about to be used with.
     ///
     /// - Parameters:
-    ///   - imageHeight: rows of every image.
-    ///   - imageWidth: columns of every image.
+    ///   - image: the size of every image.
     ///   - trainingSamples: training samples before the validation split; nil where that is not known yet.
     /// - Throws: the first field that does not fit; without file and line, which only the reader knows.
-    public func validate(imageHeight: Int, imageWidth: Int, trainingSamples: Int? = nil) throws(PlanError) {
-        let image = ImageSize(height: imageHeight, width: imageWidth)
+    public func validate(image: ImageSize, trainingSamples: Int? = nil) throws(PlanError) {
         if let stated = dataset.imageSize, stated != image {
             throw PlanError(
-                field: "dataset.image", expected: "images of \(stated.height) × \(stated.width)",
-                found: "\(image.height) × \(image.width) in the data",
+                field: "dataset.image", expected: "images of \(stated.text)",
+                found: "\(image.text) in the data",
                 remedy: "use the data that the plan is for, or state its size in the plan")
         }
-        try validate(image: image, trainingSamples: trainingSamples)
+        try validate(knownImage: image, trainingSamples: trainingSamples)
     }
 
     /// Checks what is known without data: layers that cannot follow each other, and, where the size of the
     /// images and the number of samples are known, layers that do not fit and a split that leaves nothing.
-    func validate(image: ImageSize?, trainingSamples: Int?) throws(PlanError) {
+    func validate(knownImage image: ImageSize?, trainingSamples: Int?) throws(PlanError) {
         if let trainingSamples,
             training.fittedCount(of: trainingSamples) < 1
         {
@@ -33,7 +32,7 @@ extension Plan {
         for model in models {
             try model.validateOrder(classes: dataset.classes)
             if let image {
-                let layers = try model.summary(imageHeight: image.height, imageWidth: image.width)
+                let layers = try model.summary(image: image)
                 let values = layers.reduce(0) { $0 + $1.output.count }
                 guard values <= PlanLimits.stepValues / max(1, training.batchSize) else {
                     throw PlanError(
@@ -110,18 +109,20 @@ extension Plan.Model {
 
     /// What each layer makes of images of this size: for tables of layers, and to check that each can.
     ///
-    /// - Parameters:
-    ///   - imageHeight: rows of an image.
-    ///   - imageWidth: columns of an image.
     /// - Throws: the first layer that does not fit its input, or that makes the model too large.
-    public func summary(imageHeight: Int, imageWidth: Int) throws(PlanError) -> [LayerSummary] {
+    public func summary(image: ImageSize) throws(PlanError) -> [LayerSummary] {
         let sides = 1...PlanLimits.imageSide
-        guard sides.contains(imageHeight), sides.contains(imageWidth) else {
+        guard sides.contains(image.height), sides.contains(image.width) else {
             throw PlanError(
                 field: "dataset.image", expected: "sides from 1 to \(PlanLimits.imageSide)",
-                found: "\(imageHeight) × \(imageWidth)", remedy: "use smaller images")
+                found: image.text, remedy: "use smaller images")
         }
-        var shape = Shape(height: imageHeight, width: imageWidth, channels: 1)
+        guard (1...PlanLimits.channels).contains(image.channels) else {
+            throw PlanError(
+                field: "dataset.image", expected: "1 to \(PlanLimits.channels) channels",
+                found: "\(image.channels)", remedy: "use images of fewer channels")
+        }
+        var shape = Shape(image)
         var parameters = 0
         var summaries: [LayerSummary] = []
         for (index, layer) in layers.enumerated() {

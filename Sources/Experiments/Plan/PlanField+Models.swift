@@ -1,3 +1,4 @@
+internal import Datasets
 internal import NeuralNetwork
 
 /// Models, runs and published values: the sections that name each other.

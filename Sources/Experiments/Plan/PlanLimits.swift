@@ -10,6 +10,8 @@ enum PlanLimits {
     static let samples = 1_000_000
     /// Rows or columns of an image.
     static let imageSide = 4096
+    /// Values of a pixel.
+    static let channels = 1024
     /// Samples per step.
     static let batchSize = 65_536
     /// Passes over the samples.

@@ -1,3 +1,4 @@
+public import Datasets
 internal import NeuralNetwork
 
 /// What recorded values of layers and tensors belong to.
@@ -47,8 +48,8 @@ public struct NetworkStructure: Sendable, Equatable {
 
 extension Plan.Model {
     /// What values are recorded of for images of this size; nothing behind a layer that does not fit.
-    public func structure(imageHeight: Int, imageWidth: Int) -> NetworkStructure {
-        NetworkStructure(layers, input: Shape(height: imageHeight, width: imageWidth, channels: 1))
+    public func structure(image: ImageSize) -> NetworkStructure {
+        NetworkStructure(layers, input: Shape(image))
     }
 }
 

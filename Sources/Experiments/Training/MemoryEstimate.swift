@@ -1,4 +1,4 @@
-import Datasets
+public import Datasets
 import Kernels
 import NeuralNetwork
 
@@ -15,7 +15,7 @@ extension Plan {
 
     /// Of one run: weights with moments, the survey's copy and a checkpoint's, activations and gradients of a batch.
     private func memory(of model: Model, _ imageSize: ImageSize) -> Int {
-        var shape = Shape(height: imageSize.height, width: imageSize.width, channels: 1)
+        var shape = Shape(imageSize)
         var (parameters, values, largest, atPoints) = (0, shape.count, shape.count, 0)
         for layer in model.layers {
             parameters += layer.parameterCount(for: shape)
