@@ -123,6 +123,9 @@ public final class Network {
         if known == nil { silence.note(samples, pass, silent: silent) }
     }
 
+        /// What came of each sample of the last batch, until the next.
+    public var lastOutcomes: UnsafeBufferPointer<SampleLoss> { UnsafeBufferPointer(losses) }
+
     /// So many layers from the first do not give anything else for numbered samples than when they were evaluated last.
     public var silentLayers: Int { silence.layerCount }
 

@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import NeuralNetwork
 import Testing
@@ -8,8 +9,10 @@ import Vocabulary
     static let file = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../seeds/README.md")
 
-    @Test(arguments: LayerDescription.wordDescriptions.map(\.tableRow))
-    func layersAreDocumented(row: String) throws {
+    static let treatments = [TreatmentWords.labels, TreatmentWords.pixels, TreatmentWords.samples]
+
+    @Test(arguments: LayerDescription.wordDescriptions.map(\.tableRow) + treatments.joined().map(\.description.tableRow))
+    func wordsAreDocumented(row: String) throws {
         let text = try String(contentsOf: Self.file, encoding: .utf8)
         #expect(text.contains(row + "\n"))
     }

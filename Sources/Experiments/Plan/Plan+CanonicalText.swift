@@ -10,8 +10,9 @@ extension Plan {
         lines += training.canonicalLines
         lines.append("treatments:")
         for treatment in treatments {
+                        let further = treatment.furtherTexts.map { ", \($0.key): \($0.text)" }.joined()
             lines.append(
-                "  \(treatment.name): {labels: \(treatment.labels.rawValue), epochs: \(treatment.epochs)}")
+                "  \(treatment.name): {labels: \(treatment.labels.valueText)\(further), epochs: \(treatment.epochs)}")
         }
         lines.append("models:")
         for model in models {

@@ -1,3 +1,4 @@
+public import Datasets
 public import NeuralNetwork
 
 /// Everything that determines the results of an experiment, and what to compare them with.
@@ -78,29 +79,30 @@ extension Plan {
         }
     }
 
-    /// What is done to the training labels, and for how many epochs a run under it trains.
+        /// What is done to the samples, before the validation split, and for how many epochs a run under it trains.
     public struct Treatment: Sendable, Equatable {
         /// Short name, as in `shuffled`.
         public var name: String
-        /// True labels or one seeded permutation of them.
-        public var labels: Labels
+        /// What is done to the training labels; test labels stay true.
+        public var labels: TransformationPhrase
+        /// What is done to all images; nil where they stay as they are.
+        public var pixels: TransformationPhrase?
+        /// Which training samples there are; nil for all.
+        public var samples: TransformationPhrase?
         /// Passes over the training samples.
         public var epochs: Int
 
         /// A treatment called `name`.
-        public init(name: String, labels: Labels, epochs: Int) {
+        public init(
+            name: String, labels: TransformationPhrase, pixels: TransformationPhrase? = nil,
+            samples: TransformationPhrase? = nil, epochs: Int
+        ) {
             self.name = name
             self.labels = labels
+            self.pixels = pixels
+            self.samples = samples
             self.epochs = epochs
         }
-    }
-
-    /// How the training labels are treated, before the validation split.
-    public enum Labels: String, Sendable, Hashable, CaseIterable {
-        /// As they come.
-        case unchanged = "true_labels"
-        /// One seeded permutation of all training labels; test labels stay true.
-        case shuffled
     }
 
     /// Values that a publication gives.

@@ -146,11 +146,15 @@ extension PlanField {
     private func treatments() throws(PlanError) -> [Plan.Treatment] {
         var treatments: [Plan.Treatment] = []
         for (name, value) in try namedEntries(of: "treatments") {
-            let section = try value.mapping(keys: ["labels", "epochs"])
+                        let section = try value.mapping(keys: ["labels", "pixels", "samples", "epochs"])
             treatments.append(
                 Plan.Treatment(
                     name: name,
-                    labels: try section.required("labels").word(of: Plan.Labels.allCases),
+                    labels: try section.required("labels").phrase(TreatmentWords.labels, of: "treatment of labels"),
+                    pixels: try section.optional("pixels")?
+                        .phrase(TreatmentWords.pixels, of: "treatment of pixels"),
+                    samples: try section.optional("samples")?
+                        .phrase(TreatmentWords.samples, of: "choice of samples"),
                     epochs: try section.required("epochs").integer(in: 1...PlanLimits.epochs)))
         }
         return treatments

@@ -43,7 +43,7 @@ extension Plan {
         return RunIdentity(
             configuration: RunConfiguration(
                 numericsVersion: numericsVersion ?? NumericsVersion.current, seed: run.seed,
-                datasetDigest: datasetDigest, classes: dataset.classes, labels: treatment.labels.rawValue,
+                datasetDigest: datasetDigest, classes: dataset.classes, labels: treatment.labels.valueText,
                 epochs: treatment.epochs, batchSize: training.batchSize,
                 validationSplit: training.validationSplit, optimizer: "adam",
                 learningRate: training.adam.learningRate, beta1: training.adam.beta1,

@@ -20,7 +20,10 @@ public final class Trainer {
     private var threads: ThreadChoice
     private let fitted: Batches
     private let fittedCount: Int
-    private let test: Batches
+        private let test: Batches
+    /// Of each training sample, the label that its image had, where it is recorded how many learn theirs.
+    private let trueLabels: [UInt8]?
+
     private let pixels: FloatBuffer
     private var classes: [UInt8]
     /// Which samples are in the batch.
@@ -39,7 +42,8 @@ public final class Trainer {
         guard let model = plan.models.first(where: { $0.name == run.model }),
             let treatment = plan.treatments.first(where: { $0.name == run.treatment })
         else { throw .invalid("the plan \(plan.name) has no run \(run.name)") }
-        fittedCount = plan.training.fittedCount(of: dataset.training.count)
+                let samples = treatment.samples(of: dataset, seed: run.seed)
+        fittedCount = plan.training.fittedCount(of: samples.training.count)
         guard fittedCount > 0, plan.training.batchSize > 0 else {
             throw .invalid("\(run.name): the validation split leaves no sample to train on")
         }
@@ -57,10 +61,9 @@ public final class Trainer {
         threads = ThreadChoice(most: cores.threads, isFixed: cores.isFixed)
         pool = ThreadPool(threadCount: cores.mostThreads)
         pool.threadCount = cores.threads
-        fitted = Batches(
-            images: dataset.training,
-            labels: treatment.labels.apply(to: dataset.training.labels, seed: run.seed))
-        test = Batches(images: dataset.test, labels: dataset.test.labels)
+                fitted = Batches(images: samples.training, labels: samples.training.labels)
+        test = Batches(images: samples.test, labels: samples.test.labels)
+        trueLabels = treatment.tellsLabelsApart ? samples.trueLabels : nil
         let shape = Shape(dataset.training.size)
         do throws(NetworkError) {
             network = try Network(
@@ -114,7 +117,7 @@ public final class Trainer {
         while finished < epochs {
             let clock = ContinuousClock.now
             let epoch = finished + 1
-            let training = try trainEpoch(epoch, &schedule, observer)
+                        let (training, apart) = try trainEpoch(epoch, &schedule, observer)
             // Both only read the parameters, and a digest is nothing that threads could share.
             var look: (digest: String, changes: [ParameterSurvey.Change]) = ("", [])
             activity.reset(keeping: network.silentLayers)
@@ -123,7 +126,7 @@ public final class Trainer {
                     fitted, "validation", range: fittedCount..<fitted.count, phase: .validation, epoch: epoch,
                     observer, activity: activity)
             }
-            let record = EpochRecord(
+                        var record = EpochRecord(
                 epoch: epoch, training: training, validation: validation, parameterDigest: look.digest,
                 layers: activity.deadUnits.map { count in
                     MetricValues(validation == nil ? [:] : [.deadUnits: Double(count)])
@@ -131,6 +134,7 @@ public final class Trainer {
                 tensors: look.changes.map {
                     MetricValues([.changedValues: Double($0.changedValues), .norm: $0.norm])
                 })
+                        apart?.add(to: &record.metrics)
             finished = epoch
             let outcome = EpochOutcome(record: record, seconds: (ContinuousClock.now - clock).seconds)
             try observer.epochFinished(outcome) {
@@ -154,8 +158,9 @@ public final class Trainer {
     }
 
     private func trainEpoch(_ epoch: Int, _ schedule: inout AdamSchedule, _ observer: TrainingObserver) throws
-        -> Metrics
+        -> (Metrics, LabelsApart?)
     {
+        var apart = trueLabels.map { LabelsApart(given: fitted.labels, own: $0) }
         var sequence = PhiloxSequence(generator, .epochOrder, epoch: epoch)
         let order = sequence.permutation(count: fittedCount)
         var totals = Totals()
@@ -169,13 +174,14 @@ public final class Trainer {
                 network.train(
                     pixels.pointer, labels: labels, epoch: epoch, step: step, update: .adam(schedule.next()),
                     samples: samples, totals: &totals)
+                apart?.add(samples, network.lastOutcomes)
             }
             threads.note(seconds: (ContinuousClock.now - start).seconds)
             totalSteps += 1
             try checkFinite(totals, epoch: epoch, step: step)
             observer.stepFinished(totals.progress(.training, epoch: epoch, step: step + 1, of: steps))
         }
-        return totals.metrics
+        return (totals.metrics, apart)
     }
 
     /// Means over some samples in their order, without dropout; nil where there are none.
