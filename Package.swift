@@ -30,19 +30,21 @@ let package = Package(
         .target(name: "Host", dependencies: [.subprocess]),
         // Which name was probably meant.
         .target(name: "Spelling"),
+        // Words of a plan with their settings: what is read, written and documented derives from them.
+        .target(name: "Vocabulary"),
         .target(name: "Marks"),
 
         // MARK: - Arithmetic: no Foundation, no input or output
         .target(name: "Kernels", dependencies: ["CTarget"]),
-        .target(name: "NeuralNetwork", dependencies: ["Kernels"]),
+        .target(name: "NeuralNetwork", dependencies: ["Kernels", "Vocabulary"]),
 
         // MARK: - Experiments: data, plan, training, record
-        .target(name: "Datasets", dependencies: ["Digests", "Kernels", "Host", "CZlib", .crypto]),
+        .target(name: "Datasets", dependencies: ["Digests", "Kernels", "Host", "Vocabulary", "CZlib", .crypto]),
         .target(
             name: "Experiments",
             dependencies: [
-                "CTarget", "Datasets", "Digests", "Host", "Kernels", "NeuralNetwork", "Spelling", .crypto,
-                "Yams",
+                "CTarget", "Datasets", "Digests", "Host", "Kernels", "NeuralNetwork", "Spelling", "Vocabulary",
+                .crypto, "Yams",
             ]),
         // Parts of a plan for other machines, and what becomes of its runs on many cores.
         .target(name: "Tasks", dependencies: ["Experiments"]),

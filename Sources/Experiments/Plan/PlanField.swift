@@ -94,14 +94,22 @@ struct PlanField {
 
     /// One of a few words.
     func word<Word: RawRepresentable<String>>(of words: [Word]) throws(PlanError) -> Word {
-        guard let text = node.scalar?.string, let word = words.first(where: { $0.rawValue == text }) else {
-            let choices = words.map(\.rawValue)
+        let text = try word(of: words.map(\.rawValue))
+        guard let word = words.first(where: { $0.rawValue == text }) else {
+            throw error(expected: "a known word", remedy: "choose one that is known")
+        }
+        return word
+    }
+
+    /// One of a few words.
+    func word(of choices: [String]) throws(PlanError) -> String {
+        guard let text = node.scalar?.string, choices.contains(text) else {
             throw error(
                 expected: choices.joined(separator: " or "),
                 remedy: suggestion(for: node.scalar?.string ?? "", among: choices)
                     ?? "choose one that is known")
         }
-        return word
+        return text
     }
 
     /// The name of something declared elsewhere in the plan.
