@@ -1,0 +1,21 @@
+import Kernels
+public import Vocabulary
+
+extension Word where Made == RateShare {
+    /// Half a turn of a cosine (Loshchilov and Hutter, 2017, without restarts).
+    public static var cosine: Self {
+        Self(
+            "cosine",
+            "Over the epochs, the learning rate follows half a turn of a cosine from all of it down to a share."
+        ) { settings in
+            let given = settings.integer("epochs", in: 0...1_000_000, usual: 0, "0: those of the run")
+            let lowest = settings.number(
+                "share", NumberRange(from: 0, to: 1), usual: 0, "what is left in the end")
+            return RateShare { epoch, epochs in
+                let all = given > 0 ? given : epochs
+                let height = (1 + cosineOfHalfTurns(min(epoch - 1, all), of: all)) / 2
+                return lowest + (1 - lowest) * height
+            }
+        }
+    }
+}
