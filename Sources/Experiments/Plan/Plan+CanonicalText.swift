@@ -62,13 +62,7 @@ extension TrainingSettings {
             "training:",
             "  batch_size: \(batchSize)",
             "  validation_split: \(validationSplit)",
-            "  optimizer:",
-            "    name: adam",
-            "    learning_rate: \(adam.learningRate)",
-            "    beta1: \(adam.beta1)",
-            "    beta2: \(adam.beta2)",
-            "    epsilon: \(adam.epsilon)",
-        ]
+        ] + learning.canonicalLines
     }
 }
 

@@ -121,26 +121,15 @@ extension PlanField {
     }
 
     private func training() throws(PlanError) -> TrainingSettings {
-        let section = try mapping(keys: ["batch_size", "validation_split", "optimizer"])
+        let section = try mapping(keys: [
+            "batch_size", "validation_split", "optimizer", "schedule", "warmup", "clip_norm",
+        ])
         return TrainingSettings(
             batchSize: try section.required("batch_size").integer(in: 1...PlanLimits.batchSize),
             validationSplit: try section.required("validation_split").number(
                 "a number from 0 up to but not including 1"
             ) { $0 >= 0 && $0 < 1 },
-            adam: try section.required("optimizer").adam())
-    }
-
-    private func adam() throws(PlanError) -> AdamSettings {
-        enum Optimizer: String, CaseIterable { case adam }
-        let section = try mapping(keys: ["name", "learning_rate", "beta1", "beta2", "epsilon"])
-        _ = try section.required("name").word(of: Optimizer.allCases)
-        let decay = "a number from 0 up to but not including 1"
-        let step = "a number above 0 and at most 1"
-        return AdamSettings(
-            learningRate: try section.required("learning_rate").number(step) { $0 > 0 && $0 <= 1 },
-            beta1: try section.required("beta1").number(decay) { $0 >= 0 && $0 < 1 },
-            beta2: try section.required("beta2").number(decay) { $0 >= 0 && $0 < 1 },
-            epsilon: try section.required("epsilon").number(step) { $0 > 0 && $0 <= 1 })
+            learning: try section.learning())
     }
 
     private func treatments() throws(PlanError) -> [Plan.Treatment] {

@@ -11,7 +11,7 @@ public final class Trainer {
     private let epochs: Int
     private let batchSize: Int
     private let classCount: Int
-    private let adam: AdamSettings
+    private let learning: Learning
     private let generator: Philox
     private let network: Network
     private let activity: UnitActivity
@@ -51,7 +51,7 @@ public final class Trainer {
         epochs = treatment.epochs
         batchSize = plan.training.batchSize
         classCount = dataset.classes
-        adam = plan.training.adam
+        learning = plan.training.learning
         generator = Philox(seed: run.seed)
         self.cores = cores
         threads = ThreadChoice(most: cores.threads, isFixed: cores.isFixed)
@@ -73,6 +73,7 @@ public final class Trainer {
             pool.stop()
             throw .invalid("\(run.name): \(network.classes) outputs for \(dataset.classes) classes")
         }
+        network.keepMoments(learning.optimizer.rule.momentCount)
         activity = UnitActivity(layers: model.layers, input: shape)
         pixels = FloatBuffer(count: batchSize * shape.count)
         classes = [UInt8](repeating: 0, count: batchSize)
@@ -109,7 +110,8 @@ public final class Trainer {
             finished = checkpoint.epoch
             totalSteps = checkpoint.step
         }
-        var schedule = AdamSchedule(adam, after: totalSteps)
+        var schedule = UpdateSchedule(
+            learning, stepsPerEpoch: stepsPerEpoch, epochs: epochs, after: totalSteps)
         let survey = ParameterSurvey(of: network)
         while finished < epochs {
             let clock = ContinuousClock.now
@@ -153,7 +155,8 @@ public final class Trainer {
             answers: TestAnswers(answers, labels: test.labels, classes: classCount, outputs: network.classes))
     }
 
-    private func trainEpoch(_ epoch: Int, _ schedule: inout AdamSchedule, _ observer: TrainingObserver) throws
+    private func trainEpoch(_ epoch: Int, _ schedule: inout UpdateSchedule, _ observer: TrainingObserver)
+        throws
         -> Metrics
     {
         var sequence = PhiloxSequence(generator, .epochOrder, epoch: epoch)
@@ -167,8 +170,8 @@ public final class Trainer {
             let batch = order[step * batchSize..<min((step + 1) * batchSize, fittedCount)]
             withBatch(fitted, batch) { labels, samples in
                 network.train(
-                    pixels.pointer, labels: labels, epoch: epoch, step: step, update: .adam(schedule.next()),
-                    samples: samples, totals: &totals)
+                    pixels.pointer, labels: labels, epoch: epoch, step: step, update: .learn(schedule.next()),
+                    clipNorm: learning.clipNorm, samples: samples, totals: &totals)
             }
             threads.note(seconds: (ContinuousClock.now - start).seconds)
             totalSteps += 1

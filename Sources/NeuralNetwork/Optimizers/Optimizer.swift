@@ -37,7 +37,8 @@ public struct Optimizer: Sendable {
 extension Optimizer: Equatable {
     /// The same word with the same settings.
     public static func == (a: Self, b: Self) -> Bool {
-        a.word.keyword == b.word.keyword && a.values == b.values && a.weightDecay == b.weightDecay
+        a.word.keyword.utf8.elementsEqual(b.word.keyword.utf8) && a.values == b.values
+            && a.weightDecay == b.weightDecay
     }
 }
 

@@ -8,7 +8,8 @@ extension Word where Made == RateShare {
             "cosine",
             "Over the epochs, the learning rate follows half a turn of a cosine from all of it down to a share."
         ) { settings in
-            let given = settings.integer("epochs", in: 0...1_000_000, usual: 0, "0: those of the run")
+            let given = settings.integer(
+                "epochs", in: 1...1_000_000, usual: 0, "of the run where it is not given")
             let lowest = settings.number(
                 "share", NumberRange(from: 0, to: 1), usual: 0, "what is left in the end")
             return RateShare { epoch, epochs in

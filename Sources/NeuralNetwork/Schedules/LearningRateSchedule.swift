@@ -24,7 +24,7 @@ public struct LearningRateSchedule: Sendable {
 extension LearningRateSchedule: Equatable {
     /// The same word with the same settings.
     public static func == (a: Self, b: Self) -> Bool {
-        a.word.keyword == b.word.keyword && a.values == b.values
+        a.word.keyword.utf8.elementsEqual(b.word.keyword.utf8) && a.values == b.values
     }
 }
 

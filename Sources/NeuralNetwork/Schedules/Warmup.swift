@@ -17,8 +17,8 @@ public struct Warmup: Sendable, Equatable {
     public static var word: Word<Warmup> {
         Word("warmup", "The learning rate grows in equal parts from step to step.") { settings in
             Warmup(
-                steps: settings.integer("steps", in: 0...1_000_000_000, usual: 0, "until it has grown"),
-                epochs: settings.integer("epochs", in: 0...1_000_000, usual: 0, "until it has grown"))
+                steps: settings.integer("steps", in: 1...1_000_000_000, usual: 0, "until it has grown"),
+                epochs: settings.integer("epochs", in: 1...1_000_000, usual: 0, "until it has grown"))
         }
     }
 
