@@ -113,7 +113,7 @@ public struct DatasetCheckup: Sendable, Equatable {
 
     /// Letters and digits are higher than wide; where the mean says the opposite by a quarter, rows may be columns.
     private static func transposition(_ set: ImageSet) -> [Finding] {
-        guard set.height == set.width, set.height >= 12 else { return [] }
+        guard set.channels == 1, set.height == set.width, set.height >= 12 else { return [] }
         let extents = (0..<min(set.count, 2000)).compactMap { set.inkExtent(at: $0) }
         guard extents.count >= 100 else { return [] }
         let width = Double(extents.reduce(0) { $0 + $1.width }) / Double(extents.count)
@@ -125,12 +125,12 @@ public struct DatasetCheckup: Sendable, Equatable {
 extension ImageSet {
     fileprivate func isConstant(at index: Int) -> Bool {
         let image = image(at: index)
-        return pixelsPerImage > 1 && image.allSatisfy { $0 == image.first }
+        return bytesPerImage > 1 && image.allSatisfy { $0 == image.first }
     }
 
-    /// Width and height of what is darker than half; nil where nothing is.
+    /// Width and height of what is darker than half on a grey image; nil where nothing is.
     fileprivate func inkExtent(at index: Int) -> (width: Int, height: Int)? {
-        let start = index * pixelsPerImage
+        let start = index * bytesPerImage
         var (left, right, top, bottom) = (width, -1, height, -1)
         for row in 0..<height {
             for column in 0..<width where pixels[start + row * width + column] >= 128 {

@@ -68,7 +68,7 @@ struct FileKind: Equatable {
             return Self(
                 name: "an IDX file of \(element) with \(dimensions)",
                 remedy: head[2] == 8
-                    ? "labels have 1 dimension and images 3: see whether two files are exchanged"
+                    ? "labels have 1 dimension and images 3, or 4 with channels: see whether two files are exchanged"
                     : "write the values as unsigned bytes, 0 to 255")
         }
         if head[3] == 0, head[2] == 0, elements[head[1]] != nil, (1...8).contains(head[0]) {

@@ -33,9 +33,9 @@ struct OpenIDXFile {
     /// Opens `folder/name`, else `folder/name.gz`.
     ///
     /// - Parameters:
-    ///   - dimensions: 3 for images, 1 for labels.
+    ///   - dimensions: 3 for images, or 4 with channels, 1 for labels: in this order of likelihood.
     ///   - remedy: what to do when there is no such file.
-    init(_ name: String, in folder: String, dimensions: Int, remedy: String) throws(DatasetError) {
+    init(_ name: String, in folder: String, dimensions: [Int], remedy: String) throws(DatasetError) {
         for path in ["\(folder)/\(name)", "\(folder)/\(name).gz"] {
             if let source = try openBytes(path: path) {
                 self = try Self(source, dimensions: dimensions)
@@ -45,22 +45,26 @@ struct OpenIDXFile {
         throw .missing(file: name, folder: folder, remedy: remedy)
     }
 
-    private init(_ source: any ByteSource, dimensions: Int) throws(DatasetError) {
+    private init(_ source: any ByteSource, dimensions allowed: [Int]) throws(DatasetError) {
         func malformed(_ expected: String, _ found: String) -> DatasetError {
             .malformed(file: source.path, expected: expected, found: found)
         }
-        let headerBytes = 4 + 4 * dimensions
-        let head = try source.bytes(headerBytes)
-        let magic = IDXHeader.magic(dimensions: dimensions)
-        guard head.starts(with: magic) || head.count < magic.count else {
+        var head = try source.bytes(4)
+        let found = allowed.first { head == IDXHeader.magic(dimensions: $0) }
+        if found == nil, head.count == 4 {
             let kind = FileKind(head: head + (try source.bytes(FileKind.headSize - head.count)))
+            let magic = allowed.map { hexadecimal(IDXHeader.magic(dimensions: $0)) }
             let expected =
-                "the IDX magic number \(hexadecimal(magic)) (unsigned bytes, dimensions: \(dimensions))"
-            let found = hexadecimal(head.prefix(4))
-            guard let kind else { throw malformed(expected, found) }
+                "the IDX magic number \(magic[0]) (unsigned bytes, dimensions: \(allowed[0]))"
+                + (magic.count > 1 ? " or \(magic[1]) with channels" : "")
+            guard let kind else { throw malformed(expected, hexadecimal(head)) }
             throw .malformed(
-                file: source.path, expected: expected, found: "\(found): \(kind.name)", remedy: kind.remedy)
+                file: source.path, expected: expected, found: "\(hexadecimal(head)): \(kind.name)",
+                remedy: kind.remedy)
         }
+        let dimensions = found ?? allowed[0]
+        let headerBytes = 4 + 4 * dimensions
+        head += try source.bytes(headerBytes - 4)
         guard head.count == headerBytes else {
             throw malformed("an IDX header of \(headerBytes) bytes", "only \(head.count) bytes")
         }

@@ -5,8 +5,9 @@ struct IDXHeader: Equatable {
     /// `count`, then the extents of one element.
     let extents: [Int]
 
-    static func images(count: Int, height: Int, width: Int) -> Self {
-        Self(extents: [count, height, width])
+    /// Grey images have three dimensions, others a fourth for the channels.
+    static func images(count: Int, _ size: ImageSize) -> Self {
+        Self(extents: [count, size.height, size.width] + (size.channels == 1 ? [] : [size.channels]))
     }
     static func labels(count: Int) -> Self { Self(extents: [count]) }
 

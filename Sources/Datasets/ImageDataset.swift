@@ -22,14 +22,14 @@ public struct ImageDataset: Sendable {
     public init(name: String, classes: Int, training: ImageSet, test: ImageSet) throws(DatasetError) {
         try Self.check(classes: classes, training, of: "training", in: name)
         try Self.check(classes: classes, test, of: "test", in: name)
-        guard training.height == test.height, training.width == test.width else {
+        guard training.size == test.size else {
             throw .inconsistent(
                 "data set \(name)", expected: "test images of \(training.sizeText), as in training",
                 found: "\(test.sizeText)", remedy: "give both sets the same image size")
         }
         self.init(
             name: name, classes: classes, training: training, test: test,
-            fileDigests: zip(IDXFileNames.mnist.all, training.rawDigests + test.rawDigests)
+            fileDigests: zip(IDXFileNames.usual(training.size).all, training.rawDigests + test.rawDigests)
                 .map { FileDigest(file: $0, raw: $1) })
     }
 
@@ -50,13 +50,14 @@ public struct ImageDataset: Sendable {
         classes: Int, _ set: ImageSet, of part: String, in name: String
     ) throws(DatasetError) {
         let subject = "data set \(name), \(part) samples"
-        let (perImage, overflow) = set.height.multipliedReportingOverflow(by: set.width)
-        guard set.count > 0, set.height > 0, set.width > 0 else {
+        guard set.count > 0, set.height > 0, set.width > 0, set.channels > 0 else {
             throw .inconsistent(
                 subject, expected: "at least one image of at least one pixel",
                 found: "\(set.count) of \(set.sizeText)", remedy: "add samples")
         }
-        guard !overflow, set.pixels.count.isMultiple(of: perImage),
+        let (area, isLarge) = set.height.multipliedReportingOverflow(by: set.width)
+        let (perImage, overflow) = area.multipliedReportingOverflow(by: set.channels)
+        guard !isLarge, !overflow, set.pixels.count.isMultiple(of: perImage),
             set.pixels.count / perImage == set.count
         else {
             throw .inconsistent(
@@ -72,42 +73,50 @@ public struct ImageDataset: Sendable {
     }
 }
 
-/// Grey images of one size, and a label for each.
+/// Images of one size, and a label for each.
 public struct ImageSet: Sendable {
     /// Number of images.
     public var count: Int { labels.count }
-    /// Pixels of one image.
-    public var pixelsPerImage: Int { height * width }
+    /// Bytes of one image: height × width × channels.
+    public var bytesPerImage: Int { height * width * channels }
+    /// Height, width and channels of an image.
+    public let size: ImageSize
     /// Rows of an image.
-    public let height: Int
+    public var height: Int { size.height }
     /// Columns of an image.
-    public let width: Int
-    /// `count × height × width` bytes, row by row: 0 is background, 255 is ink.
+    public var width: Int { size.width }
+    /// Bytes of a pixel.
+    public var channels: Int { size.channels }
+    /// `count × height × width × channels` bytes, row by row, the channels of a pixel one after another. Of a grey image, 0 is
+    /// background and 255 is ink.
     public let pixels: [UInt8]
     /// One label per image.
     public let labels: [UInt8]
 
     /// Images from arrays. `ImageDataset` checks that they agree.
-    public init(height: Int, width: Int, pixels: [UInt8], labels: [UInt8]) {
-        self.height = height
-        self.width = width
+    public init(height: Int, width: Int, channels: Int = 1, pixels: [UInt8], labels: [UInt8]) {
+        self.init(
+            size: ImageSize(height: height, width: width, channels: channels), pixels: pixels, labels: labels)
+    }
+
+    /// Images of a size.
+    public init(size: ImageSize, pixels: [UInt8], labels: [UInt8]) {
+        self.size = size
         self.pixels = pixels
         self.labels = labels
     }
 
-    /// The `height × width` bytes of one image, without a copy; `index` is in `0 ..< count`.
+    /// The bytes of one image, without a copy; `index` is in `0 ..< count`.
     public func image(at index: Int) -> ArraySlice<UInt8> {
-        pixels[index * pixelsPerImage..<(index + 1) * pixelsPerImage]
+        pixels[index * bytesPerImage..<(index + 1) * bytesPerImage]
     }
 
-    /// `28×28`, for messages.
-    var sizeText: String { "\(height)×\(width)" }
+    /// `28×28`, or `32×32×3`, for messages.
+    var sizeText: String { "\(height)×\(width)" + (channels == 1 ? "" : "×\(channels)") }
 
     /// Digests of the two IDX files that would hold this set: images, labels.
-    var rawDigests: [[UInt8]] {
-        [
-            IDXHeader.images(count: count, height: height, width: width).digest(ofPayload: pixels),
-            IDXHeader.labels(count: count).digest(ofPayload: labels),
-        ]
-    }
+    var rawDigests: [[UInt8]] { [imageDigest, IDXHeader.labels(count: count).digest(ofPayload: labels)] }
+
+    /// Digest of the IDX file that would hold the images.
+    var imageDigest: [UInt8] { IDXHeader.images(count: count, size).digest(ofPayload: pixels) }
 }

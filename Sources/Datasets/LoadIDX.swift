@@ -24,7 +24,7 @@ public func loadIDX(
     let loader = IDXPairLoader(folder: folder, classes: classes, firstLabel: firstLabel, remedy: remedy)
     let training = try loader.load(images: files.trainingImages, labels: files.trainingLabels)
     let test = try loader.load(images: files.testImages, labels: files.testLabels)
-    guard training.set.height == test.set.height, training.set.width == test.set.width else {
+    guard training.set.size == test.set.size else {
         throw .inconsistent(
             test.imagesPath, expected: "images of \(training.set.sizeText), as in \(training.imagesPath)",
             found: "images of \(test.set.sizeText)", remedy: "use files of one data set")
@@ -51,8 +51,8 @@ private struct IDXPairLoader {
     }
 
     func load(images: String, labels: String) throws(DatasetError) -> Pair {
-        let openImages = try OpenIDXFile(images, in: folder, dimensions: 3, remedy: remedy)
-        let openLabels = try OpenIDXFile(labels, in: folder, dimensions: 1, remedy: remedy)
+        let openImages = try OpenIDXFile(images, in: folder, dimensions: [3, 4], remedy: remedy)
+        let openLabels = try OpenIDXFile(labels, in: folder, dimensions: [1], remedy: remedy)
         guard openImages.count == openLabels.count else {
             throw .inconsistent(
                 openLabels.path, expected: "\(openImages.count) labels, one per image of \(openImages.path)",
@@ -67,9 +67,9 @@ private struct IDXPairLoader {
                 remedy: remedy(for: labelFile.payload))
         }
         let set = ImageSet(
-            height: imageFile.header.extents[1], width: imageFile.header.extents[2],
-            pixels: imageFile.payload, labels: labelFile.payload.map { $0 - UInt8(firstLabel) })
-        return Pair(set: set, imagesPath: imageFile.path, rawDigests: [imageFile.digest, labelFile.digest])
+            size: ImageSize(extents: imageFile.header.extents), pixels: imageFile.payload,
+            labels: labelFile.payload.map { $0 - UInt8(firstLabel) })
+        return Pair(set: set, imagesPath: imageFile.path, rawDigests: [set.imageDigest, labelFile.digest])
     }
 
     /// Labels may begin elsewhere, or be more than the plan says.

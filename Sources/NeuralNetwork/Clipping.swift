@@ -6,7 +6,9 @@ extension Network {
         keepMoments(step.momentCount)
         let norm = storedNorm
         let factor: Float? = norm > clipNorm ? Float(clipNorm / norm) : nil
-        for parameter in parameters { parameter.learnStored(step, factor: factor, parallel) }
+        for parameter in parameters where parameter.isLearned {
+            parameter.learnStored(step, factor: factor, parallel)
+        }
     }
 
     /// The norm of all stored gradients: the squares of each tensor's are added as for the norm of a tensor, then those sums
@@ -17,7 +19,9 @@ extension Network {
             guard let start = sums.baseAddress else { return }
             // (A plain pointer: each task writes one sum.)
             nonisolated(unsafe) let target = start
-            parallel.run(parameters.count) { index, _ in target[index] = parameters[index].storedSquares }
+            parallel.run(parameters.count) { index, _ in
+                target[index] = parameters[index].isLearned ? parameters[index].storedSquares : 0
+            }
         }
         return sums.reduce(0, +).squareRoot()
     }

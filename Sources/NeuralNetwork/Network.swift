@@ -37,56 +37,29 @@ public final class Network {
         layers descriptions: [LayerDescription], input: Shape, capacity: Int, generator: Philox,
         parallel: any Parallel
     ) throws(NetworkError) {
-        guard case .dense(let classes, .softmax) = descriptions.last else { throw .lastLayerIsNotSoftmax }
-        let isLearning = { (description: LayerDescription) in description.parameterCount(for: input) > 0 }
-        let first = descriptions.firstIndex(where: isLearning) ?? 0
-        var shape = input
-        var isRectified = false
-        var (canBeSilent, outputCounts, hasDropout): ([Bool], [Int], Bool) = ([], [], false)
+        guard let last = descriptions.last, last.isSoftmax else { throw .lastLayerIsNotSoftmax }
+        let first = descriptions.firstIndex { $0.parameterCount(for: input) > 0 } ?? 0
+        var (shape, isRectified, isSettled) = (input, false, true)
+        var (canBeSilent, outputCounts): ([Bool], [Int]) = ([], [])
         let workspace = Workspace(workers: parallel.workerCount)
         var layers: [any Layer] = []
         for (index, description) in descriptions.enumerated() {
             guard let output = description.outputShape(for: shape) else {
                 throw .shapeMismatch(layer: index, input: shape)
             }
-            switch description {
-            case .flatten:
-                layers.append(FlattenLayer())
-            case .dropout(let rate):
-                layers.append(
-                    DropoutLayer(
-                        rate: rate, shape: shape, capacity: capacity, index: index, workspace: workspace))
-            case .maxPool(let size):
-                layers.append(
-                    MaxPoolLayer(
-                        size: size, input: shape, output: output, capacity: capacity, workspace: workspace))
-            case .dense(let units, let activation):
-                layers.append(
-                    DenseLayer(
-                        units: units, activation: activation, inputs: shape.count, capacity: capacity,
-                        index: index, generator: generator, isFirst: index == first,
-                        inputIsRectified: isRectified, workspace: workspace))
-                isRectified = activation == .relu
-            case .convolution(let filters, let kernelHeight, let kernelWidth, let activation):
-                let convolution = ConvolutionShape(
-                    height: shape.height, width: shape.width, inputs: shape.channels, outputs: filters,
-                    kernelHeight: kernelHeight, kernelWidth: kernelWidth)
-                layers.append(
-                    WinogradConvolution.applies(to: convolution)
-                        ? WinogradLayer(
-                            convolution, activation: activation, capacity: capacity, index: index,
-                            generator: generator, isFirst: index == first, inputIsRectified: isRectified,
-                            workspace: workspace)
-                        : ConvolutionLayer(
-                            convolution, activation: activation, capacity: capacity, index: index,
-                            generator: generator, isFirst: index == first, inputIsRectified: isRectified,
-                            isNoted: Self.convolutionFollows(descriptions[(index + 1)...]),
-                            workspace: workspace))
-                isRectified = activation == .relu
-            }
+            let kind = description.kind
+            let site = LayerSite(
+                index: index, input: shape, output: output, capacity: capacity, generator: generator,
+                isFirst: index == first, inputIsRectified: isRectified,
+                isConvolvedNext: Self.convolutionFollows(descriptions[(index + 1)...]),
+                workspace: workspace, name: "layer \(index) \(description.keyword)")
+            let layer = kind.makeLayer(site)
+            let isGated = kind.gate == .ends && isRectified
+            layers.append(isGated ? GatedLayer(layer, inputCount: shape.count) : layer)
+            isRectified = kind.rectifies || kind.gate == .passes && isRectified
+            isSettled = isSettled && kind.isSettled
             shape = output
-            if case .dropout = description { hasDropout = true }
-            canBeSilent.append(isRectified && !hasDropout)
+            canBeSilent.append(isRectified && isSettled)
             outputCounts.append(shape.count)
         }
         workspace.allocate()
@@ -96,7 +69,7 @@ public final class Network {
         parameters = layers.flatMap { $0.parameters }
         firstLearning = first
         inputCount = input.count
-        self.classes = classes
+        classes = shape.count
         self.capacity = capacity
         self.generator = generator
         self.parallel = parallel
@@ -110,10 +83,10 @@ public final class Network {
     /// Whether what comes out of the layer before is convolved next.
     private static func convolutionFollows(_ descriptions: ArraySlice<LayerDescription>) -> Bool {
         for description in descriptions {
-            switch description {
-            case .convolution: return true
-            case .dense, .flatten: return false
-            case .maxPool, .dropout: continue
+            switch description.kind.magnitudes {
+            case .uses: return true
+            case .ignores: return false
+            case .passes: continue
             }
         }
         return false

@@ -24,6 +24,8 @@ public final class Parameter {
     let panels: WeightPanels?
     /// Of each part of the tensor (see `part`), which moments it may have.
     let momenta: UnsafeMutableBufferPointer<Momentum>
+    /// Whether gradients change it: what a layer counts by itself has none.
+    var isLearned = true
     /// Changes whenever values may have changed (of tensors that are not in panels).
     var version = 0
     /// The last step: what moments are owed, they are owed as it says.
@@ -55,12 +57,14 @@ public final class Parameter {
     deinit { momenta.deallocate() }
 
     /// Weights and bias of a convolution, with their initial values.
-    static func convolution(_ shape: ConvolutionShape, index: Int, generator: Philox) -> [Parameter] {
-        let weights = Parameter(name: "layer \(index) conv2d weights", count: shape.weightCount)
+    static func convolution(
+        _ shape: ConvolutionShape, _ settings: WeightSettings, _ site: LayerSite
+    ) -> [Parameter] {
+        let weights = Parameter(name: "\(site.name) weights", count: shape.weightCount)
         weights.initialize(
-            fanIn: shape.taps * shape.inputs, fanOut: shape.taps * shape.outputs, generator: generator,
-            stream: .initialWeights(layer: index))
-        return [weights, Parameter(name: "layer \(index) conv2d bias", count: shape.outputs)]
+            settings.initialiser.limit(
+                fanIn: shape.taps * shape.inputs, fanOut: shape.taps * shape.outputs), site)
+        return [weights] + settings.bias(count: shape.outputs, site)
     }
 
     /// Whether no update so far has made a value infinite or NaN.
@@ -102,10 +106,11 @@ public final class Parameter {
     /// Remembers that an update has made a value infinite or NaN.
     func noteNonFinite() { nonFinite.store(true, ordering: .relaxed) }
 
-    /// Fills in Glorot and Bengio's uniform initial weights: limit sqrt(6 / (fanIn + fanOut)).
-    func initialize(fanIn: Int, fanOut: Int, generator: Philox, stream: RandomStream) {
-        let limit = Float((6 / Double(fanIn + fanOut)).squareRoot())
-        var sequence = PhiloxSequence(generator, stream)
+    /// Fills in uniform initial weights from −limit to limit, or +0 where that is 0.
+    func initialize(_ limit: Float, _ site: LayerSite) {
+        if limit == 0 { return }
+        var sequence = PhiloxSequence(site.generator, .initialWeights(layer: site.index))
+
         self[.values] = (0..<count).map { _ in (2 * sequence.uniform() - 1) * limit }
     }
 

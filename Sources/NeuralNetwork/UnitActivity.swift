@@ -27,11 +27,8 @@ public final class UnitActivity {
         var shape = input
         layers = descriptions.map { description in
             shape = description.outputShape(for: shape) ?? shape
-            switch description {
-            case .dense(_, .relu), .convolution(_, _, _, .relu):
-                return Layer(units: shape.channels, positions: shape.height * shape.width)
-            default: return nil
-            }
+            return description.rectifies
+                ? Layer(units: shape.channels, positions: shape.height * shape.width) : nil
         }
     }
 

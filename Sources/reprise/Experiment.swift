@@ -71,8 +71,7 @@ final class Experiment {
         self.loading = nil
         let dataset = try loading?.value.get() ?? plan.loadDataset(environment: environment)
         try plan.validate(
-            imageHeight: dataset.training.height, imageWidth: dataset.training.width,
-            trainingSamples: dataset.training.count)
+            image: dataset.training.size, trainingSamples: dataset.training.count)
         loadedDataset = dataset
         return dataset
     }
@@ -80,8 +79,7 @@ final class Experiment {
     /// The size of an image: as the plan states it, else as the data has it.
     func imageSize() throws -> ImageSize {
         if let stated = plan.dataset.imageSize { return stated }
-        let images = try dataset().training
-        return ImageSize(height: images.height, width: images.width)
+        return try dataset().training.size
     }
 
     /// The plan's runs with their identities; needs the data only where the plan does not state its digest.

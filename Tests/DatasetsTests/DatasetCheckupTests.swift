@@ -54,7 +54,7 @@ import Testing
         var test = set(mixed(30), salt: 1)
         // Three of the training images, one of them with another label.
         for (place, source) in [(4, 9), (5, 11), (6, 149)] {
-            let size = training.pixelsPerImage
+            let size = training.bytesPerImage
             var pixels = test.pixels
             pixels.replaceSubrange(place * size..<(place + 1) * size, with: training.image(at: source))
             test = ImageSet(height: test.height, width: test.width, pixels: pixels, labels: test.labels)
@@ -66,7 +66,7 @@ import Testing
 
     @Test func repeatedAndConstantImagesAreFound() throws {
         var training = set(mixed(150))
-        let size = training.pixelsPerImage
+        let size = training.bytesPerImage
         var pixels = training.pixels
         for blank in [7, 140] {
             pixels.replaceSubrange(

@@ -116,7 +116,7 @@ import Testing
         let dataset = try loadIDX(
             name: "mnist", folder: folder, files: .mnist, classes: 10, expectedDigest: MNIST.digest)
         #expect(dataset.training.count == 60_000 && dataset.test.count == 10_000)
-        #expect(dataset.training.pixelsPerImage == 784)
+        #expect(dataset.training.bytesPerImage == 784)
         #expect(dataset.training.labels.prefix(5) == [5, 0, 4, 1, 9])
         #expect(dataset.fileDigests.map(\.digest) == MNIST.files.map(\.digest))
     }

@@ -30,7 +30,7 @@ import Testing
     @Test func anySampleIsEnough() throws {
         let run = try #require(SmallExperiment.plan.runs.first { $0.name == "dense-normal" })
         let images = try SmallExperiment.dataset().training
-        let (inputs, units) = (images.pixelsPerImage, 21)
+        let (inputs, units) = (images.bytesPerImage, 21)
         let result = try SmallExperiment.train(run, threads: 1)
         for (epoch, checkpoint) in zip(result.epochs, result.checkpoints) {
             let weights = checkpoint.values[..<(inputs * units)]

@@ -38,12 +38,12 @@ struct PlainTraining {
                 data.training.labels[$0]
             } : data.training.labels
         var rest = initial[...]
-        let tensors = SmallExperiment.structure(of: run).tensors.map { tensor in
+        let tensors = model.structure(image: data.training.size).tensors.map { tensor in
             defer { rest = rest.dropFirst(tensor.count) }
             return Array(rest.prefix(tensor.count))
         }
         network = ReferenceNetwork(
-            model.layers, input: Shape(height: 9, width: 8, channels: 1), generator: generator,
+            model.layers, input: Shape(data.training.size), generator: generator,
             values: tensors, momentCount: plan.training.learning.optimizer.rule.momentCount)
         train(treatment.epochs, plan.training, generator)
     }
@@ -81,7 +81,7 @@ struct PlainTraining {
     }
 
     private static func pixels(of set: ImageSet) -> [[Float]] {
-        let size = set.height * set.width
+        let size = set.height * set.width * set.channels
         return (0..<set.count).map { sample in
             set.pixels[sample * size..<(sample + 1) * size].map { Float($0) / 255 }
         }

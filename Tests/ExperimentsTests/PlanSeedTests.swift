@@ -1,3 +1,4 @@
+import Datasets
 import Experiments
 import Foundation
 import NeuralNetwork
@@ -30,7 +31,7 @@ struct PlanSeedTests {
     func hasTheParameterCountsOfTheArticle(name: String) throws {
         let plan = try PlanReader.read(path: Self.path(name))
         let counts = try plan.models.map { model in
-            try model.summary(imageHeight: 28, imageWidth: 28).reduce(0) { $0 + $1.parameters }
+            try model.summary(image: ImageSize(height: 28, width: 28)).reduce(0) { $0 + $1.parameters }
         }
         #expect(counts == [407_050, 1_628_170, 1_611_690, 1_066_410, 1_066_410])
     }

@@ -7,7 +7,7 @@ import Testing
 struct PlanValidationTests {
     @Test func summarisesLayers() throws {
         let model = try #require(try smallPlan().model(named: "conv"))
-        let summary = try model.summary(imageHeight: 9, imageWidth: 7)
+        let summary = try model.summary(image: ImageSize(height: 9, width: 7))
         #expect(summary.map(\.name) == ["conv2d 4 3×3 relu", "maxpool 2×2", "flatten", "dense 10 softmax"])
         #expect(
             summary.map(\.output) == [
@@ -18,8 +18,8 @@ struct PlanValidationTests {
     }
 
     @Test func acceptsDataThatFits() throws {
-        try smallPlan().validate(imageHeight: 28, imageWidth: 28, trainingSamples: 100)
-        try ownFilesPlan().validate(imageHeight: 2, imageWidth: 300)
+        try smallPlan().validate(image: ImageSize(height: 28, width: 28), trainingSamples: 100)
+        try ownFilesPlan().validate(image: ImageSize(height: 2, width: 300))
     }
 
     @Test(arguments: [
@@ -50,19 +50,32 @@ struct PlanValidationTests {
     func refusesDataThatDoesNotFit(height: Int, width: Int, samples: Int, message: String) throws {
         let plan = try ownFilesPlan()
         let error = #expect(throws: PlanError.self) {
-            try plan.validate(imageHeight: height, imageWidth: width, trainingSamples: samples)
+            try plan.validate(image: ImageSize(height: height, width: width), trainingSamples: samples)
         }
         #expect(error?.description == message)
     }
 
     @Test func refusesImagesOfAnotherSizeThanStated() throws {
         let error = #expect(throws: PlanError.self) {
-            try smallPlan().validate(imageHeight: 28, imageWidth: 29)
+            try smallPlan().validate(image: ImageSize(height: 28, width: 29))
         }
         #expect(
             error?.description
                 == "dataset.image: expected images of 28 × 28, found 28 × 29 in the data; "
                 + "use the data that the plan is for, or state its size in the plan")
+    }
+
+    @Test func channelsAreLimited() throws {
+        let plan = try ownFilesPlan()
+        #expect(throws: Never.self) {
+            try plan.validate(image: ImageSize(height: 9, width: 9, channels: 3))
+        }
+        for channels in [0, -1, 1025, Int.max] {
+            let error = #expect(throws: PlanError.self) {
+                try plan.validate(image: ImageSize(height: 9, width: 9, channels: channels))
+            }
+            #expect(error?.description.contains("expected 1 to 1024 channels, found \(channels)") == true)
+        }
     }
 
     /// Layers that only a plan made in code can have: nothing overflows or traps.
@@ -75,7 +88,7 @@ struct PlanValidationTests {
         ] as [LayerDescription])
     func refusesImpossibleLayers(layer: LayerDescription) throws {
         let model = Plan.Model(name: "odd", layers: [layer])
-        #expect(throws: PlanError.self) { try model.summary(imageHeight: 28, imageWidth: 28) }
+        #expect(throws: PlanError.self) { try model.summary(image: ImageSize(height: 28, width: 28)) }
     }
 
     /// The small plan for files whose image size it does not state.

@@ -69,7 +69,7 @@ enum SmallExperiment {
 
     /// Layers and tensors of a run.
     static func structure(of run: Plan.Run) -> NetworkStructure {
-        plan.model(named: run.model)?.structure(imageHeight: 9, imageWidth: 8) ?? NetworkStructure()
+        plan.model(named: run.model)?.structure(image: ImageSize(height: 9, width: 8)) ?? NetworkStructure()
     }
 
     private static func images(_ count: Int, part: Int) -> ImageSet {

@@ -6,7 +6,7 @@ import Testing
     private static let hasBoldFace = (try? RenderingEnvironment.current().boldFontFile) != nil
 
     private func figure(bold: Bool) -> Figure {
-        let image = GreyImage(width: 1, height: 1, pixels: [0])
+        let image = CellImage(width: 1, height: 1, pixels: [0])
         let cell = ImageGrid.Cell(image: image, caption: "7 → 3", emphasis: bold)
         return .images(ImageGrid(title: "", columns: 1, cells: [cell]))
     }
@@ -25,7 +25,7 @@ import Testing
     /// Without the bold face a bold text is the plain face, thickened: it covers more than the plain one does.
     @Test func withoutItsFileBoldIsThickened() throws {
         func covered(_ caption: String, bold: Bool) throws -> Int {
-            let image = GreyImage(width: 1, height: 1, pixels: [0])
+            let image = CellImage(width: 1, height: 1, pixels: [0])
             let cell = ImageGrid.Cell(image: image, caption: caption, emphasis: bold)
             let grid = ImageGrid(title: "", columns: 1, cells: [cell])
             let png = try #require(PNG(pngWithoutBoldFace(.images(grid))))

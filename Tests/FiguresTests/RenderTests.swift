@@ -79,13 +79,28 @@ import Testing
 
     /// A 2 × 1 image of ink and background: as many black dots as its half of the cell has, ink on the left.
     @Test func imagesAreInkOnWhite() throws {
-        let image = GreyImage(width: 2, height: 1, pixels: [255, 0])
+        let image = CellImage(width: 2, height: 1, pixels: [255, 0])
         let grid = ImageGrid(title: "t", columns: 1, cells: [ImageGrid.Cell(image: image, caption: "")])
         let png = try #require(PNG(try render(.images(grid)).png))
         let black = (0..<png.width * png.height).filter { Array(png.rgb[$0 * 3..<$0 * 3 + 3]) == [0, 0, 0] }
         #expect(black.count == 138 * 138)
         let columns = black.map { $0 % png.width }
         #expect((columns.min() ?? 0) < png.width / 2 && (columns.max() ?? 0) < png.width / 2)
+    }
+
+    /// The same with a red and a green pixel, in the PNG as in the SVG.
+    @Test func colouredImagesHaveTheirColours() throws {
+        let image = CellImage(width: 2, height: 1, isColoured: true, pixels: [250, 10, 20, 30, 240, 40])
+        let grid = ImageGrid(title: "t", columns: 1, cells: [ImageGrid.Cell(image: image, caption: "")])
+        let figure = try render(.images(grid))
+        let png = try #require(PNG(figure.png))
+        let (red, green) = (
+            png.count(red: 250, green: 10, blue: 20), png.count(red: 30, green: 240, blue: 40)
+        )
+        #expect(red == 138 * 138 && green == 138 * 138)
+        let grey = CellImage(width: 2, height: 1, pixels: [250, 10])
+        let other = ImageGrid(title: "t", columns: 1, cells: [ImageGrid.Cell(image: grey, caption: "")])
+        #expect(try render(.images(other)).png != figure.png)
     }
 
     @Test func aCharacterThatTheFontLacksIsAnError() {
@@ -97,8 +112,13 @@ import Testing
     @Test func imagesOfTheWrongSizeAreErrors() {
         for (width, height) in [(2, 2), (0, 3), (-1, -3), (Int.max, 2)] {
             let cell = ImageGrid.Cell(
-                image: GreyImage(width: width, height: height, pixels: [1, 2, 3]), caption: "c")
+                image: CellImage(width: width, height: height, pixels: [1, 2, 3]), caption: "c")
             #expect(throws: FigureError.imageSize(caption: "c", width: width, height: height, bytes: 3)) {
+                try render(.images(ImageGrid(title: "t", columns: 1, cells: [cell])))
+            }
+            let coloured = CellImage(width: width, height: height, isColoured: true, pixels: [1, 2, 3])
+            #expect(throws: FigureError.self) {
+                let cell = ImageGrid.Cell(image: coloured, caption: "c")
                 try render(.images(ImageGrid(title: "t", columns: 1, cells: [cell])))
             }
         }
@@ -117,7 +137,7 @@ import Testing
     }
 
     @Test func tooLargeAPictureIsAnError() {
-        let cell = ImageGrid.Cell(image: GreyImage(width: 1, height: 1, pixels: [0]), caption: "")
+        let cell = ImageGrid.Cell(image: CellImage(width: 1, height: 1, pixels: [0]), caption: "")
         let grid = ImageGrid(title: "t", columns: 1, cells: Array(repeating: cell, count: 200))
         #expect {
             try render(.images(grid))

@@ -118,14 +118,14 @@ enum Samples {
     }
 
     /// A ring of the digit-like size.
-    static func image(_ seed: Int) -> GreyImage {
+    static func image(_ seed: Int) -> CellImage {
         let pixels = (0..<784).map { index -> UInt8 in
             let (x, y) = (Double(index % 28) - 13.5, Double(index / 28) - 13.5)
             let (a, b) = (40 + 20 * noise(seed), 70 + 30 * noise(seed + 99))
             let distance = (x * x / a + y * y / b - 1).magnitude
             return UInt8(max(0, min(255, 330 * (1 - distance * 1.6))))
         }
-        return GreyImage(width: 28, height: 28, pixels: pixels)
+        return CellImage(width: 28, height: 28, pixels: pixels)
     }
 
     static let images = Figure.images(

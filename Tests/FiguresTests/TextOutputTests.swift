@@ -47,7 +47,7 @@ import Testing
             seriesLabels: ["published", "reproduced"])
         #expect(csv(.dots(dots)) == "row,series,value\n\"a, b\",published,\n\"a, b\",reproduced,98.5\n")
         let cell = ImageGrid.Cell(
-            image: GreyImage(width: 1, height: 1, pixels: [0]), caption: "7 → 3", emphasis: true)
+            image: CellImage(width: 1, height: 1, pixels: [0]), caption: "7 → 3", emphasis: true)
         let grid = ImageGrid(title: "t", columns: 2, cells: [cell, cell, cell])
         // SHA-256 of one zero byte.
         let digest = "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"
@@ -78,7 +78,7 @@ import Testing
     @Test func altTextIsOneLine() {
         let grid = ImageGrid(
             title: "two\nlines", columns: 1,
-            cells: [ImageGrid.Cell(image: GreyImage(width: 1, height: 1, pixels: [0]), caption: "a\r\nb")])
+            cells: [ImageGrid.Cell(image: CellImage(width: 1, height: 1, pixels: [0]), caption: "a\r\nb")])
         #expect(altText(.images(grid)) == "1 images in rows of 1. two lines. Captions: a b.")
     }
 

@@ -7,7 +7,7 @@ import Testing
         (try? RenderingEnvironment.current(languages: ["ja"]).wideFonts.first?.file) != nil
 
     private func figure(_ title: String, _ caption: String = "") -> Figure {
-        let image = GreyImage(width: 1, height: 1, pixels: [0])
+        let image = CellImage(width: 1, height: 1, pixels: [0])
         return .images(ImageGrid(title: title, columns: 1, cells: [.init(image: image, caption: caption)]))
     }
 

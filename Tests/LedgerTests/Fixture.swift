@@ -1,3 +1,4 @@
+import Datasets
 import Digests
 import Experiments
 import Foundation

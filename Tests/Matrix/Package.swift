@@ -13,7 +13,8 @@ let package = Package(
     targets: [
         .target(name: "CTarget"),
         .target(name: "Kernels", dependencies: ["CTarget"]),
-        .target(name: "NeuralNetwork", dependencies: ["Kernels"]),
+        .target(name: "Vocabulary"),
+        .target(name: "NeuralNetwork", dependencies: ["Kernels", "Vocabulary"]),
         .target(name: "Threads", dependencies: ["CTarget", "Kernels"]),
         .executableTarget(
             name: "MatrixDriver",

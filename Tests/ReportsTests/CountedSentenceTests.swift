@@ -1,3 +1,4 @@
+import Datasets
 import Experiments
 import Figures
 import Foundation
@@ -71,7 +72,7 @@ import Testing
         var products = 0.0
         for record in input.records {
             let model = try #require(input.plan.model(named: record.run.model))
-            let sample = try model.summary(imageHeight: 28, imageWidth: 28).reduce(0) { sum, layer in
+            let sample = try model.summary(image: ImageSize(height: 28, width: 28)).reduce(0) { sum, layer in
                 sum + layer.parameters * layer.output.height * layer.output.width
             }
             products += Double(sample * (3 * 180 + 20) * record.epochs.count)

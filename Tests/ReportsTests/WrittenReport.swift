@@ -1,4 +1,5 @@
 import Crypto
+import Datasets
 import Experiments
 import Foundation
 import Reports

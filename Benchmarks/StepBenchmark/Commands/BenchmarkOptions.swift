@@ -22,7 +22,7 @@ struct BenchmarkInput {
     let data: ImageDataset
 
     /// Shape of one image.
-    var shape: Shape { Shape(height: data.training.height, width: data.training.width, channels: 1) }
+    var shape: Shape { Shape(data.training.size) }
 
     /// The model of this name in the plan; `dense-1024` is the plan's dense model with another width.
     func model(named name: String) throws -> Plan.Model {

@@ -24,11 +24,12 @@ struct ExportCommand: ParsableCommand {
             throw ValidationError("the peers know Adam only, and the plan has \(optimizer.word.keyword)")
         }
         let folder = URL(fileURLWithPath: folder, isDirectory: true)
-        try Data(set.pixels.prefix(samples * set.pixelsPerImage))
+        try Data(set.pixels.prefix(samples * set.bytesPerImage))
             .write(to: folder.appendingPathComponent("pixels.bin"))
         try Data(set.labels.prefix(samples)).write(to: folder.appendingPathComponent("labels.bin"))
         let description = ExportedInput(
-            height: set.height, width: set.width, classes: input.data.classes, batchSize: batch,
+            height: set.height, width: set.width, channels: set.channels, classes: input.data.classes,
+            batchSize: batch,
             adam: ExportedAdam(
                 learningRate: optimizer.number("learning_rate") ?? 0,
                 beta1: optimizer.number("beta1") ?? 0, beta2: optimizer.number("beta2") ?? 0,
@@ -42,6 +43,7 @@ struct ExportCommand: ParsableCommand {
 private struct ExportedInput: Encodable {
     let height: Int
     let width: Int
+    let channels: Int
     let classes: Int
     let batchSize: Int
     let adam: ExportedAdam
@@ -65,24 +67,13 @@ private struct ExportedLayer: Encodable {
     var activation: String?
 
     init(_ layer: LayerDescription) {
-        switch layer {
-        case .flatten:
-            kind = "flatten"
-        case .dense(let units, let activation):
-            kind = "dense"
-            self.units = units
-            self.activation = activation.rawValue
-        case .convolution(let filters, let kernelHeight, let kernelWidth, let activation):
-            kind = "conv2d"
-            units = filters
-            kernel = [kernelHeight, kernelWidth]
-            self.activation = activation.rawValue
-        case .maxPool(let size):
-            kind = "maxpool"
-            self.size = size
-        case .dropout(let rate):
-            kind = "dropout"
-            self.rate = rate
+        kind = layer.keyword
+        units = (layer.setting("units") ?? layer.setting("filters")).flatMap { Int($0) }
+        kernel = layer.setting("kernel").map { text in
+            text.split { !$0.isNumber }.compactMap { Int($0) }
         }
+        size = layer.setting("size").flatMap { Int($0) }
+        rate = layer.setting("rate").flatMap { Double($0) }
+        activation = layer.setting("activation")
     }
 }

@@ -43,9 +43,8 @@ struct EpochRun {
         let writer = try LedgerWriter(
             file: folder.appendingPathComponent("benchmark.sqlite").path,
             environment: .current(packageVersion: "benchmark", jobs: 1, threads: cores.mostThreads))
-        let size = ImageSize(height: data.training.height, width: data.training.width)
         let clock = EpochClock()
-        for run in try plan.plannedRuns(datasetDigest: data.digest, imageSize: size) {
+        for run in try plan.plannedRuns(datasetDigest: data.digest, imageSize: data.training.size) {
             guard let recorder = try writer.recorder(for: run, of: plan) else { continue }
             let trainer = try Trainer(plan: plan, run: run.run, dataset: data, cores: cores)
             _ = try trainer.train(observer: clock.observer { try recorder.epochFinished($0, $1) })

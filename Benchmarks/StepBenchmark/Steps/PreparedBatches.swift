@@ -20,7 +20,7 @@ struct PreparedBatches {
     init(_ set: ImageSet, batchSize: Int) {
         self.batchSize = batchSize
         count = min(Self.limit, set.count / batchSize)
-        batchPixels = batchSize * set.pixelsPerImage
+        batchPixels = batchSize * set.bytesPerImage
         labels = Array(set.labels.prefix(count * batchSize))
         pixels = FloatBuffer(count: count * batchPixels)
         var inked = 0

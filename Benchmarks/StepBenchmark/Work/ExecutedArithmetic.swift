@@ -24,13 +24,11 @@ struct LayerPasses {
         isDense = true
     }
 
-    /// A 'same' convolution with stride 1.
-    init(convolution input: Shape, filters: Int, kernelHeight: Int, kernelWidth: Int, samples: Int) {
-        let pairs = samples * input.channels * filters
-        let direct = pairs * input.height * input.width * kernelHeight * kernelWidth
-        let shape = ConvolutionShape(
-            height: input.height, width: input.width, inputs: input.channels, outputs: filters,
-            kernelHeight: kernelHeight, kernelWidth: kernelWidth)
+    /// A convolution.
+    init(_ shape: ConvolutionShape, samples: Int) {
+        let pairs = samples * shape.inputs * shape.outputs
+        let direct = pairs * shape.height * shape.width * shape.taps
+
         let isWinograd = WinogradConvolution.applies(to: shape)
         self.direct = direct
         // All three passes have the points of the same tiles.

@@ -31,22 +31,18 @@ struct StepWork: Encodable {
         for layer in layers {
             guard let output = layer.outputShape(for: shape) else { break }
             parameters += layer.parameterCount(for: shape)
-            switch layer {
-            case .dense(let units, _):
-                add(LayerPasses(dense: shape.count, units: units, samples: batch), isFirst, ink)
+            switch layer.contraction(for: shape) {
+            case .product(let inputs, let outputs):
+                add(LayerPasses(dense: inputs, units: outputs, samples: batch), isFirst, ink)
                 activations += output.count
                 isFirst = false
-            case .convolution(let filters, let kernelHeight, let kernelWidth, _):
-                add(
-                    LayerPasses(
-                        convolution: shape, filters: filters, kernelHeight: kernelHeight,
-                        kernelWidth: kernelWidth, samples: batch), isFirst, ink)
+            case .convolution(let convolution):
+                add(LayerPasses(convolution, samples: batch), isFirst, ink)
                 activations += output.count
                 isFirst = false
-            case .maxPool:
-                activations += output.count
-            case .flatten, .dropout:
-                break
+            case nil:
+                // Those that only change what they are given have no values of their own.
+                if output.count != shape.count { activations += output.count }
             }
             shape = output
         }

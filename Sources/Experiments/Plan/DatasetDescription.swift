@@ -51,17 +51,3 @@ public struct DatasetDescription: Sendable, Equatable {
         }
     }
 }
-
-/// Height and width of an image in pixels.
-public struct ImageSize: Sendable, Hashable {
-    /// Rows.
-    public var height: Int
-    /// Columns.
-    public var width: Int
-
-    /// A size of `height` × `width`.
-    public init(height: Int, width: Int) {
-        self.height = height
-        self.width = width
-    }
-}

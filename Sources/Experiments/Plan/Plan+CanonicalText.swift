@@ -66,21 +66,6 @@ extension TrainingSettings {
     }
 }
 
-extension LayerDescription {
-    /// The layer as a plan file declares it; doubles in the shortest text that reads back to the same bits.
-    var canonicalText: String {
-        switch self {
-        case .flatten: keyword
-        case .dense(let units, let activation):
-            "\(keyword): {units: \(units), activation: \(activation.rawValue)}"
-        case .convolution(let filters, let height, let width, let activation):
-            "\(keyword): {filters: \(filters), kernel: [\(height), \(width)], activation: \(activation.rawValue)}"
-        case .maxPool(let size): "\(keyword): {size: \(size)}"
-        case .dropout(let rate): "\(keyword): {rate: \(rate)}"
-        }
-    }
-}
-
 extension Plan.Published {
     fileprivate var canonicalLines: [String] {
         ["published:", "  source: \(quoted(source))", "  comparable: \(comparable)", "  results:"]

@@ -1,27 +1,26 @@
+public import Datasets
 internal import NeuralNetwork
 
 extension Plan {
     /// Checks the plan against the data that it is about to be used with.
     ///
     /// - Parameters:
-    ///   - imageHeight: rows of every image.
-    ///   - imageWidth: columns of every image.
+    ///   - image: the size of every image.
     ///   - trainingSamples: training samples before the validation split; nil where that is not known yet.
     /// - Throws: the first field that does not fit; without file and line, which only the reader knows.
-    public func validate(imageHeight: Int, imageWidth: Int, trainingSamples: Int? = nil) throws(PlanError) {
-        let image = ImageSize(height: imageHeight, width: imageWidth)
+    public func validate(image: ImageSize, trainingSamples: Int? = nil) throws(PlanError) {
         if let stated = dataset.imageSize, stated != image {
             throw PlanError(
-                field: "dataset.image", expected: "images of \(stated.height) × \(stated.width)",
-                found: "\(image.height) × \(image.width) in the data",
+                field: "dataset.image", expected: "images of \(stated.text)",
+                found: "\(image.text) in the data",
                 remedy: "use the data that the plan is for, or state its size in the plan")
         }
-        try validate(image: image, trainingSamples: trainingSamples)
+        try validate(knownImage: image, trainingSamples: trainingSamples)
     }
 
     /// Checks what is known without data: layers that cannot follow each other, and, where the size of the
     /// images and the number of samples are known, layers that do not fit and a split that leaves nothing.
-    func validate(image: ImageSize?, trainingSamples: Int?) throws(PlanError) {
+    func validate(knownImage image: ImageSize?, trainingSamples: Int?) throws(PlanError) {
         if let trainingSamples,
             training.fittedCount(of: trainingSamples) < 1
         {
@@ -33,7 +32,7 @@ extension Plan {
         for model in models {
             try model.validateOrder(classes: dataset.classes)
             if let image {
-                let layers = try model.summary(imageHeight: image.height, imageWidth: image.width)
+                let layers = try model.summary(image: image)
                 let values = layers.reduce(0) { $0 + $1.output.count }
                 guard values <= PlanLimits.stepValues / max(1, training.batchSize) else {
                     throw PlanError(
@@ -55,7 +54,7 @@ extension Plan.Model {
 
     /// Checks what holds for images of any size: images, then `flatten`, then vectors, then one softmax.
     fileprivate func validateOrder(classes: Int) throws(PlanError) {
-        guard case .dense = layers.last else {
+        guard let last = layers.last, last.place == .vectors else {
             throw PlanError(
                 field: layers.isEmpty ? "models.\(name)" : field(layers.count - 1),
                 expected: "a dense layer with softmax as the last layer",
@@ -64,69 +63,73 @@ extension Plan.Model {
         }
         var flattened = false
         for (index, layer) in layers.enumerated() {
-            let isLast = index == layers.count - 1
-            switch layer {
-            case .flatten:
+            switch layer.place {
+            case .between:
                 guard !flattened else {
                     throw PlanError(
-                        field: field(index), expected: "flatten once", found: "a second flatten",
-                        remedy: "remove it")
+                        field: field(index), expected: "\(layer.keyword) once",
+                        found: "a second \(layer.keyword)", remedy: "remove it")
                 }
                 flattened = true
-            case .convolution, .maxPool:
+            case .images:
                 guard !flattened else {
                     throw PlanError(
                         field: field(index), expected: "layers for vectors after flatten",
                         found: layer.keyword, remedy: "move it before flatten")
                 }
-            case .dense(let units, let activation):
+            case .vectors:
                 guard flattened else {
                     throw PlanError(
-                        field: field(index), expected: "flatten before the first dense layer",
+                        field: field(index), expected: "flatten before the first \(layer.keyword) layer",
                         found: "none", remedy: "insert flatten before it")
                 }
-                guard isLast == (activation == .softmax) else {
-                    throw PlanError(
-                        field: field(index, "dense.activation"),
-                        expected: isLast ? "softmax on the last layer" : "softmax on the last layer only",
-                        found: isLast ? activation.rawValue : "softmax on a layer before it",
-                        remedy: isLast ? "write activation: softmax" : "write relu or linear")
-                }
-                guard !isLast || units == classes else {
-                    throw PlanError(
-                        field: field(index, "dense.units"),
-                        expected: "\(classes), one unit for each class of the data", found: "\(units)",
-                        remedy: "write units: \(classes)")
-                }
-            case .dropout:
+            case .anywhere:
                 break
             }
+            guard (index == layers.count - 1) == layer.isSoftmax else { throw softmax(index, classes) }
         }
+        let outputs = last.outputShape(for: Shape(height: 1, width: 1, channels: 1))?.channels
+        guard outputs == classes else {
+            throw PlanError(
+                field: field(layers.count - 1, "\(last.keyword).units"),
+                expected: "\(classes), one unit for each class of the data",
+                found: outputs.map { "\($0)" } ?? "none", remedy: "write units: \(classes)")
+        }
+    }
+
+    /// Softmax belongs to the last layer, and to no other.
+    private func softmax(_ index: Int, _ classes: Int) -> PlanError {
+        let layer = layers[index]
+        let (isLast, field) = (index == layers.count - 1, field(index, "\(layer.keyword).activation"))
+        return PlanError(
+            field: field, expected: isLast ? "softmax on the last layer" : "softmax on the last layer only",
+            found: isLast ? layer.setting("activation") ?? "none" : "softmax on a layer before it",
+            remedy: isLast ? "write activation: softmax" : "write relu or linear")
     }
 
     /// What each layer makes of images of this size: for tables of layers, and to check that each can.
     ///
-    /// - Parameters:
-    ///   - imageHeight: rows of an image.
-    ///   - imageWidth: columns of an image.
     /// - Throws: the first layer that does not fit its input, or that makes the model too large.
-    public func summary(imageHeight: Int, imageWidth: Int) throws(PlanError) -> [LayerSummary] {
+    public func summary(image: ImageSize) throws(PlanError) -> [LayerSummary] {
         let sides = 1...PlanLimits.imageSide
-        guard sides.contains(imageHeight), sides.contains(imageWidth) else {
+        guard sides.contains(image.height), sides.contains(image.width) else {
             throw PlanError(
                 field: "dataset.image", expected: "sides from 1 to \(PlanLimits.imageSide)",
-                found: "\(imageHeight) × \(imageWidth)", remedy: "use smaller images")
+                found: image.text, remedy: "use smaller images")
         }
-        var shape = Shape(height: imageHeight, width: imageWidth, channels: 1)
+        guard (1...PlanLimits.channels).contains(image.channels) else {
+            throw PlanError(
+                field: "dataset.image", expected: "1 to \(PlanLimits.channels) channels",
+                found: "\(image.channels)", remedy: "use images of fewer channels")
+        }
+        var shape = Shape(image)
         var parameters = 0
         var summaries: [LayerSummary] = []
         for (index, layer) in layers.enumerated() {
-            if case .maxPool(let size) = layer, size > min(shape.height, shape.width) {
+            if let misfit = layer.misfit(for: shape) {
                 throw PlanError(
-                    field: field(index, "maxpool.size"),
-                    expected:
-                        "at most \(min(shape.height, shape.width)), as its input is \(shape.height) × \(shape.width)",
-                    found: "\(size)", remedy: "use a smaller pool or fewer of them")
+                    field: field(index, misfit.setting.map { "\(layer.keyword).\($0)" }),
+                    expected: misfit.expected, found: misfit.found, remedy: misfit.remedy)
             }
             guard layer.isWithinLimits, let output = layer.outputShape(for: shape) else {
                 throw PlanError(

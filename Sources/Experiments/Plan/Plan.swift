@@ -27,7 +27,7 @@ public struct Plan: Sendable, Equatable {
     /// Its own articles, one for each language, the main one first; empty for the usual article.
     public var articles: [ArticleFile]
 
-    /// A plan from its parts; `validate(imageHeight:imageWidth:trainingSamples:)` checks them against data.
+    /// A plan from its parts; `validate(image:trainingSamples:)` checks them against data.
     public init(
         name: String, title: String, seed: UInt64, furtherSeeds: [UInt64] = [], dataset: DatasetDescription,
         training: TrainingSettings, treatments: [Treatment], models: [Model], conditions: [Condition],

@@ -1,3 +1,4 @@
+internal import Datasets
 internal import NeuralNetwork
 
 /// Models, runs and published values: the sections that name each other.
@@ -18,65 +19,16 @@ extension PlanField {
         return models
     }
 
-    /// `flatten`, or a mapping from one kind of layer to its settings.
+    /// A word for a layer, alone or with its settings.
     private func layer() throws(PlanError) -> LayerDescription {
-        if node.scalar?.string == "flatten" { return .flatten }
-        let kinds = ["conv2d", "maxpool", "dense", "dropout"]
-        if let word = node.scalar?.string {
-            throw error(
-                expected: "flatten or a mapping with one of \(kinds.joined(separator: ", "))",
-                remedy: kinds.contains(word)
-                    ? "add its settings, as seeds/README.md shows"
-                    : suggestion(for: word, among: kinds + ["flatten"]) ?? "choose one of these layers")
+        let (place, settings) = try word(among: Self.layerWords, of: "layer")
+        guard let layer = LayerDescription(place: place, settings: settings) else {
+            throw error(expected: "a layer", remedy: "see seeds/README.md for the words")
         }
-        let entries = try mapping(keys: kinds + ["flatten"]).entries
-        guard entries.count == 1, let (kind, value) = entries.first else {
-            throw error(
-                expected: "one layer", found: "\(entries.count)",
-                remedy: "begin a new element of the list for each layer")
-        }
-        switch kind {
-        case "conv2d":
-            let settings = try value.mapping(keys: ["filters", "kernel", "activation"])
-            let kernel = try settings.required("kernel").kernel()
-            return .convolution(
-                filters: try settings.required("filters").integer(in: 1...PlanLimits.units),
-                kernelHeight: kernel.height, kernelWidth: kernel.width,
-                activation: try settings.required("activation").word(of: [Activation.relu, .linear]))
-        case "maxpool":
-            let settings = try value.mapping(keys: ["size"])
-            return .maxPool(size: try settings.required("size").integer(in: 1...PlanLimits.window))
-        case "dense":
-            let settings = try value.mapping(keys: ["units", "activation"])
-            return .dense(
-                units: try settings.required("units").integer(in: 1...PlanLimits.units),
-                activation: try settings.required("activation").word(of: [Activation.relu, .linear, .softmax])
-            )
-        case "dropout":
-            let settings = try value.mapping(keys: ["rate"])
-            let rate = try settings.required("rate").number("a number from 0 up to but not including 1") {
-                $0 >= 0 && $0 < 1
-            }
-            return .dropout(rate: rate)
-        default:
-            throw error(
-                expected: "the word flatten alone, as it has no settings", found: "a mapping",
-                remedy: "write - flatten")
-        }
+        return layer
     }
 
-    /// `[height, width]`.
-    private func kernel() throws(PlanError) -> ImageSize {
-        let remedy = "write two numbers, as in [3, 3]"
-        let sides = try list(of: "height and width", remedy: remedy)
-        guard sides.count == 2 else {
-            throw error(
-                expected: "a list of height and width", found: "a list of \(sides.count)", remedy: remedy)
-        }
-        return ImageSize(
-            height: try sides[0].integer(in: 1...PlanLimits.window),
-            width: try sides[1].integer(in: 1...PlanLimits.window))
-    }
+    private static let layerWords = LayerDescription.wordDescriptions
 
     /// For each element: its models under its first treatment, then under its second, and so on.
     func conditions(of plan: Plan) throws(PlanError) -> [Plan.Condition] {

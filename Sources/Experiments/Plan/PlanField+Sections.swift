@@ -31,7 +31,7 @@ extension PlanField {
         plan.articles = try sections.optional("article")?.articles() ?? []
         do throws(PlanError) {
             try plan.validate(
-                image: plan.dataset.imageSize, trainingSamples: plan.dataset.generatedTrainingSamples)
+                knownImage: plan.dataset.imageSize, trainingSamples: plan.dataset.generatedTrainingSamples)
         } catch {
             throw located(error)
         }

@@ -10,16 +10,15 @@ enum PlanLimits {
     static let samples = 1_000_000
     /// Rows or columns of an image.
     static let imageSide = 4096
+    /// Values of a pixel.
+    static let channels = 1024
     /// Samples per step.
     static let batchSize = 65_536
     /// Passes over the samples.
     static let epochs = 1_000_000
     /// Layers of one model; a layer's index is part of its random streams.
     static let layers = 1000
-    /// Units or filters of one layer.
-    static let units = 1_000_000
-    /// Rows or columns of a kernel, or of a pool.
-    static let window = 99
+
     /// Weights and biases of one model.
     static let parameters = 100_000_000
     /// Values that one step keeps: over all layers and all samples of a batch.

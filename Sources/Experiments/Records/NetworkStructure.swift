@@ -1,3 +1,4 @@
+public import Datasets
 internal import NeuralNetwork
 
 /// What recorded values of layers and tensors belong to.
@@ -47,8 +48,8 @@ public struct NetworkStructure: Sendable, Equatable {
 
 extension Plan.Model {
     /// What values are recorded of for images of this size; nothing behind a layer that does not fit.
-    public func structure(imageHeight: Int, imageWidth: Int) -> NetworkStructure {
-        NetworkStructure(layers, input: Shape(height: imageHeight, width: imageWidth, channels: 1))
+    public func structure(image: ImageSize) -> NetworkStructure {
+        NetworkStructure(layers, input: Shape(image))
     }
 }
 
@@ -58,21 +59,14 @@ extension NetworkStructure {
         var shape = input
         for (index, description) in descriptions.enumerated() {
             let name = "layer \(index) \(description.keyword)"
-            let inputs = shape.channels
             guard let output = description.outputShape(for: shape) else { return }
-            shape = output
-            let (units, weights, activation): (Int, Int, Activation)
-            switch description {
-            case .dense(let count, let function):
-                (units, weights, activation) = (count, inputs * count, function)
-            case .convolution(let filters, let height, let width, let function):
-                (units, weights, activation) = (filters, height * width * inputs * filters, function)
-            case .flatten, .maxPool, .dropout: continue
+            if description.rectifies {
+                layers.append(Layer(index: index, name: name, units: output.channels))
             }
-            if activation == .relu { layers.append(Layer(index: index, name: name, units: units)) }
-            tensors += [
-                Tensor(name: "\(name) weights", count: weights), Tensor(name: "\(name) bias", count: units),
-            ]
+            tensors += description.tensors(for: shape).map {
+                Tensor(name: "\(name) \($0.role)", count: $0.count)
+            }
+            shape = output
         }
     }
 }

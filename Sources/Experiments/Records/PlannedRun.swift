@@ -1,3 +1,4 @@
+public import Datasets
 import NeuralNetwork
 
 /// A run of a plan with all that is known of it before training.
@@ -31,15 +32,15 @@ extension Plan {
     ///
     /// - Throws: `PlanError` where the plan does not fit images of this size.
     public func plannedRuns(datasetDigest: String, imageSize: ImageSize) throws(PlanError) -> [PlannedRun] {
-        try validate(imageHeight: imageSize.height, imageWidth: imageSize.width)
+        try validate(image: imageSize)
         var planned: [PlannedRun] = []
         for condition in conditions {
             guard let model = model(named: condition.model),
                 let treatment = treatment(named: condition.treatment)
             else { continue }
             // What all seeds have in common is made once: there may be thousands.
-            let layers = try model.summary(imageHeight: imageSize.height, imageWidth: imageSize.width)
-            let structure = model.structure(imageHeight: imageSize.height, imageWidth: imageSize.width)
+            let layers = try model.summary(image: imageSize)
+            let structure = model.structure(image: imageSize)
             let parameterCount = layers.reduce(0) { $0 + $1.parameters }
             let products = layers.reduce(0) { $0 + $1.parameters * $1.output.height * $1.output.width }
             for run in runs(of: condition) {

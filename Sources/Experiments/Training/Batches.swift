@@ -12,7 +12,7 @@ struct Batches {
     init(images: ImageSet, labels: [UInt8]) {
         self.images = images
         self.labels = labels
-        sampleCount = images.height * images.width
+        sampleCount = images.bytesPerImage
     }
 
     /// Samples.

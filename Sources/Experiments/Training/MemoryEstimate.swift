@@ -1,4 +1,4 @@
-import Datasets
+public import Datasets
 import Kernels
 import NeuralNetwork
 
@@ -15,18 +15,15 @@ extension Plan {
 
     /// Of one run: weights with moments, the survey's copy and a checkpoint's, activations and gradients of a batch.
     private func memory(of model: Model, _ imageSize: ImageSize) -> Int {
-        var shape = Shape(height: imageSize.height, width: imageSize.width, channels: 1)
+        var shape = Shape(imageSize)
         var (parameters, values, largest, atPoints) = (0, shape.count, shape.count, 0)
         for layer in model.layers {
             parameters += layer.parameterCount(for: shape)
-            if case .convolution(let filters, let height, let width, _) = layer {
-                let convolution = ConvolutionShape(
-                    height: shape.height, width: shape.width, inputs: shape.channels, outputs: filters,
-                    kernelHeight: height, kernelWidth: width)
-                // Weights at the points, turned, and their gradient's sums, shared by all layers.
-                if WinogradConvolution.applies(to: convolution) {
-                    atPoints = max(atPoints, 12 * convolution.weightCount)
-                }
+            // Weights at the points, turned, and their gradient's sums, shared by all layers.
+            if case .convolution(let convolution)? = layer.contraction(for: shape),
+                WinogradConvolution.applies(to: convolution)
+            {
+                atPoints = max(atPoints, 12 * convolution.weightCount)
             }
             shape = layer.outputShape(for: shape) ?? shape
             // What comes out, and what is kept to go back: a mask, winners, panels or padded images.

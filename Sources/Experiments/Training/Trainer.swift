@@ -61,7 +61,7 @@ public final class Trainer {
             images: dataset.training,
             labels: treatment.labels.apply(to: dataset.training.labels, seed: run.seed))
         test = Batches(images: dataset.test, labels: dataset.test.labels)
-        let shape = Shape(height: dataset.training.height, width: dataset.training.width, channels: 1)
+        let shape = Shape(dataset.training.size)
         do throws(NetworkError) {
             network = try Network(
                 layers: model.layers, input: shape, capacity: batchSize, generator: generator, parallel: pool)

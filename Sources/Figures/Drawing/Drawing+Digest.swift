@@ -23,7 +23,9 @@ extension Drawing {
                     "text \(run.colour.hexadecimal) \(fixed(run.size)) \(run.anchor.rawValue)\(traits) "
                         + "\(run.at.listing) \(run.string)")
             case .image(let image, let area):
-                lines.append("image \(image.width) \(image.height) \(sha256(image.pixels)) \(area.listing)")
+                lines.append(
+                    "\(image.isColoured ? "colours" : "image") \(image.width) \(image.height) \(sha256(image.pixels)) \(area.listing)"
+                )
             case .picture(let picture, let area):
                 lines.append(
                     "picture \(picture.width) \(picture.height) \(sha256(picture.rgb)) \(area.listing)")

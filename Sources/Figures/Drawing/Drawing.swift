@@ -9,7 +9,7 @@ struct Drawing: Equatable {
         case fill(Path, Colour)
         case stroke(Path, Pen)
         case text(TextRun)
-        case image(GreyImage, Rectangle)
+        case image(CellImage, Rectangle)
         case picture(RasterImage, Rectangle)
         /// Restricts what follows, up to `unclip`; never nested.
         case clip(Rectangle)

@@ -5,8 +5,9 @@ extension Layout {
         }
         for cell in grid.cells {
             let (width, height) = (cell.image.width, cell.image.height)
-            let (product, overflow) = width.multipliedReportingOverflow(by: height)
-            guard width >= 1, height >= 1, !overflow, product == cell.image.pixels.count else {
+            let (area, overflow) = width.multipliedReportingOverflow(by: height)
+            let (bytes, isLarge) = area.multipliedReportingOverflow(by: cell.image.isColoured ? 3 : 1)
+            guard width >= 1, height >= 1, !overflow, !isLarge, bytes == cell.image.pixels.count else {
                 throw .imageSize(
                     caption: cell.caption, width: width, height: height, bytes: cell.image.pixels.count)
             }
@@ -57,7 +58,7 @@ extension Layout {
 
     /// The largest rectangle in the middle of the box in which each pixel of the image is a whole number of
     /// dots; an image too large for that is shrunk.
-    private func pixelAligned(_ image: GreyImage, in box: Rectangle) -> Rectangle {
+    private func pixelAligned(_ image: CellImage, in box: Rectangle) -> Rectangle {
         let factor = scale(width: image.width, height: image.height, in: box)
         let (width, height) = (Double(image.width) * factor, Double(image.height) * factor)
         let (left, top) = (aligned(box.centre.x - width / 2), aligned(box.centre.y - height / 2))

@@ -6,10 +6,11 @@ struct StoredPNG {
     let height: Int
     private let bytes: [UInt8]
 
-    /// Ink on white.
-    init(_ image: GreyImage) {
+    /// Ink on white, or the colours as they are.
+    init(_ image: CellImage) {
         self.init(
-            width: image.width, height: image.height, channels: 1, samples: image.pixels.map { 255 - $0 })
+            width: image.width, height: image.height, channels: image.isColoured ? 3 : 1,
+            samples: image.isColoured ? image.pixels : image.pixels.map { 255 - $0 })
     }
 
     init(_ image: RasterImage) {

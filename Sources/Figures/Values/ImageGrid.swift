@@ -1,9 +1,9 @@
-/// Small grey images in rows of equal length, each with a caption below.
+/// Small images, grey or coloured, in rows of equal length, each with a caption below.
 public struct ImageGrid: Sendable, Equatable {
     /// One image and what stands below it.
     public struct Cell: Sendable, Equatable {
         /// The image.
-        public var image: GreyImage
+        public var image: CellImage
         /// Shown below the image.
         public var caption: String
         /// Sets the cell apart by a thick frame, a bold caption and a colour, as for a label that is not
@@ -11,7 +11,7 @@ public struct ImageGrid: Sendable, Equatable {
         public var emphasis: Bool
 
         /// A cell.
-        public init(image: GreyImage, caption: String, emphasis: Bool = false) {
+        public init(image: CellImage, caption: String, emphasis: Bool = false) {
             self.image = image
             self.caption = caption
             self.emphasis = emphasis
@@ -36,19 +36,23 @@ public struct ImageGrid: Sendable, Equatable {
     }
 }
 
-/// An image of one byte per pixel.
-public struct GreyImage: Sendable, Equatable {
+/// An image of one byte per pixel, or of three.
+public struct CellImage: Sendable, Equatable {
     /// Pixels per row, at least 1.
     public var width: Int
     /// Rows, at least 1.
     public var height: Int
-    /// `width × height` bytes, row by row: 0 is background (drawn white), 255 is ink (drawn black).
+    /// Whether each pixel is three bytes: red, green and blue.
+    public var isColoured: Bool
+    /// `width × height` bytes, row by row: 0 is background (drawn white), 255 is ink (drawn black). Three times as many of a
+    /// coloured image, drawn as they are.
     public var pixels: [UInt8]
 
     /// An image; a wrong number of pixels is reported when it is rendered.
-    public init(width: Int, height: Int, pixels: [UInt8]) {
+    public init(width: Int, height: Int, isColoured: Bool = false, pixels: [UInt8]) {
         self.width = width
         self.height = height
+        self.isColoured = isColoured
         self.pixels = pixels
     }
 }

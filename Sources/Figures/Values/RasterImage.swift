@@ -14,11 +14,16 @@ public struct RasterImage: Sendable, Equatable {
         self.pixels = pixels
     }
 
-    /// Ink on white.
-    init(_ image: GreyImage) {
+    /// Ink on white, or the colours as they are.
+    init(_ image: CellImage) {
+        let bytes = image.pixels
         self.init(
             width: image.width, height: image.height,
-            pixels: image.pixels.map { UInt32(255 - $0) * 0x010101 })
+            pixels: image.isColoured
+                ? stride(from: 0, to: bytes.count, by: 3).map {
+                    UInt32(bytes[$0]) << 16 | UInt32(bytes[$0 + 1]) << 8 | UInt32(bytes[$0 + 2])
+                }
+                : bytes.map { UInt32(255 - $0) * 0x010101 })
     }
 
     /// Three bytes per pixel: red, green, blue, row by row.

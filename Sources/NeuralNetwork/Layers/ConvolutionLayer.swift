@@ -9,7 +9,8 @@ final class ConvolutionLayer: LearningLayer {
     private let inputIsRectified: Bool
     /// Whether a convolution comes next, which uses what is noted of the outputs.
     private let isNoted: Bool
-    private var biasValues: UnsafeMutablePointer<Float> { parameters[1].values.pointer }
+    private let added: AddedBias
+    private var biasValues: UnsafeMutablePointer<Float> { added.values }
     private(set) var wasLeftOut = false
     private let weightGradient: ConvolutionWeightGradient
 
@@ -30,16 +31,18 @@ final class ConvolutionLayer: LearningLayer {
     private var inputGradient: UnsafeMutablePointer<Float> { workspace.buffer(gradientRole) }
 
     init(
-        _ shape: ConvolutionShape, activation: Activation, capacity: Int, index: Int, generator: Philox,
-        isFirst: Bool, inputIsRectified: Bool, isNoted: Bool, workspace: Workspace
+        _ shape: ConvolutionShape, activation: Activation, weights settings: WeightSettings, _ site: LayerSite
     ) {
+        let (capacity, isFirst) = (site.capacity, site.isFirst)
         self.shape = shape
+        workspace = site.workspace
         rectify = activation == .relu
         self.isFirst = isFirst
-        self.inputIsRectified = inputIsRectified
-        self.isNoted = isNoted
+        inputIsRectified = site.inputIsRectified
+        isNoted = site.isConvolvedNext
         weightGradient = ConvolutionWeightGradient(shape)
-        parameters = Parameter.convolution(shape, index: index, generator: generator)
+        parameters = Parameter.convolution(shape, settings, site)
+        added = AddedBias(parameters, count: shape.outputs)
         paddedInput = PaddedImages(shape, capacity: capacity)
         output = FloatBuffer(count: capacity * shape.outputCount)
         outputMagnitudes = FloatBuffer(
@@ -50,7 +53,7 @@ final class ConvolutionLayer: LearningLayer {
         biasGradient = FloatBuffer(count: shape.outputs)
         weightGradients = FloatBuffer(count: shape.weightCount)
         rotatedWeights = FloatBuffer(count: isFirst ? 0 : shape.weightCount)
-        self.workspace = workspace
+
         gradientRole = workspace.reserveGradient(isFirst ? 0 : capacity * shape.inputCount)
     }
 
@@ -132,7 +135,7 @@ final class ConvolutionLayer: LearningLayer {
     private func learnBias(_ gradient: UnsafePointer<Float>, _ pass: Pass, _ update: Update) {
         pass.parallel.run(pass.samples) { sample, _ in
             sumRows(
-                gradient + sample * shape.outputCount, rows: shape.height * shape.width,
+                gradient + sample * shape.outputCount, rows: shape.positions,
                 columns: shape.outputs, result: biasSums.pointer + sample * shape.outputs)
         }
         sumRows(biasSums.pointer, rows: pass.samples, columns: shape.outputs, result: biasGradient.pointer)

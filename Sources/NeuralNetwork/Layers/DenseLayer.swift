@@ -10,7 +10,8 @@ final class DenseLayer: LearningLayer {
     private let isFirst: Bool
     private let inputIsRectified: Bool
     private let workspace: Workspace
-    private var biasValues: UnsafeMutablePointer<Float> { parameters[1].values.pointer }
+    private let added: AddedBias
+    private var biasValues: UnsafeMutablePointer<Float> { added.values }
     private(set) var wasLeftOut = false
 
     private var input: Flow?
@@ -32,21 +33,19 @@ final class DenseLayer: LearningLayer {
     /// Above this share of nonzero inputs the product over all of them is faster.
     private static let sparseShare = 0.7
 
-    init(
-        units: Int, activation: Activation, inputs: Int, capacity: Int, index: Int, generator: Philox,
-        isFirst: Bool, inputIsRectified: Bool, workspace: Workspace
-    ) {
-        self.inputs = inputs
+    init(units: Int, activation: Activation, weights settings: WeightSettings, _ site: LayerSite) {
+        let capacity = site.capacity
+        inputs = site.input.count
         self.units = units
+        workspace = site.workspace
         panels = WeightPanels(rows: inputs, columns: units, threads: workspace.workers)
         rectify = activation == .relu
-        self.isFirst = isFirst
-        self.inputIsRectified = inputIsRectified
-        self.workspace = workspace
-        let weights = Parameter(name: "layer \(index) dense weights", panels: panels)
-        weights.initialize(
-            fanIn: inputs, fanOut: units, generator: generator, stream: .initialWeights(layer: index))
-        parameters = [weights, Parameter(name: "layer \(index) dense bias", count: units)]
+        isFirst = site.isFirst
+        inputIsRectified = site.inputIsRectified
+        let weights = Parameter(name: "\(site.name) weights", panels: panels)
+        weights.initialize(settings.initialiser.limit(fanIn: inputs, fanOut: units), site)
+        parameters = [weights] + settings.bias(count: units, site)
+        added = AddedBias(parameters, count: units)
         pattern = NonzeroPattern(capacity: capacity, inputs: inputs)
         output = FloatBuffer(count: capacity * units)
         signalPanels = FloatBuffer(count: capacity * units)

@@ -16,14 +16,14 @@ final class DropoutLayer: Layer {
     private let gradientRole: Workspace.Role
     private var inputGradient: UnsafeMutablePointer<Float> { workspace.buffer(gradientRole) }
 
-    init(rate: Double, shape: Shape, capacity: Int, index: Int, workspace: Workspace) {
+    init(rate: Double, _ site: LayerSite) {
         dropout = Dropout(rate: rate)
-        stream = .dropout(layer: index)
-        sampleCount = shape.count
-        let count = capacity * shape.count
+        stream = .dropout(layer: site.index)
+        sampleCount = site.input.count
+        let count = site.capacity * site.input.count
         mask = FloatBuffer(count: (count + Dropout.group - 1) / Dropout.group * Dropout.group)
         output = FloatBuffer(count: count)
-        self.workspace = workspace
+        workspace = site.workspace
         gradientRole = workspace.reserveGradient(count)
     }
 

@@ -17,16 +17,17 @@ final class MaxPoolLayer: Layer {
     private let gradientRole: Workspace.Role
     private var inputGradient: UnsafeMutablePointer<Float> { workspace.buffer(gradientRole) }
 
-    init(size: Int, input: Shape, output shape: Shape, capacity: Int, workspace: Workspace) {
+    init(size: Int, _ site: LayerSite) {
+        let (input, shape) = (site.input, site.output)
         pool = MaxPoolShape(height: input.height, width: input.width, channels: input.channels, size: size)
-        self.capacity = capacity
+        capacity = site.capacity
         inputCount = input.count
         outputCount = shape.count
         output = FloatBuffer(count: capacity * shape.count)
         winnerBytes = shape.count * pool.winnerSize
         winners = .allocate(byteCount: capacity * winnerBytes, alignment: 64)
         winners.initializeMemory(as: UInt8.self, repeating: 0, count: capacity * winnerBytes)
-        self.workspace = workspace
+        workspace = site.workspace
         gradientRole = workspace.reserveGradient(capacity * input.count)
     }
 

@@ -10,7 +10,8 @@ final class WinogradLayer: LearningLayer {
     private let inputIsRectified: Bool
     private let isFirst: Bool
     private let workspace: Workspace
-    private var biasValues: UnsafeMutablePointer<Float> { parameters[1].values.pointer }
+    private let added: AddedBias
+    private var biasValues: UnsafeMutablePointer<Float> { added.values }
     private(set) var wasLeftOut = false
 
     private var input: Flow?
@@ -32,17 +33,19 @@ final class WinogradLayer: LearningLayer {
     private static let tilesPerTask = 16
 
     init(
-        _ shape: ConvolutionShape, activation: Activation, capacity: Int, index: Int, generator: Philox,
-        isFirst: Bool, inputIsRectified: Bool, workspace: Workspace
+        _ shape: ConvolutionShape, activation: Activation, weights settings: WeightSettings, _ site: LayerSite
     ) {
+        let (capacity, isFirst) = (site.capacity, site.isFirst)
         self.shape = shape
+        workspace = site.workspace
         let convolution = WinogradConvolution(shape)
         back = convolution.transposed
         rectify = activation == .relu
-        self.inputIsRectified = inputIsRectified
+        inputIsRectified = site.inputIsRectified
         self.isFirst = isFirst
-        self.workspace = workspace
-        parameters = Parameter.convolution(shape, index: index, generator: generator)
+
+        parameters = Parameter.convolution(shape, settings, site)
+        added = AddedBias(parameters, count: shape.outputs)
         atPoints = WinogradLayerWeights(convolution, parameters[0], workspace)
         output = FloatBuffer(count: capacity * shape.outputCount)
         outputMagnitudes = FloatBuffer(
@@ -89,9 +92,8 @@ final class WinogradLayer: LearningLayer {
 
     /// Outputs where nothing comes in: the finished biases, which are where they were as long as they have not changed.
     private func fill(_ magnitudes: ChannelMagnitudes, _ pass: Pass) {
-        let isSame = zip(filledBias.values, parameters[1].values.values).allSatisfy {
-            $0.bitPattern == $1.bitPattern
-        }
+        let bias = UnsafeBufferPointer(start: biasValues, count: shape.outputs)
+        let isSame = zip(filledBias.values, bias).allSatisfy { $0.bitPattern == $1.bitPattern }
         if isSame && filledSamples >= pass.samples { return }
         pass.parallel.run(pass.samples) { sample, _ in
             convolution.fill(

@@ -6,10 +6,10 @@ extension Word where Made == RateShare {
     public static var cosine: Self {
         Self(
             "cosine",
-            "Over the epochs, the learning rate follows half a turn of a cosine from all of it down to a share."
+            "The learning rate follows half a turn of a cosine from epoch to epoch, from all of it down to a share, and stays there."
         ) { settings in
             let given = settings.integer(
-                "epochs", in: 1...1_000_000, usual: 0, "of the run where it is not given")
+                "epochs", in: 1...1_000_000, usual: 0, "0 for those of the run")
             let lowest = settings.number(
                 "share", NumberRange(from: 0, to: 1), usual: 0, "what is left in the end")
             return RateShare { epoch, epochs in

@@ -1,3 +1,4 @@
+import Datasets
 import Experiments
 
 extension Experiment {
@@ -15,11 +16,10 @@ extension Experiment {
 extension ReportInput {
     /// The layers of each model of the plan, for samples of this data set.
     func layers() throws(ReportError) -> [[LayerSummary]] {
-        let images = dataset.training
         var layers: [[LayerSummary]] = []
         for model in plan.models {
             do {
-                layers.append(try model.summary(imageHeight: images.height, imageWidth: images.width))
+                layers.append(try model.summary(image: dataset.training.size))
             } catch {
                 throw .plan(error.description)
             }

@@ -61,6 +61,6 @@ func lowest(_ series: [(epoch: Int, value: Double)]) -> (epoch: Int, loss: Doubl
 extension Plan.Model {
     /// Whether any of its layers drops values.
     var hasDropout: Bool {
-        layers.contains { if case .dropout(let rate) = $0 { rate > 0 } else { false } }
+        layers.contains { $0.isRandom }
     }
 }

@@ -45,7 +45,7 @@ extension PictureBook {
         let set = experiment.dataset.test
         let cells = errors.map { error in
             ImageGrid.Cell(
-                image: GreyImage(error.sample, of: set),
+                image: CellImage(error.sample, of: set),
                 caption: "\(error.label) → \(error.answer), \(Self.probability(error))")
         }
         return Picture(

@@ -18,7 +18,7 @@ extension PictureBook {
                     title: "training images with their labels", columns: Self.columns,
                     cells: labels.enumerated().map { index, label in
                         ImageGrid.Cell(
-                            image: GreyImage(index, of: experiment.dataset.training), caption: String(label),
+                            image: CellImage(index, of: experiment.dataset.training), caption: String(label),
                             emphasis: false)
                     })))
     }
@@ -37,7 +37,7 @@ extension PictureBook {
                     cells: zip(trueLabels, labels).enumerated().map { index, pair in
                         let caption = pair.0 == pair.1 ? "\(pair.0)" : "\(pair.0) → \(pair.1)"
                         return ImageGrid.Cell(
-                            image: GreyImage(index, of: experiment.dataset.training), caption: caption,
+                            image: CellImage(index, of: experiment.dataset.training), caption: caption,
                             emphasis: pair.0 != pair.1)
                     })))
     }

@@ -33,10 +33,10 @@ extension ReportCheck {
 extension ImageDataset {
     /// A few empty images, for what depends on their size alone.
     fileprivate static func blank(_ size: ImageSize, classes: Int) -> ImageDataset? {
-        guard size.height * size.width <= 1_000_000 else { return nil }
+        let count = size.height * size.width * size.channels
+        guard count <= 1_000_000 else { return nil }
         let set = ImageSet(
-            height: size.height, width: size.width,
-            pixels: [UInt8](repeating: 0, count: 100 * size.height * size.width),
+            size: size, pixels: [UInt8](repeating: 0, count: 100 * count),
             labels: [UInt8](repeating: 0, count: 100))
         return try? ImageDataset(name: "blank", classes: classes, training: set, test: set)
     }

@@ -101,7 +101,7 @@ public struct ReportVerification {
             }
             return
         }
-        let stated = images.map { ImageSize(height: $0.training.height, width: $0.training.width) }
+        let stated = images?.training.size
         check.checkRecords(report, of: own, imageSize: own.dataset.imageSize ?? stated)
         let isOwn = own.dataset == plan.dataset && own.seed == plan.seed
         guard let images, isOwn, images.digest == report.datasetDigest else {

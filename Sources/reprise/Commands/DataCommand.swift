@@ -31,7 +31,7 @@ struct DataCommand: ParsableCommand {
             let dataset = try experiment.dataset()
             let (training, test) = (dataset.training, dataset.test)
             var table = Table(("data", .left), (dataset.name, .left))
-            table.add("images", "\(training.height) × \(training.width), \(dataset.classes) classes")
+            table.add("images", "\(training.size.text), \(dataset.classes) classes")
             table.add("training samples", Numbers.count(training.count))
             table.add("test samples", Numbers.count(test.count))
             table.add("digest", dataset.digest)

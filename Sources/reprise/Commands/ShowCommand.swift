@@ -46,7 +46,7 @@ struct ShowCommand: ParsableCommand {
         facts.add(
             plan.seeds.count == 1 ? "seed" : "seeds", plan.seeds.map(String.init).joined(separator: ", "))
         facts.add(
-            "data", "\(plan.dataset.name), \(size.height) × \(size.width), \(plan.dataset.classes) classes")
+            "data", "\(plan.dataset.name), \(size.text), \(plan.dataset.classes) classes")
         facts.add("batch size", "\(plan.training.batchSize)")
         facts.add("validation split", "\(plan.training.validationSplit)")
         for treatment in plan.treatments {
@@ -58,7 +58,7 @@ struct ShowCommand: ParsableCommand {
         var models = Table(
             ("model", .left), ("layers", .right), ("parameters", .right), ("treatments", .left))
         for model in plan.models {
-            let layers = try model.summary(imageHeight: size.height, imageWidth: size.width)
+            let layers = try model.summary(image: size)
             let treatments = plan.conditions.filter { $0.model == model.name }.map(\.treatment)
             models.add(
                 model.name, "\(layers.count)", Numbers.count(layers.reduce(0) { $0 + $1.parameters }),
@@ -69,9 +69,9 @@ struct ShowCommand: ParsableCommand {
 
     private func showLayers(of model: Plan.Model, _ experiment: Experiment) throws {
         let size = try experiment.imageSize()
-        let layers = try model.summary(imageHeight: size.height, imageWidth: size.width)
+        let layers = try model.summary(image: size)
         var table = Table(("layer", .left), ("output", .right), ("parameters", .right))
-        table.add("input", "\(size.height) × \(size.width) × 1", "0")
+        table.add("input", "\(size.height) × \(size.width) × \(size.channels)", "0")
         for layer in layers { table.add(layer.name, layer.output.text, Numbers.count(layer.parameters)) }
         table.add(model.name, "", Numbers.count(layers.reduce(0) { $0 + $1.parameters }))
         try Output.write(table.text)

@@ -22,7 +22,7 @@ extension Experiment {
     /// Bytes that training these runs takes, one at a time, with data and program; nil where the data are not at hand.
     func memory(of runs: [PlannedRun]) -> Int? {
         guard let dataset = try? dataset() else { return nil }
-        let size = ImageSize(height: dataset.training.height, width: dataset.training.width)
+        let size = dataset.training.size
         let data = dataset.training.pixels.count + dataset.test.pixels.count
         return plan.trainingMemory(of: runs.map(\.run), imageSize: size, jobs: 1) + data + Self.programMemory
     }

@@ -38,7 +38,7 @@ extension FigureBuilder {
             let words = caption.map { row[$0] == .null ? "" : row[$0].label } ?? "\(set.labels[index])"
             let isSetApart = emphasis.map { row[$0] != .null && row[$0] != .integer(0) } ?? false
             cells.append(
-                ImageGrid.Cell(image: GreyImage(index, of: set), caption: words, emphasis: isSetApart))
+                ImageGrid.Cell(image: CellImage(index, of: set), caption: words, emphasis: isSetApart))
         }
         return .images(ImageGrid(title: title, columns: width, cells: cells))
     }
@@ -46,12 +46,17 @@ extension FigureBuilder {
     private static var mostImages: Int { 256 }
 }
 
-extension GreyImage {
+extension CellImage {
     /// An image of a data set.
     init(_ index: Int, of set: ImageSet) {
-        let size = set.height * set.width
+        let image = set.image(at: index)
+        let isColoured = set.channels == 3
+        // Of other numbers of channels nobody knows what they show: the first is drawn.
+        let step = isColoured ? 1 : set.channels
         self.init(
-            width: set.width, height: set.height, pixels: Array(set.pixels[index * size..<(index + 1) * size])
-        )
+            width: set.width, height: set.height, isColoured: isColoured,
+            pixels: step == 1
+                ? Array(image)
+                : stride(from: image.startIndex, to: image.endIndex, by: step).map { image[$0] })
     }
 }

@@ -41,8 +41,7 @@ struct SmallExperiment {
         plan = try PlanReader.read(text: Self.text, file: "self-test")
         dataset = try plan.loadDataset(environment: [:])
         runs = try plan.plannedRuns(
-            datasetDigest: dataset.digest,
-            imageSize: ImageSize(height: dataset.training.height, width: dataset.training.width))
+            datasetDigest: dataset.digest, imageSize: dataset.training.size)
         records = []
         var middles: [Checkpoint] = []
         for run in runs {
