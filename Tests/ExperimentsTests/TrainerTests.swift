@@ -61,7 +61,7 @@ import Testing
 
     @Test func divergenceNamesEpochStepAndTensor() throws {
         var plan = SmallExperiment.plan
-        plan.training.adam.learningRate = 1e38
+        plan.training.learning.optimizer = .adam(learningRate: 1e38)
         let error = #expect(throws: TrainingError.self) {
             _ = try SmallExperiment.train(plan.runs[0], threads: 1, plan: plan)
         }

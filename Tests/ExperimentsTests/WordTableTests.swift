@@ -9,9 +9,13 @@ import Vocabulary
     static let file = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../seeds/README.md")
 
-    static let treatments = [TreatmentWords.labels, TreatmentWords.pixels, TreatmentWords.samples]
-
-    @Test(arguments: LayerDescription.wordDescriptions.map(\.tableRow) + treatments.joined().map(\.description.tableRow))
+    @Test(
+        arguments: LayerDescription.wordDescriptions.map(\.tableRow)
+            + [TreatmentWords.labels, TreatmentWords.pixels, TreatmentWords.samples].joined().map(
+                \.description.tableRow)
+            + TreatmentWords.augmentations.map(\.description.tableRow)
+            + Optimizer.words.map(\.description.tableRow)
+            + LearningRateSchedule.words.map(\.description.tableRow))
     func wordsAreDocumented(row: String) throws {
         let text = try String(contentsOf: Self.file, encoding: .utf8)
         #expect(text.contains(row + "\n"))

@@ -25,7 +25,7 @@ enum MadeUp {
             name: "made-up", title: "A made-up experiment", seed: 7,
             dataset: DatasetDescription(
                 name: "digits", source: .digits(training: 200, test: 100), classes: 10, digest: nil),
-            training: TrainingSettings(batchSize: 32, validationSplit: 0.1, adam: AdamSettings()),
+            training: TrainingSettings(batchSize: 32, validationSplit: 0.1, learning: Learning(.adam())),
             treatments: [normal, shuffled], models: networks,
             conditions: networks.dropLast().map { Plan.Condition(model: $0.name, treatment: "normal") }
                 + networks.map { Plan.Condition(model: $0.name, treatment: "shuffled") },

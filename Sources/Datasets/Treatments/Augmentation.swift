@@ -43,7 +43,9 @@ struct RandomCrop: Augmentation {
                 let isInside = (0..<size.height).contains(row) && (0..<size.width).contains(column)
                 let to = (y * size.width + x) * size.channels
                 let from = (row * size.width + column) * size.channels
-                for channel in 0..<size.channels { result[to + channel] = isInside ? image[from + channel] : 0 }
+                for channel in 0..<size.channels {
+                    result[to + channel] = isInside ? image[from + channel] : 0
+                }
             }
         }
     }
@@ -52,7 +54,8 @@ struct RandomCrop: Augmentation {
 /// An image that is mirrored left to right, or not.
 struct HorizontalFlip: Augmentation {
     static var word: Word<any Augmentation> {
-        Word("horizontal_flip", "Half of the time images are mirrored, left to right") { _ in HorizontalFlip() }
+        Word("horizontal_flip", "Half of the time images are mirrored, left to right") { _ in HorizontalFlip()
+        }
     }
 
     var stream: RandomStream { .augmentation(part: 1) }

@@ -19,7 +19,7 @@ public struct CorruptedLabels: Transformation {
     /// Where every label is drawn anew.
     public var isArbitrary: Bool { share == 1 }
 
-        /// Some are corrupted, and some are not.
+    /// Some are corrupted, and some are not.
     public var tellsLabelsApart: Bool { true }
 
     /// Sample by sample, a uniform value below the share decides, and an integer is the label.

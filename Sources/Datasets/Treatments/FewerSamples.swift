@@ -19,7 +19,10 @@ struct FirstSamples: Transformation {
 /// The first training samples of each class, the same number of each, in their order.
 struct BalancedSamples: Transformation {
     static var word: Word<any Transformation> {
-        Word("balanced", "The first training samples of each class, `count` divided by the number of classes of each, rounded down") {
+        Word(
+            "balanced",
+            "The first training samples of each class, `count` divided by the number of classes of each, rounded down"
+        ) {
             BalancedSamples(count: $0.integer("count", in: SampleCount.range))
         }
     }

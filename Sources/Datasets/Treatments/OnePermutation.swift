@@ -4,7 +4,8 @@ import Vocabulary
 /// One seeded permutation of the pixels, the same for every image of training and test.
 struct OnePermutation: Transformation {
     static var word: Word<any Transformation> {
-        Word("one_permutation", "One permutation of the pixels, the same for all images of training and test") { _ in
+        Word("one_permutation", "One permutation of the pixels, the same for all images of training and test")
+        { _ in
             OnePermutation()
         }
     }

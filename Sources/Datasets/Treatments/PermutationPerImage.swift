@@ -4,7 +4,8 @@ import Vocabulary
 /// A seeded permutation of the pixels for each image of training and test.
 struct PermutationPerImage: Transformation {
     static var word: Word<any Transformation> {
-        Word("permutation_per_image", "A permutation of the pixels for each image of training and test") { _ in
+        Word("permutation_per_image", "A permutation of the pixels for each image of training and test") {
+            _ in
             PermutationPerImage()
         }
     }

@@ -9,7 +9,7 @@ public protocol Transformation: Sendable {
     func apply(to samples: inout TreatedSamples, generator: Philox)
     /// Whether labels still belong to their images.
     var keepsLabels: Bool { get }
-        /// Whether labels have nothing to do with images any more.
+    /// Whether labels have nothing to do with images any more.
     var isArbitrary: Bool { get }
     /// Whether it is recorded how samples with their own label, and those with another, are answered.
     var tellsLabelsApart: Bool { get }
@@ -18,7 +18,7 @@ public protocol Transformation: Sendable {
 extension Transformation {
     /// What changes no label.
     public var keepsLabels: Bool { true }
-        /// What leaves something to learn.
+    /// What leaves something to learn.
     public var isArbitrary: Bool { false }
     /// What makes no such difference.
     public var tellsLabelsApart: Bool { false }

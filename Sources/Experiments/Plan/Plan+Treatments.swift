@@ -27,7 +27,9 @@ extension Plan.Treatment {
     }
 
     /// Whether samples are as they come: nothing is done to labels or pixels, and all are there.
-    public var isPlain: Bool { labels == .unchanged && pixels == nil && samples == nil }
+    public var isPlain: Bool {
+        labels == .unchanged && pixels == nil && samples == nil && augmentation.isEmpty
+    }
 
     /// Whether labels have nothing to do with images: there is nothing to learn but the labels themselves.
     public var isArbitrary: Bool { transformations.contains { $0.phrase.made.isArbitrary } }
@@ -38,12 +40,16 @@ extension Plan.Treatment {
     /// What is done, as a plan says it: `pixels: gaussian`, `labels: {corrupted: {share: 0.5}}`.
     public var planLines: [String] {
         transformations.filter { $0.phrase != .unchanged }.map { "\($0.key): \($0.phrase.valueText)" }
+            + (augmentation.isEmpty ? [] : ["augmentation: \(augmentationText)"])
     }
+
+    private var augmentationText: String { "[\(augmentation.map(\.valueText).joined(separator: ", "))]" }
 
     /// What is done besides to labels, in the one form of a plan, by key.
     var furtherTexts: [(key: String, text: String)] {
-        [("pixels", pixels), ("samples", samples)].compactMap { key, phrase in
+        let texts = [("pixels", pixels), ("samples", samples)].compactMap { key, phrase in
             phrase.map { (key, $0.valueText) }
         }
+        return texts + (augmentation.isEmpty ? [] : [("augmentation", augmentationText)])
     }
 }

@@ -21,7 +21,7 @@ extension Plan {
     /// Checks what is known without data: layers that cannot follow each other, and, where the size of the
     /// images and the number of samples are known, layers that do not fit and a split that leaves nothing.
     func validate(knownImage image: ImageSize?, trainingSamples: Int?) throws(PlanError) {
-                if let trainingSamples { try validate(trainingSamples: trainingSamples) }
+        if let trainingSamples { try validate(trainingSamples: trainingSamples) }
         for model in models {
             try model.validateOrder(classes: dataset.classes)
             if let image {

@@ -1,5 +1,6 @@
 public import Datasets
 public import NeuralNetwork
+public import Vocabulary
 
 /// Everything that determines the results of an experiment, and what to compare them with.
 public struct Plan: Sendable, Equatable {
@@ -79,7 +80,7 @@ extension Plan {
         }
     }
 
-        /// What is done to the samples, before the validation split, and for how many epochs a run under it trains.
+    /// What is done to the samples, before the validation split, and for how many epochs a run under it trains.
     public struct Treatment: Sendable, Equatable {
         /// Short name, as in `shuffled`.
         public var name: String
@@ -89,14 +90,17 @@ extension Plan {
         public var pixels: TransformationPhrase?
         /// Which training samples there are; nil for all.
         public var samples: TransformationPhrase?
+        /// What may happen to images while they are trained on, one after the other.
+        public var augmentation: [Phrase<any Augmentation>]
         /// Passes over the training samples.
         public var epochs: Int
 
         /// A treatment called `name`.
         public init(
             name: String, labels: TransformationPhrase, pixels: TransformationPhrase? = nil,
-            samples: TransformationPhrase? = nil, epochs: Int
+            samples: TransformationPhrase? = nil, augmentation: [Phrase<any Augmentation>] = [], epochs: Int
         ) {
+            self.augmentation = augmentation
             self.name = name
             self.labels = labels
             self.pixels = pixels

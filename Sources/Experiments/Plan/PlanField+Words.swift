@@ -24,20 +24,21 @@ extension PlanField {
         guard entries.count == 1, let (keyword, value) = entries.first,
             let place = keywords.firstIndex(of: keyword)
         else {
-                        throw error(
+            throw error(
                 expected: "one \(kind)", found: "\(entries.count)",
-                remedy: kind == "layer" ? "begin a new element of the list for each layer" : "choose one of them")
+                remedy: kind == "layer"
+                    ? "begin a new element of the list for each layer" : "choose one of them")
         }
         let fields = words[place].fields
         if fields.isEmpty {
             throw error(
                 expected: "the word \(keyword) alone, as it has no settings", found: "a mapping",
-                                remedy: kind == "layer" ? "write - \(keyword)" : "write \(keyword)")
+                remedy: kind == "layer" ? "write - \(keyword)" : "write \(keyword)")
         }
         return (place, try value.mapping(keys: fields.map(\.name)).settings(fields))
     }
 
-        /// A word among `words` with its settings.
+    /// A word among `words` with its settings.
     func phrase<Made>(_ words: [Word<Made>], of kind: String) throws(PlanError) -> Phrase<Made> {
         let (place, settings) = try word(among: words.map(\.description), of: kind)
         guard let phrase = Phrase(words, place: place, settings: settings) else {

@@ -55,7 +55,7 @@ public struct Metric: Sendable {
     /// What there is one value for.
     public let scope: Scope
     /// Which values are good.
-        public let better: Direction
+    public let better: Direction
     /// Whether it is measured under some treatments only, so that tables leave it out where no run has it.
     public let isRare: Bool
 
@@ -105,7 +105,7 @@ extension Metric {
     public static let norm = Metric(
         10, name: "norm", unit: .length, phase: .state, scope: .tensor, better: .neither)
 
-        /// Running share of the training samples with their own image's label that are answered with it.
+    /// Running share of the training samples with their own image's label that are answered with it.
     public static let cleanAccuracy = Metric(
         11, name: "clean_accuracy", unit: .share, phase: .training, scope: .epoch, better: .higher,
         isRare: true)

@@ -11,7 +11,7 @@ public final class Trainer {
     private let epochs: Int
     private let batchSize: Int
     private let classCount: Int
-    private let adam: AdamSettings
+    private let learning: Learning
     private let generator: Philox
     private let network: Network
     private let activity: UnitActivity
@@ -20,9 +20,10 @@ public final class Trainer {
     private var threads: ThreadChoice
     private let fitted: Batches
     private let fittedCount: Int
-        private let test: Batches
+    private let test: Batches
     /// Of each training sample, the label that its image had, where it is recorded how many learn theirs.
     private let trueLabels: [UInt8]?
+    private let augmenter: Augmenter?
 
     private let pixels: FloatBuffer
     private var classes: [UInt8]
@@ -42,7 +43,7 @@ public final class Trainer {
         guard let model = plan.models.first(where: { $0.name == run.model }),
             let treatment = plan.treatments.first(where: { $0.name == run.treatment })
         else { throw .invalid("the plan \(plan.name) has no run \(run.name)") }
-                let samples = treatment.samples(of: dataset, seed: run.seed)
+        let samples = treatment.samples(of: dataset, seed: run.seed)
         fittedCount = plan.training.fittedCount(of: samples.training.count)
         guard fittedCount > 0, plan.training.batchSize > 0 else {
             throw .invalid("\(run.name): the validation split leaves no sample to train on")
@@ -55,14 +56,15 @@ public final class Trainer {
         epochs = treatment.epochs
         batchSize = plan.training.batchSize
         classCount = dataset.classes
-        adam = plan.training.adam
+        learning = plan.training.learning
         generator = Philox(seed: run.seed)
         self.cores = cores
         threads = ThreadChoice(most: cores.threads, isFixed: cores.isFixed)
         pool = ThreadPool(threadCount: cores.mostThreads)
         pool.threadCount = cores.threads
-                fitted = Batches(images: samples.training, labels: samples.training.labels)
+        fitted = Batches(images: samples.training, labels: samples.training.labels)
         test = Batches(images: samples.test, labels: samples.test.labels)
+        augmenter = Augmenter(treatment, size: dataset.training.size, generator: generator)
         trueLabels = treatment.tellsLabelsApart ? samples.trueLabels : nil
         let shape = Shape(dataset.training.size)
         do throws(NetworkError) {
@@ -76,6 +78,7 @@ public final class Trainer {
             pool.stop()
             throw .invalid("\(run.name): \(network.classes) outputs for \(dataset.classes) classes")
         }
+        network.keepMoments(learning.optimizer.rule.momentCount)
         activity = UnitActivity(layers: model.layers, input: shape)
         pixels = FloatBuffer(count: batchSize * shape.count)
         classes = [UInt8](repeating: 0, count: batchSize)
@@ -112,12 +115,13 @@ public final class Trainer {
             finished = checkpoint.epoch
             totalSteps = checkpoint.step
         }
-        var schedule = AdamSchedule(adam, after: totalSteps)
+        var schedule = UpdateSchedule(
+            learning, stepsPerEpoch: stepsPerEpoch, epochs: epochs, after: totalSteps)
         let survey = ParameterSurvey(of: network)
         while finished < epochs {
             let clock = ContinuousClock.now
             let epoch = finished + 1
-                        let (training, apart) = try trainEpoch(epoch, &schedule, observer)
+            let (training, apart) = try trainEpoch(epoch, &schedule, observer)
             // Both only read the parameters, and a digest is nothing that threads could share.
             var look: (digest: String, changes: [ParameterSurvey.Change]) = ("", [])
             activity.reset(keeping: network.silentLayers)
@@ -126,7 +130,7 @@ public final class Trainer {
                     fitted, "validation", range: fittedCount..<fitted.count, phase: .validation, epoch: epoch,
                     observer, activity: activity)
             }
-                        var record = EpochRecord(
+            var record = EpochRecord(
                 epoch: epoch, training: training, validation: validation, parameterDigest: look.digest,
                 layers: activity.deadUnits.map { count in
                     MetricValues(validation == nil ? [:] : [.deadUnits: Double(count)])
@@ -134,7 +138,7 @@ public final class Trainer {
                 tensors: look.changes.map {
                     MetricValues([.changedValues: Double($0.changedValues), .norm: $0.norm])
                 })
-                        apart?.add(to: &record.metrics)
+            apart?.add(to: &record.metrics)
             finished = epoch
             let outcome = EpochOutcome(record: record, seconds: (ContinuousClock.now - clock).seconds)
             try observer.epochFinished(outcome) {
@@ -157,8 +161,8 @@ public final class Trainer {
             answers: TestAnswers(answers, labels: test.labels, classes: classCount, outputs: network.classes))
     }
 
-    private func trainEpoch(_ epoch: Int, _ schedule: inout AdamSchedule, _ observer: TrainingObserver) throws
-        -> (Metrics, LabelsApart?)
+    private func trainEpoch(_ epoch: Int, _ schedule: inout UpdateSchedule, _ observer: TrainingObserver)
+        throws -> (Metrics, LabelsApart?)
     {
         var apart = trueLabels.map { LabelsApart(given: fitted.labels, own: $0) }
         var sequence = PhiloxSequence(generator, .epochOrder, epoch: epoch)
@@ -170,10 +174,11 @@ public final class Trainer {
             shareCores()
             let start = ContinuousClock.now
             let batch = order[step * batchSize..<min((step + 1) * batchSize, fittedCount)]
-            withBatch(fitted, batch) { labels, samples in
+            withBatch(fitted, batch, changed: augmenter.map { ($0, epoch) }) { labels, samples in
                 network.train(
-                    pixels.pointer, labels: labels, epoch: epoch, step: step, update: .adam(schedule.next()),
-                    samples: samples, totals: &totals)
+                    pixels.pointer, labels: labels, epoch: epoch, step: step, update: .learn(schedule.next()),
+                    clipNorm: learning.clipNorm, samples: augmenter == nil ? samples : nil,
+                    totals: &totals)
                 apart?.add(samples, network.lastOutcomes)
             }
             threads.note(seconds: (ContinuousClock.now - start).seconds)
@@ -222,12 +227,14 @@ public final class Trainer {
 
     private func withBatch(
         _ samples: Batches, _ indices: some RandomAccessCollection<Int32>,
+        changed: (augmenter: Augmenter, epoch: Int)? = nil,
         _ body: (_ labels: UnsafeBufferPointer<UInt8>, _ samples: UnsafeBufferPointer<Int32>) -> Void
     ) {
         for (row, index) in indices.enumerated() { numbers[row] = index }
         classes.withUnsafeMutableBufferPointer { classes in
             guard let start = classes.baseAddress else { return }
-            samples.gather(indices, pixels: pixels.pointer, classes: start, parallel: pool)
+            samples.gather(
+                indices, pixels: pixels.pointer, classes: start, parallel: pool, changed: changed)
             numbers.withUnsafeBufferPointer { numbers in
                 body(
                     UnsafeBufferPointer(start: start, count: indices.count),

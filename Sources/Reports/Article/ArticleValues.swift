@@ -47,7 +47,7 @@ struct ArticleValues {
         }
         let original = treatments.filter { $0["kind"] == .text(TreatmentKind.trueLabels.rawValue) }
         let shuffled = treatments.filter { $0["kind"] == .text(TreatmentKind.shuffled.rawValue) }
-                let others = treatments.filter { $0["kind"] == .text(TreatmentKind.other.rawValue) }
+        let others = treatments.filter { $0["kind"] == .text(TreatmentKind.other.rawValue) }
         var values: [String: Value] = [
             "models": Self.list("models", models),
             "runs": Self.list("runs", runs, by: "treatment"),

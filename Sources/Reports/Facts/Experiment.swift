@@ -55,7 +55,7 @@ struct Experiment {
             zip(plan.seeds, plan.seeds.indices), uniquingKeysWith: { first, _ in first })
     }
 
-        /// Metrics that tables list: those that are measured under some treatments only, where a run has them.
+    /// Metrics that tables list: those that are measured under some treatments only, where a run has them.
     func metrics(of scope: Metric.Scope) -> [Metric] {
         Metric.of(scope).filter { metric in
             !metric.isRare || runs.contains { run in run.epochs.contains { $0.metrics[metric] != nil } }

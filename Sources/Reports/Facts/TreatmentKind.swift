@@ -13,7 +13,7 @@ enum TreatmentKind: String {
 extension Plan.Treatment {
     /// What it is about.
     var kind: TreatmentKind {
-        if pixels != nil || samples != nil { return .other }
+        if pixels != nil || samples != nil || !augmentation.isEmpty { return .other }
         return labels == .unchanged ? .trueLabels : labels == .shuffled ? .shuffled : .other
     }
 }

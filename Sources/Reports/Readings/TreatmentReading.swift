@@ -12,7 +12,7 @@ extension Experiment {
         let leaders = memorisers(conditions)
         return [
             "conditions": .list("conditions", conditions.compactMap { values[$0.name] }),
-                        "kind": .text(treatment.kind.rawValue),
+            "kind": .text(treatment.kind.rawValue),
             "done": .texts("transformations", treatment.planLines),
             "is_only": .flag(treatments(treatment.kind).count == 1),
             "runs": .integer(conditions.count * plan.seeds.count),
