@@ -49,7 +49,8 @@ extension RunConfiguration {
             let epsilon = real("epsilon")
         else { return nil }
         self.init(
-            numericsVersion: version, seed: seed, datasetDigest: digest, classes: classes, labels: labels,
+            numericsVersion: version, seed: seed, datasetDigest: digest, pixels: facts["pixels"],
+            classes: classes, labels: labels,
             epochs: epochs, batchSize: batch, validationSplit: split, optimizer: optimizer,
             learningRate: rate,
             beta1: beta1, beta2: beta2, epsilon: epsilon, layers: layers)

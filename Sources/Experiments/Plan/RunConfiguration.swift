@@ -20,6 +20,8 @@ public struct RunConfiguration: Sendable, Hashable {
     public var seed: UInt64
     /// SHA-256 (hexadecimal) of the data set.
     public var datasetDigest: String
+    /// What becomes of a byte of an image, where that is not 1/255 of it.
+    public var pixels: String?
     /// Number of classes.
     public var classes: Int
     /// What is done to the training labels, in the plan's word.
@@ -45,13 +47,15 @@ public struct RunConfiguration: Sendable, Hashable {
 
     /// A configuration from its parts.
     public init(
-        numericsVersion: Int, seed: UInt64, datasetDigest: String, classes: Int, labels: String, epochs: Int,
+        numericsVersion: Int, seed: UInt64, datasetDigest: String, pixels: String? = nil, classes: Int,
+        labels: String, epochs: Int,
         batchSize: Int, validationSplit: Double, optimizer: String, learningRate: Double, beta1: Double,
         beta2: Double, epsilon: Double, layers: [Layer]
     ) {
         self.numericsVersion = numericsVersion
         self.seed = seed
         self.datasetDigest = datasetDigest
+        self.pixels = pixels
         self.classes = classes
         self.labels = labels
         self.epochs = epochs
@@ -78,6 +82,7 @@ public struct RunConfiguration: Sendable, Hashable {
         add("numerics version", "\(numericsVersion)")
         add("seed", "\(seed)")
         add("dataset digest", datasetDigest)
+        if let pixels { add("pixels", pixels) }
         add("classes", "\(classes)")
         add("labels", labels)
         add("epochs", "\(epochs)")

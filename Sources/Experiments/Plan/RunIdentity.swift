@@ -43,7 +43,8 @@ extension Plan {
         return RunIdentity(
             configuration: RunConfiguration(
                 numericsVersion: numericsVersion ?? NumericsVersion.current, seed: run.seed,
-                datasetDigest: datasetDigest, classes: dataset.classes, labels: treatment.labels.rawValue,
+                datasetDigest: datasetDigest, pixels: dataset.pixels.isUsual ? nil : dataset.pixels.text,
+                classes: dataset.classes, labels: treatment.labels.rawValue,
                 epochs: treatment.epochs, batchSize: training.batchSize,
                 validationSplit: training.validationSplit, optimizer: "adam",
                 learningRate: training.adam.learningRate, beta1: training.adam.beta1,

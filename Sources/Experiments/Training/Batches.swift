@@ -8,11 +8,14 @@ struct Batches {
     /// A class for each sample.
     let labels: [UInt8]
     private let sampleCount: Int
+    /// What each byte becomes; nil where that is 1/255 of it.
+    private let table: PixelTable?
 
-    init(images: ImageSet, labels: [UInt8]) {
+    init(images: ImageSet, labels: [UInt8], pixels: PixelRule) {
         self.images = images
         self.labels = labels
         sampleCount = images.bytesPerImage
+        table = pixels.isUsual ? nil : PixelTable(pixels, channels: images.channels)
     }
 
     /// Samples.
@@ -34,9 +37,12 @@ struct Batches {
                     for line in stride(from: 0, to: sampleCount, by: 64) {
                         reprise_prefetch(next + line)
                     }
-                    scalePixels(
-                        bytes + start(of: row, in: indices), count: sampleCount,
-                        into: pixels + row * sampleCount)
+                    let (image, values) = (bytes + start(of: row, in: indices), pixels + row * sampleCount)
+                    if let table {
+                        table.look(up: image, count: sampleCount, into: values)
+                    } else {
+                        scalePixels(image, count: sampleCount, into: values)
+                    }
                 }
             }
         }
@@ -46,5 +52,14 @@ struct Batches {
     /// Where the pixels of a batch's sample begin.
     private func start(of row: Int, in indices: some RandomAccessCollection<Int32>) -> Int {
         Int(indices[indices.index(indices.startIndex, offsetBy: row)]) * sampleCount
+    }
+}
+
+extension PixelTable {
+    fileprivate init(_ rule: PixelRule, channels: Int) {
+        let normalisation = rule.normalisation
+        self.init(
+            scale: Float(rule.scale), channels: channels, mean: normalisation?.mean.map { Float($0) },
+            deviation: normalisation?.deviation.map { Float($0) })
     }
 }

@@ -47,6 +47,12 @@ public final class Trainer {
             throw .invalid(
                 "\(run.name): the data has \(dataset.classes) classes, the plan \(plan.dataset.classes)")
         }
+        let channels = dataset.training.channels
+        if let normalisation = plan.dataset.pixels.normalisation,
+            normalisation.mean.count != channels || normalisation.deviation.count != channels
+        {
+            throw .invalid("\(run.name): the data has \(channels) channels, dataset.normalise another number")
+        }
         self.run = run
         epochs = treatment.epochs
         batchSize = plan.training.batchSize
@@ -59,8 +65,9 @@ public final class Trainer {
         pool.threadCount = cores.threads
         fitted = Batches(
             images: dataset.training,
-            labels: treatment.labels.apply(to: dataset.training.labels, seed: run.seed))
-        test = Batches(images: dataset.test, labels: dataset.test.labels)
+            labels: treatment.labels.apply(to: dataset.training.labels, seed: run.seed),
+            pixels: plan.dataset.pixels)
+        test = Batches(images: dataset.test, labels: dataset.test.labels, pixels: plan.dataset.pixels)
         let shape = Shape(dataset.training.size)
         do throws(NetworkError) {
             network = try Network(
