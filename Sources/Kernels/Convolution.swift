@@ -4,7 +4,7 @@
 /// - Parameters:
 ///   - image: The padded sample.
 ///   - weights: As `ConvolutionShape` says, with readable slack.
-///   - output: height × width × outputs.
+///   - output: output height × output width × outputs.
 ///   - finish: What happens to each sum.
 ///   - magnitudes: Where the magnitudes of the outputs are noted, or nil.
 public func convolve(
@@ -45,10 +45,10 @@ private struct ChannelPanel {
     /// or 7; where a seven has only 16 lanes and registers hold more, two by two, wherever they stand.
     func run<Row: Lanes>(_: Row.Type) {
         var waiting: (y: Int, x: Int)?
-        for y in 0..<shape.height {
+        for y in 0..<shape.outputHeight {
             let columns = columns(y)
             fill(Row.self, y, 0..<columns.lowerBound)
-            fill(Row.self, y, columns.upperBound..<shape.width)
+            fill(Row.self, y, columns.upperBound..<shape.outputWidth)
             var x = columns.lowerBound
             while x < columns.upperBound {
                 let left = columns.upperBound - x
@@ -77,10 +77,11 @@ private struct ChannelPanel {
     /// What tiles must cover of a row, in sevens where they fit.
     private func columns(_ y: Int) -> Range<Int> {
         let seen = image.positions(
-            rows: y..<y + shape.kernelHeight, columns: 0, shape.kernelWidth - 1, width: shape.width)
+            rows: y * shape.stride..<y * shape.stride + shape.kernelHeight, columns: 0, shape.kernelWidth - 1,
+            width: shape.outputWidth, step: shape.stride)
         let count = (seen.count + 6) / 7 * 7
-        if count > shape.width { return 0..<shape.width }
-        let start = min(seen.lowerBound, shape.width - count)
+        if count > shape.outputWidth { return 0..<shape.outputWidth }
+        let start = min(seen.lowerBound, shape.outputWidth - count)
         return start..<start + count
     }
 
@@ -94,7 +95,7 @@ private struct ChannelPanel {
 
     @inline(__always)
     private func input(_ at: (y: Int, x: Int)) -> UnsafePointer<Float> {
-        image.values + at.y &* shape.paddedRow + at.x &* shape.inputs
+        image.values + at.y &* shape.stride &* shape.paddedRow + at.x &* shape.step
     }
 
     /// What is added to finished sums; not by a closure, whose result would go through memory.
@@ -114,7 +115,8 @@ private struct ChannelPanel {
             }
         }
         sums.store(
-            to: output + (position.y &* shape.width + position.x) &* shape.outputs, stride: shape.outputs,
+            to: output + (position.y &* shape.outputWidth + position.x) &* shape.outputs,
+            stride: shape.outputs,
             lanes: lanes)
     }
 
@@ -125,7 +127,7 @@ private struct ChannelPanel {
         var weight = weights
         for _ in 0..<shape.kernelHeight {
             for k in 0..<shape.run {
-                sums.addProduct(row + k, stride: shape.inputs, R.Row(loading: weight))
+                sums.addProduct(row + k, stride: shape.step, R.Row(loading: weight))
                 weight += shape.outputs
             }
             row += shape.paddedRow
@@ -144,8 +146,8 @@ private struct ChannelPanel {
         for _ in 0..<shape.kernelHeight {
             for k in 0..<shape.run {
                 let b = R.Row(loading: weight)
-                sums.top.addProduct(first + k, stride: shape.inputs, b)
-                sums.bottom.addProduct(second + k, stride: shape.inputs, b)
+                sums.top.addProduct(first + k, stride: shape.step, b)
+                sums.bottom.addProduct(second + k, stride: shape.step, b)
                 weight += shape.outputs
             }
             first += shape.paddedRow

@@ -64,14 +64,15 @@ public struct ConvolutionWeightGradient: Sendable {
         tiles selection: Range<Int>, samples: Int, images: PaddedImages,
         gradient: UnsafePointer<Float>, result: UnsafeMutablePointer<Float>
     ) {
-        let rowsPerChunk = max(1, min(shape.height, 112 / shape.width))
+        let rowsPerChunk = max(1, min(shape.outputHeight, 112 / max(1, shape.outputWidth)))
         for sample in 0..<samples {
-            for y in stride(from: 0, to: shape.height, by: rowsPerChunk) {
-                let end = min(y + rowsPerChunk, shape.height)
+            for y in stride(from: 0, to: shape.outputHeight, by: rowsPerChunk) {
+                let end = min(y + rowsPerChunk, shape.outputHeight)
                 let chunk = Chunk(
                     shape: shape, image: images[sample],
                     gradient: gradient + sample * shape.outputCount, rows: y..<end,
-                    isFirst: sample == 0 && y == 0, isLast: sample == samples - 1 && end == shape.height,
+                    isFirst: sample == 0 && y == 0,
+                    isLast: sample == samples - 1 && end == shape.outputHeight,
                     result: result)
                 for tile in tiles[selection] {
                     let lanes = shape.outputs - tile.channel
@@ -120,14 +121,16 @@ public struct ConvolutionWeightGradient: Sendable {
             // The kernel's columns that this tile has weights of.
             let (first, last) = (start / shape.inputs, (start &+ R.count &- 1) / shape.inputs)
             for y in rows {
+                let line = y &* shape.stride &+ kernelRow
                 let seen = image.positions(
-                    rows: y &+ kernelRow..<y &+ kernelRow &+ 1, columns: first, last, width: shape.width)
-                var a = image.values + (y &+ kernelRow) &* shape.paddedRow + start
-                a += seen.lowerBound &* shape.inputs
-                var b = gradient + (y &* shape.width &+ seen.lowerBound) &* shape.outputs + channel
+                    rows: line..<line &+ 1, columns: first, last, width: shape.outputWidth, step: shape.stride
+                )
+                var a = image.values + line &* shape.paddedRow + start
+                a += seen.lowerBound &* shape.step
+                var b = gradient + (y &* shape.outputWidth &+ seen.lowerBound) &* shape.outputs + channel
                 for _ in seen {
                     sums.addProduct(a, stride: 1, R.Row(loading: b))
-                    a += shape.inputs
+                    a += shape.step
                     b += shape.outputs
                 }
             }

@@ -12,7 +12,7 @@ public final class PaddedImages: @unchecked Sendable {
     public init(_ shape: ConvolutionShape, capacity: Int) {
         self.shape = shape
         values = FloatBuffer(count: capacity * shape.paddedCount)
-        rows = shape.height + shape.kernelHeight - 1
+        rows = shape.paddedHeight
         supports = .allocate(capacity: capacity * rows)
         supports.initialize(repeating: Support(), count: capacity * rows)
     }
@@ -25,8 +25,16 @@ public final class PaddedImages: @unchecked Sendable {
         let target = values.pointer + (index * shape.paddedCount + shape.paddedStart)
         for y in 0..<shape.height {
             let row = image + y * count
-            (target + y * shape.paddedRow).update(from: row, count: count)
-            supports[index * rows + shape.padTop + y] = support(of: row, count: count)
+            let place = target + y * shape.spread * shape.paddedRow
+            if shape.spread == 1 {
+                place.update(from: row, count: count)
+            } else {
+                for x in 0..<shape.width {
+                    (place + x * shape.spread * shape.inputs).update(
+                        from: row + x * shape.inputs, count: shape.inputs)
+                }
+            }
+            supports[index * rows + shape.padTop + y * shape.spread] = support(of: row, count: count)
         }
     }
 
@@ -34,8 +42,8 @@ public final class PaddedImages: @unchecked Sendable {
         let nonzero = nonzeroRange(row, count: count)
         if nonzero.isEmpty { return Support() }
         return Support(
-            start: Int32(shape.padLeft + nonzero.lowerBound / shape.inputs),
-            end: Int32(shape.padLeft + (nonzero.upperBound + shape.inputs - 1) / shape.inputs))
+            start: Int32(shape.padLeft + nonzero.lowerBound / shape.inputs * shape.spread),
+            end: Int32(shape.padLeft + (nonzero.upperBound - 1) / shape.inputs * shape.spread + 1))
     }
 
     /// The image at `index`, without a reference to count, for loops.
@@ -57,17 +65,25 @@ public struct PaddedImage {
     let values: UnsafePointer<Float>
     fileprivate let supports: UnsafePointer<PaddedImages.Support>
 
-    /// Positions of a kernel in 0 ..< `width` at which the part of it that begins at its column `first` and ends at `last`
+    /// Positions of a kernel in 0 ..< `width`, `step` columns apart, at which the part of it that begins at its column `first` and ends at `last`
     /// sees anything but zeros in some of the padded `rows`.
     @inline(__always)
-    func positions(rows: Range<Int>, columns first: Int, _ last: Int, width: Int) -> Range<Int> {
+    func positions(
+        rows: Range<Int>, columns first: Int, _ last: Int, width: Int, step: Int
+    ) -> Range<Int> {
         var (start, end) = (Int32.max, Int32(0))
         for row in rows {
             start = min(start, supports[row].start)
             end = max(end, supports[row].end)
         }
-        let lower = max(0, min(width, Int(start) &- last))
-        return lower..<max(lower, min(width, Int(end) &- first))
+        var (from, to) = (Int(start) &- last, Int(end) &- first)
+        if step > 1 {
+            // Rounded up, which for what is below zero is as good as zero.
+            from = max(0, from &+ step &- 1) / step
+            to = max(0, to &+ step &- 1) / step
+        }
+        let lower = max(0, min(width, from))
+        return lower..<max(lower, min(width, to))
     }
 }
 

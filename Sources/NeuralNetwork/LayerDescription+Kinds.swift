@@ -1,4 +1,4 @@
-import Vocabulary
+public import Vocabulary
 
 /// Layers in code, for tests and benchmarks.
 extension LayerDescription {
@@ -27,6 +27,12 @@ extension LayerDescription {
 
     /// Inverted dropout: in training, each value is zero with probability `rate`, else scaled by 1 / (1 − rate).
     public static func dropout(rate: Double) -> Self { Self(DropoutKind.word, [.number(rate)]) }
+
+    /// The word with these settings, in the order of its fields; those that are missing have their usual values. Nil where
+    /// there is no such word.
+    public static func named(_ keyword: String, _ settings: [Setting?] = []) -> Self? {
+        words.first { $0.keyword.utf8.elementsEqual(keyword.utf8) }.map { Self($0, settings) }
+    }
 
     private static func choice(_ activation: Activation, _ among: [Activation]) -> Setting {
         .choice(among.firstIndex { $0 == activation } ?? 0)

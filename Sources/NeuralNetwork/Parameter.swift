@@ -58,12 +58,14 @@ public final class Parameter {
     deinit { momenta.deallocate() }
 
     /// Weights and bias of a convolution, with their initial values.
-    static func convolution(_ shape: ConvolutionShape, _ site: LayerSite) -> [Parameter] {
+    static func convolution(
+        _ shape: ConvolutionShape, _ settings: WeightSettings, _ site: LayerSite
+    ) -> [Parameter] {
         let weights = Parameter(name: "\(site.name) weights", count: shape.weightCount)
         weights.initialize(
-            fanIn: shape.taps * shape.inputs, fanOut: shape.taps * shape.outputs, generator: site.generator,
-            stream: .initialWeights(layer: site.index))
-        return [weights, Parameter(name: "\(site.name) bias", count: shape.outputs)]
+            settings.initialiser.limit(
+                fanIn: shape.taps * shape.inputs, fanOut: shape.taps * shape.outputs), site)
+        return [weights] + settings.bias(count: shape.outputs, site)
     }
 
     /// Whether no update so far has made a value infinite or NaN.
@@ -98,10 +100,11 @@ public final class Parameter {
     /// Remembers that an update has made a value infinite or NaN.
     func noteNonFinite() { nonFinite.store(true, ordering: .relaxed) }
 
-    /// Fills in Glorot and Bengio's uniform initial weights: limit sqrt(6 / (fanIn + fanOut)).
-    func initialize(fanIn: Int, fanOut: Int, generator: Philox, stream: RandomStream) {
-        let limit = Float((6 / Double(fanIn + fanOut)).squareRoot())
-        var sequence = PhiloxSequence(generator, stream)
+    /// Fills in uniform initial weights from −limit to limit, or +0 where that is 0.
+    func initialize(_ limit: Float, _ site: LayerSite) {
+        if limit == 0 { return }
+        var sequence = PhiloxSequence(site.generator, .initialWeights(layer: site.index))
+
         self[.values] = (0..<count).map { _ in (2 * sequence.uniform() - 1) * limit }
     }
 

@@ -16,6 +16,16 @@ import Testing
         .init(height: 5, width: 3, inputs: 1, outputs: 31, kernelHeight: 2, kernelWidth: 7),
         .init(height: 4, width: 6, inputs: 3, outputs: 20, kernelHeight: 3, kernelWidth: 3),
         .init(height: 2, width: 5, inputs: 13, outputs: 6, kernelHeight: 1, kernelWidth: 1),
+        // Strides that leave nothing, something, and all but one over; kernels that stay inside, or are as large as the image.
+        .init(height: 9, width: 11, inputs: 3, outputs: 18, kernelHeight: 3, kernelWidth: 2, stride: 2),
+        .init(height: 8, width: 7, inputs: 2, outputs: 5, kernelHeight: 5, kernelWidth: 5, stride: 3),
+        .init(height: 6, width: 9, inputs: 4, outputs: 33, kernelHeight: 1, kernelWidth: 1, stride: 2),
+        .init(height: 10, width: 30, inputs: 1, outputs: 35, kernelHeight: 3, kernelWidth: 3, stride: 4),
+        .init(height: 9, width: 8, inputs: 20, outputs: 17, kernelHeight: 3, kernelWidth: 3, padding: .valid),
+        .init(height: 5, width: 4, inputs: 3, outputs: 2, kernelHeight: 5, kernelWidth: 4, padding: .valid),
+        .init(
+            height: 11, width: 14, inputs: 2, outputs: 19, kernelHeight: 4, kernelWidth: 3, stride: 3,
+            padding: .valid),
     ]
 
     /// How much of an image is not blank.

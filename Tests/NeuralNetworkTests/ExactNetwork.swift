@@ -1,4 +1,5 @@
 import Foundation
+import Kernels
 import NeuralNetwork
 
 /// The same network in binary64, by plain loops and the C library's functions, without dropout: what
@@ -10,68 +11,83 @@ struct ExactNetwork {
     /// Mean cross-entropy of a batch, with parameters layer by layer, weights before bias.
     func loss(_ parameters: [[Double]], _ samples: [[Double]], _ labels: [Int]) -> Double {
         var total = 0.0
-        for (sample, label) in zip(samples, labels) {
-            let logits = output(parameters, sample)
+        for (logits, label) in zip(outputs(parameters, samples), labels) {
             let largest = logits.max() ?? 0
             total += log(logits.reduce(0) { $0 + exp($1 - largest) }) + largest - logits[label]
         }
         return total / Double(samples.count)
     }
 
-    private func output(_ parameters: [[Double]], _ sample: [Double]) -> [Double] {
-        var values = sample
+    private func outputs(_ parameters: [[Double]], _ samples: [[Double]]) -> [[Double]] {
+        var batch = samples
         var shape = input
         var next = 0
         for layer in layers {
             guard let outputShape = layer.outputShape(for: shape) else { return [] }
-            switch layer.pattern {
-            case .flatten, .dropout:
-                break
-            case .dense(let units, let activation):
-                let (weights, bias) = (parameters[next], parameters[next + 1])
-                next += 2
-                values = (0..<units).map { unit in
-                    let sum = values.indices.reduce(bias[unit]) {
-                        $0 + values[$1] * weights[$1 * units + unit]
-                    }
-                    return activation == .relu ? max(sum, 0) : sum
-                }
-            case .convolution(_, let kernelHeight, let kernelWidth, let activation):
-                values = convolve(
-                    values, shape, outputShape, kernelHeight, kernelWidth, parameters[next],
-                    parameters[next + 1]
-                ).map { activation == .relu ? max($0, 0) : $0 }
-                next += 2
-            case .maxPool(let size):
-                values = eachOutput(outputShape) { y, x, channel in
-                    let window = (0..<size * size).map { element in
-                        values[
-                            ((y * size + element / size) * shape.width + x * size + element % size)
-                                * shape.channels + channel]
-                    }
-                    return window.max() ?? 0
-                }
+            let tensors = next..<next + layer.tensors(for: shape).count
+            let own = Array(parameters[tensors])
+            next = tensors.upperBound
+            let pattern = layer.pattern(shape)
+            if case .other(let twin) = pattern {
+                batch = twin.outputs(exact: batch, own)
+            } else {
+                batch = batch.map { output(pattern, own, $0, shape, outputShape) }
             }
             shape = outputShape
         }
-        return values
+        return batch
+    }
+
+    private func output(
+        _ layer: LayerPattern, _ parameters: [[Double]], _ values: [Double], _ shape: Shape,
+        _ outputShape: Shape
+    ) -> [Double] {
+        switch layer {
+        case .flatten, .dropout, .other:
+            return values
+        case .dense(let units, let sums):
+            return (0..<units).map { unit in
+                activate(
+                    values.indices.reduce(sums.hasBias ? parameters[1][unit] : 0) {
+                        $0 + values[$1] * parameters[0][$1 * units + unit]
+                    }, sums)
+            }
+        case .convolution(let convolution, let sums):
+            return convolve(
+                values, shape, outputShape, convolution, parameters[0], sums.hasBias ? parameters[1] : nil
+            ).map { activate($0, sums) }
+        case .maxPool(let size):
+            return eachOutput(outputShape) { y, x, channel in
+                let window = (0..<size * size).map { element in
+                    values[
+                        ((y * size + element / size) * shape.width + x * size + element % size)
+                            * shape.channels + channel]
+                }
+                return window.max() ?? 0
+            }
+        }
+    }
+
+    private func activate(_ sum: Double, _ sums: LayerPattern.Sums) -> Double {
+        sums.function?.value(sum) ?? (sums.isRectified ? max(sum, 0) : sum)
     }
 
     private func convolve(
-        _ values: [Double], _ shape: Shape, _ outputShape: Shape, _ kernelHeight: Int, _ kernelWidth: Int,
-        _ weights: [Double], _ bias: [Double]
+        _ values: [Double], _ shape: Shape, _ outputShape: Shape, _ convolution: ConvolutionShape,
+        _ weights: [Double], _ bias: [Double]?
     ) -> [Double] {
         eachOutput(outputShape) { y, x, channel in
-            var sum = bias[channel]
-            for kernelRow in 0..<kernelHeight {
-                for kernelColumn in 0..<kernelWidth {
-                    let row = y + kernelRow - (kernelHeight - 1) / 2
-                    let column = x + kernelColumn - (kernelWidth - 1) / 2
+            var sum = bias?[channel] ?? 0
+            for kernelRow in 0..<convolution.kernelHeight {
+                for kernelColumn in 0..<convolution.kernelWidth {
+                    let row = y * convolution.stride + kernelRow - convolution.padTop
+                    let column = x * convolution.stride + kernelColumn - convolution.padLeft
                     guard (0..<shape.height).contains(row), (0..<shape.width).contains(column) else {
                         continue
                     }
                     for input in 0..<shape.channels {
-                        let tap = (kernelRow * kernelWidth + kernelColumn) * shape.channels + input
+                        let tap =
+                            (kernelRow * convolution.kernelWidth + kernelColumn) * shape.channels + input
                         sum +=
                             values[(row * shape.width + column) * shape.channels + input]
                             * weights[tap * outputShape.channels + channel]

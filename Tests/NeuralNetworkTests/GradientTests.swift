@@ -1,6 +1,7 @@
 import Kernels
 import NeuralNetwork
 import Testing
+import Vocabulary
 
 /// Gradients of every layer kind against central differences of a binary64 network.
 @Suite struct GradientTests {
@@ -54,7 +55,60 @@ import Testing
                 .maxPool(size: 17), .flatten, head,
             ]
         ),
+        (
+            "strides", Shape(height: 9, width: 10, channels: 3),
+            [
+                convolution(5, [3, 3], 0, stride: 2), convolution(17, [3, 2], 1, padding: 1),
+                convolution(3, [2, 2], 0, stride: 2, hasBias: false), .flatten, head,
+            ]
+        ),
+        // Behind a rectified layer, each kind that may forget its gate.
+        (
+            "means", Shape(height: 7, width: 8, channels: 2),
+            [
+                convolution(17, [3, 3], 0), word("avgpool", [.integer(2)]), convolution(16, [3, 3], 0),
+                .maxPool(size: 2), word("global_average_pool"), .dense(units: 6, activation: .relu),
+                word("gelu"), head,
+            ]
+        ),
+        (
+            "normalisation", Shape(height: 5, width: 6, channels: 2),
+            [
+                convolution(17, [3, 3], 0), word("batch_norm", [.number(0.9), .number(0.001)]), word("relu"),
+                .dropout(rate: 0), convolution(4, [3, 3], 1, hasBias: false),
+                word("batch_norm", [.number(0.5), .number(0.01)]), word("relu"), .flatten, head,
+            ]
+        ),
+        (
+            "functions", Shape(height: 4, width: 5, channels: 1),
+            [
+                convolution(3, [3, 3], 2), word("leaky_relu", [.number(0.1)]), word("tanh"), .flatten,
+                .dense(units: 9, activation: .sigmoid), .dense(units: 8, activation: .gelu),
+                .dense(units: 7, activation: .tanh), word("sigmoid"), word("relu"), word("relu"), head,
+            ]
+        ),
     ]
+
+    static func word(_ keyword: String, _ settings: [Setting?] = []) -> LayerDescription {
+        guard let layer = LayerDescription.named(keyword, settings) else {
+            preconditionFailure("no word \(keyword)")
+        }
+        return layer
+    }
+
+    /// A convolution; activation and padding by their places in the word's choices.
+    static func convolution(
+        _ filters: Int, _ kernel: [Int], _ activation: Int, stride: Int = 1, padding: Int = 0,
+        hasBias: Bool = true
+    ) -> LayerDescription {
+        word(
+            "conv2d",
+            [
+                .integer(filters), .integers(kernel), .choice(activation), .integer(stride), .choice(padding),
+                .flag(hasBias),
+            ])
+    }
+
     static let head = LayerDescription.dense(units: 4, activation: .softmax)
 
     @Test(arguments: networks.indices)

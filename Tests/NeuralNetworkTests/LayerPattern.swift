@@ -1,32 +1,55 @@
+import Kernels
 import NeuralNetwork
 import Vocabulary
 
 /// A layer as tests tell layers apart.
 enum LayerPattern {
     case flatten
-    case dense(units: Int, activation: Activation)
-    case convolution(filters: Int, kernelHeight: Int, kernelWidth: Int, activation: Activation)
+    case dense(units: Int, Sums)
+    case convolution(ConvolutionShape, Sums)
     case maxPool(size: Int)
     case dropout(rate: Double)
+    /// One with a twin of its own.
+    case other(any LayerTwin)
+
+    /// What becomes of weighted sums.
+    struct Sums {
+        let hasBias: Bool
+        let isRectified: Bool
+        /// What follows them, if anything does.
+        let function: ElementwiseTwin?
+    }
 }
 
 extension LayerDescription {
-    /// The layer, read from its word and its settings.
-    var pattern: LayerPattern {
+    /// The layer for samples of this shape, read from its word and its settings.
+    func pattern(_ shape: Shape) -> LayerPattern {
         func text(_ name: String) -> String { setting(name) ?? "" }
-        func integer(_ name: String) -> Int { Int(text(name)) ?? 0 }
-        func activation() -> Activation { Activation(rawValue: text("activation")) ?? .linear }
         switch keyword {
-        case "dense": return .dense(units: integer("units"), activation: activation())
+        case "dense": return .dense(units: Int(text("units")) ?? 0, sums)
         case "conv2d":
-            let kernel = text("kernel").split { !$0.isNumber }.compactMap { Int($0) }
-            return .convolution(
-                filters: integer("filters"), kernelHeight: kernel[0], kernelWidth: kernel[1],
-                activation: activation())
-        case "maxpool": return .maxPool(size: integer("size"))
+            guard case .convolution(let convolution)? = contraction(for: shape) else { break }
+            return .convolution(convolution, sums)
+        case "maxpool": return .maxPool(size: Int(text("size")) ?? 0)
         case "dropout": return .dropout(rate: Double(text("rate")) ?? 0)
         case "flatten": return .flatten
-        default: preconditionFailure("no twin of \(keyword)")
+        default:
+            if let twin = twin(shape) { return .other(twin) }
         }
+        preconditionFailure("no twin of \(keyword)")
+    }
+
+    private var sums: LayerPattern.Sums {
+        let activation = setting("activation")
+        let function: ElementFunctions? =
+            switch activation {
+            case "tanh": .tanh
+            case "sigmoid": .sigmoid
+            case "gelu": .gelu
+            default: nil
+            }
+        return LayerPattern.Sums(
+            hasBias: setting("bias") != "false", isRectified: activation == "relu",
+            function: function.map { ElementwiseTwin(function: $0) })
     }
 }

@@ -26,14 +26,15 @@ struct ReferenceNetwork {
     private struct Trace {
         let layer: LayerDescription
         let shape: Shape
-        let outputShape: Shape
         /// Where its parameters are.
-        let tensor: Int
+        let tensors: Range<Int>
         let inputs: [[Float]]
-        let outputs: [[Float]]
+        /// Of layers with weights: before the function that follows.
+        var sums: [[Float]]
+        var outputs: [[Float]]
         /// Of pooling and dropout: where each output's gradient goes, and times what.
-        let winners: [[Int]]
-        let mask: [[Float]]
+        var winners: [[Int]] = []
+        var mask: [[Float]] = []
     }
 
     /// The outputs of every layer.
@@ -96,124 +97,111 @@ struct ReferenceNetwork {
         var (current, shape, tensor) = (samples, input, 0)
         for (index, layer) in layers.enumerated() {
             let outputShape = layer.outputShape(for: shape) ?? shape
-            var (winners, mask): ([[Int]], [[Float]]) = ([], [])
-            var outputs = current
-            switch layer.pattern {
+            let count = layer.tensors(for: shape).count
+            let own = Array(values[tensor..<tensor + count])
+            var trace = Trace(
+                layer: layer, shape: shape, tensors: tensor..<tensor + count, inputs: current, sums: current,
+                outputs: current)
+            switch layer.pattern(shape) {
             case .flatten: break
-            case .dense(let units, let activation):
-                outputs = current.map {
+            case .dense(let units, let sums):
+                trace.sums = current.map {
                     Reference.product(
-                        rows: 1, columns: units, depth: shape.count, a: $0, b: values[tensor],
-                        bias: values[tensor + 1], rectify: activation == .relu)
+                        rows: 1, columns: units, depth: shape.count, a: $0, b: own[0],
+                        bias: sums.hasBias ? own[1] : nil, rectify: sums.isRectified)
                 }
-            case .convolution(_, _, _, let activation):
-                let convolution = convolution(layer, shape)
+                trace.outputs = sums.function?.outputs(trace.sums, [], isTraining: true) ?? trace.sums
+            case .convolution(let convolution, let sums):
                 let method =
                     WinogradConvolution.applies(to: convolution)
                     ? Reference.winogradConvolution : Reference.convolution
-                outputs = current.map {
-                    method(convolution, $0, values[tensor], values[tensor + 1], activation == .relu)
+                trace.sums = current.map {
+                    method(convolution, $0, own[0], sums.hasBias ? own[1] : nil, sums.isRectified)
                 }
+                trace.outputs = sums.function?.outputs(trace.sums, [], isTraining: true) ?? trace.sums
             case .maxPool(let size):
-                winners = current.map { pool($0, shape, outputShape, size) }
-                outputs = zip(current, winners).map { image, winners in winners.map { image[$0] } }
+                trace.winners = current.map {
+                    Reference.maxPoolWinners(
+                        $0, height: shape.height, width: shape.width, channels: shape.channels, size: size)
+                }
+                trace.outputs = zip(current, trace.winners).map { image, winners in winners.map { image[$0] }
+                }
             case .dropout(let rate):
                 guard let place else { break }
-                mask = self.mask(rate, index, shape.count, samples.count, place)
-                outputs = zip(current, mask).map { zip($0, $1).map { $0 * $1 } }
+                let mask = Reference.dropoutMask(
+                    rate: rate, count: samples.count * shape.count, generator: generator, layer: index,
+                    epoch: place.epoch, step: place.step)
+                trace.mask = samples.indices.map { Array(mask[$0 * shape.count..<($0 + 1) * shape.count]) }
+                trace.outputs = zip(current, trace.mask).map { zip($0, $1).map { $0 * $1 } }
+            case .other(let twin):
+                trace.outputs = twin.outputs(current, own, isTraining: place != nil)
             }
-            traces.append(
-                Trace(
-                    layer: layer, shape: shape, outputShape: outputShape, tensor: tensor, inputs: current,
-                    outputs: outputs, winners: winners, mask: mask))
-            if layer.parameterCount(for: shape) > 0 { tensor += 2 }
-            (current, shape) = (outputs, outputShape)
+            traces.append(trace)
+            tensor += count
+            (current, shape) = (trace.outputs, outputShape)
         }
         return traces
-    }
-
-    private func convolution(_ layer: LayerDescription, _ shape: Shape) -> ConvolutionShape {
-        guard case .convolution(let filters, let kernelHeight, let kernelWidth, _) = layer.pattern else {
-            preconditionFailure("not a convolution")
-        }
-        return ConvolutionShape(
-            height: shape.height, width: shape.width, inputs: shape.channels, outputs: filters,
-            kernelHeight: kernelHeight, kernelWidth: kernelWidth)
-    }
-
-    /// For each output, which input it is.
-    private func pool(_ image: [Float], _ shape: Shape, _ outputShape: Shape, _ size: Int) -> [Int] {
-        (0..<outputShape.count).map { index in
-            let (position, channel) = (index / shape.channels, index % shape.channels)
-            let (y, x) = (position / outputShape.width, position % outputShape.width)
-            let window = (0..<size * size).map {
-                ((y * size + $0 / size) * shape.width + x * size + $0 % size) * shape.channels + channel
-            }
-            return window.dropFirst().reduce(window[0]) { image[$1] > image[$0] ? $1 : $0 }
-        }
-    }
-
-    private func mask(
-        _ rate: Double, _ layer: Int, _ count: Int, _ samples: Int, _ place: (epoch: Int, step: Int)
-    ) -> [[Float]] {
-        let groups = (count * samples + Dropout.group - 1) / Dropout.group
-        var mask = [Float](repeating: 0, count: groups * Dropout.group)
-        Dropout(rate: rate).fill(
-            &mask, groups: 0..<groups, generator: generator, stream: .dropout(layer: layer),
-            epoch: place.epoch, step: place.step)
-        return (0..<samples).map { Array(mask[$0 * count..<($0 + 1) * count]) }
     }
 
     // MARK: - Backward
 
     /// Takes the gradients of a layer's outputs; gives those of its inputs, and fills in those of its parameters.
     private func back(_ trace: Trace, _ signals: [[Float]], _ gradients: inout [[Float]]) -> [[Float]] {
-        switch trace.layer.pattern {
+        let (shape, first) = (trace.shape, trace.tensors.lowerBound)
+        switch trace.layer.pattern(shape) {
         case .flatten:
             return signals
         case .dropout:
             return zip(signals, trace.mask).map { zip($0, $1).map { $0 * $1 } }
         case .maxPool:
             return zip(signals, trace.winners).map { signal, winners in
-                var below = [Float](repeating: 0, count: trace.shape.count)
+                var below = [Float](repeating: 0, count: shape.count)
                 for (value, winner) in zip(signal, winners) { below[winner] = value }
                 return below
             }
-        case .dense(let units, let activation):
-            let signals = gated(signals, trace, activation)
-            let inputs = trace.shape.count
-            gradients[trace.tensor] = Reference.product(
+        case .dense(let units, let sums):
+            let signals = behindSums(signals, trace, sums)
+            let inputs = shape.count
+            gradients[first] = Reference.product(
                 rows: inputs, columns: units, depth: signals.count,
                 a: (0..<inputs).flatMap { input in trace.inputs.map { $0[input] } },
                 b: signals.flatMap { $0 })
-            gradients[trace.tensor + 1] = biasGradient(signals, units)
+            if sums.hasBias { gradients[first + 1] = biasGradient(signals, units) }
             let transposed = (0..<units).flatMap { unit in
-                (0..<inputs).map { values[trace.tensor][$0 * units + unit] }
+                (0..<inputs).map { values[first][$0 * units + unit] }
             }
             return signals.map {
                 Reference.product(rows: 1, columns: inputs, depth: units, a: $0, b: transposed)
             }
-        case .convolution(let filters, _, _, let activation):
-            let signals = gated(signals, trace, activation)
-            let shape = convolution(trace.layer, trace.shape)
-            let isWinograd = WinogradConvolution.applies(to: shape)
+        case .convolution(let convolution, let sums):
+            let signals = behindSums(signals, trace, sums)
+            let isWinograd = WinogradConvolution.applies(to: convolution)
             let weightGradient = isWinograd ? Reference.winogradWeightGradient : Reference.weightGradient
-            gradients[trace.tensor] = weightGradient(shape, trace.inputs, signals)
-            gradients[trace.tensor + 1] = biasGradient(signals, filters)
-            let weights = values[trace.tensor]
+            gradients[first] = weightGradient(convolution, trace.inputs, signals)
+            if sums.hasBias { gradients[first + 1] = biasGradient(signals, convolution.outputs) }
+            let weights = values[first]
             guard isWinograd else {
-                return signals.map { Reference.inputGradient(shape, gradient: $0, weights: weights) }
+                return signals.map { Reference.inputGradient(convolution, gradient: $0, weights: weights) }
             }
-            let rotated = rotated(shape, weights)
+            let rotated = rotated(convolution, weights)
             return signals.map {
-                Reference.winogradConvolution(shape.transposed, image: $0, weights: rotated).map { $0 + 0 }
+                Reference.winogradConvolution(convolution.transposed, image: $0, weights: rotated).map {
+                    $0 + 0
+                }
             }
+        case .other(let twin):
+            let result = twin.gradients(signals, inputs: trace.inputs, values: Array(values[trace.tensors]))
+            for (tensor, gradient) in zip(trace.tensors, result.tensors) { gradients[tensor] = gradient }
+            return result.inputs
         }
     }
 
-    /// Back through ReLU.
-    private func gated(_ signals: [[Float]], _ trace: Trace, _ activation: Activation) -> [[Float]] {
-        if activation != .relu { return signals }
+    /// Back through what follows weighted sums.
+    private func behindSums(_ signals: [[Float]], _ trace: Trace, _ sums: LayerPattern.Sums) -> [[Float]] {
+        if let function = sums.function {
+            return function.gradients(signals, inputs: trace.sums, values: []).inputs
+        }
+        if !sums.isRectified { return signals }
         return zip(signals, trace.outputs).map { zip($0, $1).map { $1 > 0 ? $0 : 0 } }
     }
 

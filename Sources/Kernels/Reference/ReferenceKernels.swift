@@ -23,8 +23,8 @@ public enum Reference {
         rectify: Bool = false
     ) -> [Float] {
         var output = [Float](repeating: 0, count: shape.outputCount)
-        for y in 0..<shape.height {
-            for x in 0..<shape.width {
+        for y in 0..<shape.outputHeight {
+            for x in 0..<shape.outputWidth {
                 for channel in 0..<shape.outputs {
                     var sum: Float = 0
                     eachTap(shape, y, x) { tap, at in
@@ -33,7 +33,7 @@ public enum Reference {
                             sum.addProduct(at.map { image[$0 + input] } ?? 0, weight)
                         }
                     }
-                    output[(y * shape.width + x) * shape.outputs + channel] = finish(
+                    output[(y * shape.outputWidth + x) * shape.outputs + channel] = finish(
                         sum, bias: bias?[channel], rectify: rectify)
                 }
             }
@@ -47,14 +47,14 @@ public enum Reference {
     {
         var result = [Float](repeating: 0, count: shape.weightCount)
         for (image, gradient) in zip(images, gradients) {
-            for y in 0..<shape.height {
-                for x in 0..<shape.width {
+            for y in 0..<shape.outputHeight {
+                for x in 0..<shape.outputWidth {
                     eachTap(shape, y, x) { tap, at in
                         for input in 0..<shape.inputs {
                             for channel in 0..<shape.outputs {
                                 result[(tap * shape.inputs + input) * shape.outputs + channel].addProduct(
                                     at.map { image[$0 + input] } ?? 0,
-                                    gradient[(y * shape.width + x) * shape.outputs + channel])
+                                    gradient[(y * shape.outputWidth + x) * shape.outputs + channel])
                             }
                         }
                     }
@@ -86,16 +86,21 @@ public enum Reference {
         return rectify && !(value > 0) ? 0 : value
     }
 
+    /// The row or column that is at `place` of a padded image; nil between and around.
+    private static func index(_ place: Int, _ count: Int, _ spread: Int) -> Int? {
+        guard place >= 0, place % spread == 0, place / spread < count else { return nil }
+        return place / spread
+    }
+
     /// Calls `body` with each tap of the kernel and where it falls in the image, or nil in the padding.
     private static func eachTap(_ shape: ConvolutionShape, _ y: Int, _ x: Int, _ body: (Int, Int?) -> Void) {
         for kernelRow in 0..<shape.kernelHeight {
             for kernelColumn in 0..<shape.kernelWidth {
-                let row = y + kernelRow - shape.padTop
-                let column = x + kernelColumn - shape.padLeft
-                let isInside = (0..<shape.height).contains(row) && (0..<shape.width).contains(column)
-                body(
-                    kernelRow * shape.kernelWidth + kernelColumn,
-                    isInside ? (row * shape.width + column) * shape.inputs : nil)
+                let row = index(y * shape.stride + kernelRow - shape.padTop, shape.height, shape.spread)
+                let column = index(x * shape.stride + kernelColumn - shape.padLeft, shape.width, shape.spread)
+                var at: Int?
+                if let row, let column { at = (row * shape.width + column) * shape.inputs }
+                body(kernelRow * shape.kernelWidth + kernelColumn, at)
             }
         }
     }

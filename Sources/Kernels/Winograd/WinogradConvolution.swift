@@ -18,7 +18,8 @@ public struct WinogradConvolution: Sendable {
 
     /// Whether convolutions of this shape are computed this way: a rule of the arithmetic contract.
     public static func applies(to shape: ConvolutionShape) -> Bool {
-        shape.kernelHeight == 3 && shape.kernelWidth == 3 && shape.inputs >= 16 && shape.outputs >= 16
+        shape.isSame && shape.kernelHeight == 3 && shape.kernelWidth == 3 && shape.inputs >= 16
+            && shape.outputs >= 16
     }
 
     /// The method for a shape that it applies to.

@@ -1,25 +1,30 @@
 import Vocabulary
 
-/// A fully connected layer: weights inputs × units, and a bias.
+/// A fully connected layer: weights inputs × units, and mostly a bias.
 final class Dense: LayerKind {
     /// What may be applied to the sums.
-    static var activations: [Activation] { [.relu, .linear, .softmax] }
+    static var activations: [Activation] { [.relu, .linear, .softmax, .tanh, .sigmoid, .gelu] }
 
     static var word: Word<any LayerKind> {
-        Word("dense", "A fully connected layer with bias") { settings in
+        Word("dense", "A fully connected layer") { settings in
             Dense(
                 units: settings.integer("units", in: LayerLimits.units),
-                activation: activations[settings.choice("activation", among: activations.map { $0.rawValue })]
-            )
+                activation: activations[
+                    settings.choice("activation", among: activations.map { $0.rawValue })],
+                weights: WeightSettings(&settings))
         }
     }
 
     private let units: Int
     private let activation: Activation
 
-    init(units: Int, activation: Activation) { (self.units, self.activation) = (units, activation) }
+    private let weights: WeightSettings
 
-    var text: String { "\(units) \(activation.rawValue)" }
+    init(units: Int, activation: Activation, weights: WeightSettings) {
+        (self.units, self.activation, self.weights) = (units, activation, weights)
+    }
+
+    var text: String { "\(units) \(activation.rawValue)\(weights.text)" }
     var place: LayerPlace { .vectors }
     var gate: Gate { .applies }
     var rectifies: Bool { activation == .relu }
@@ -31,13 +36,13 @@ final class Dense: LayerKind {
     }
 
     func tensors(for input: Shape) -> [TensorShape] {
-        [
-            TensorShape(role: "weights", extents: [input.count, units]),
-            TensorShape(role: "bias", extents: [units]),
-        ]
+        weights.tensors([input.count, units])
     }
 
     func contraction(for input: Shape) -> Contraction? { .product(inputs: input.count, outputs: units) }
 
-    func makeLayer(_ site: LayerSite) -> any Layer { DenseLayer(units: units, activation: activation, site) }
+    func makeLayer(_ site: LayerSite) -> any Layer {
+        let sums = DenseLayer(units: units, activation: activation, weights: weights, site)
+        return activation.function.map { ActivatedLayer(sums, ElementwiseLayer($0, site)) } ?? sums
+    }
 }

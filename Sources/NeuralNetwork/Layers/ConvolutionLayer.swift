@@ -9,7 +9,8 @@ final class ConvolutionLayer: LearningLayer {
     private let inputIsRectified: Bool
     /// Whether a convolution comes next, which uses what is noted of the outputs.
     private let isNoted: Bool
-    private var biasValues: UnsafeMutablePointer<Float> { parameters[1].values.pointer }
+    private let added: AddedBias
+    private var biasValues: UnsafeMutablePointer<Float> { added.values }
     private(set) var wasLeftOut = false
     private let weightGradient: ConvolutionWeightGradient
 
@@ -29,7 +30,9 @@ final class ConvolutionLayer: LearningLayer {
     private let gradientRole: Workspace.Role
     private var inputGradient: UnsafeMutablePointer<Float> { workspace.buffer(gradientRole) }
 
-    init(_ shape: ConvolutionShape, activation: Activation, _ site: LayerSite) {
+    init(
+        _ shape: ConvolutionShape, activation: Activation, weights settings: WeightSettings, _ site: LayerSite
+    ) {
         let (capacity, isFirst) = (site.capacity, site.isFirst)
         self.shape = shape
         workspace = site.workspace
@@ -38,7 +41,8 @@ final class ConvolutionLayer: LearningLayer {
         inputIsRectified = site.inputIsRectified
         isNoted = site.isConvolvedNext
         weightGradient = ConvolutionWeightGradient(shape)
-        parameters = Parameter.convolution(shape, site)
+        parameters = Parameter.convolution(shape, settings, site)
+        added = AddedBias(parameters, count: shape.outputs)
         paddedInput = PaddedImages(shape, capacity: capacity)
         output = FloatBuffer(count: capacity * shape.outputCount)
         outputMagnitudes = FloatBuffer(
@@ -131,7 +135,7 @@ final class ConvolutionLayer: LearningLayer {
     private func learnBias(_ gradient: UnsafePointer<Float>, _ pass: Pass, _ update: Update) {
         pass.parallel.run(pass.samples) { sample, _ in
             sumRows(
-                gradient + sample * shape.outputCount, rows: shape.height * shape.width,
+                gradient + sample * shape.outputCount, rows: shape.positions,
                 columns: shape.outputs, result: biasSums.pointer + sample * shape.outputs)
         }
         sumRows(biasSums.pointer, rows: pass.samples, columns: shape.outputs, result: biasGradient.pointer)

@@ -10,7 +10,8 @@ final class DenseLayer: LearningLayer {
     private let isFirst: Bool
     private let inputIsRectified: Bool
     private let workspace: Workspace
-    private var biasValues: UnsafeMutablePointer<Float> { parameters[1].values.pointer }
+    private let added: AddedBias
+    private var biasValues: UnsafeMutablePointer<Float> { added.values }
     private(set) var wasLeftOut = false
 
     private var input: Flow?
@@ -32,7 +33,7 @@ final class DenseLayer: LearningLayer {
     /// Above this share of nonzero inputs the product over all of them is faster.
     private static let sparseShare = 0.7
 
-    init(units: Int, activation: Activation, _ site: LayerSite) {
+    init(units: Int, activation: Activation, weights settings: WeightSettings, _ site: LayerSite) {
         let capacity = site.capacity
         inputs = site.input.count
         self.units = units
@@ -42,10 +43,9 @@ final class DenseLayer: LearningLayer {
         isFirst = site.isFirst
         inputIsRectified = site.inputIsRectified
         let weights = Parameter(name: "\(site.name) weights", panels: panels)
-        weights.initialize(
-            fanIn: inputs, fanOut: units, generator: site.generator,
-            stream: .initialWeights(layer: site.index))
-        parameters = [weights, Parameter(name: "\(site.name) bias", count: units)]
+        weights.initialize(settings.initialiser.limit(fanIn: inputs, fanOut: units), site)
+        parameters = [weights] + settings.bias(count: units, site)
+        added = AddedBias(parameters, count: units)
         pattern = NonzeroPattern(capacity: capacity, inputs: inputs)
         output = FloatBuffer(count: capacity * units)
         signalPanels = FloatBuffer(count: capacity * units)

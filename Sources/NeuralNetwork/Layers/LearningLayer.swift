@@ -1,6 +1,6 @@
 import Kernels
 
-/// A layer with weights and a bias.
+/// A layer with weights, and mostly a bias.
 protocol LearningLayer: Layer {
     /// Whether the last gradient was nothing but zeros and made nothing but zeros.
     var wasLeftOut: Bool { get }
@@ -10,7 +10,7 @@ protocol LearningLayer: Layer {
 
 extension LearningLayer {
     var weights: Parameter { parameters[0] }
-    var bias: Parameter? { parameters[1] }
+    var bias: Parameter? { parameters.count > 1 ? parameters[1] : nil }
     var isAtRest: Bool { wasLeftOut && weights.isStill }
 
     func rest(_ pass: Pass, update: Update) {
@@ -22,7 +22,7 @@ extension LearningLayer {
 
     /// Has the bias learn from its gradient.
     func learnBias(_ update: Update) {
-        let bias = parameters[1]
+        guard let bias else { return }
         bias.apply(update, gradients: biasGradient.pointer, offset: 0, count: bias.count)
     }
 }

@@ -10,7 +10,8 @@ final class WinogradLayer: LearningLayer {
     private let inputIsRectified: Bool
     private let isFirst: Bool
     private let workspace: Workspace
-    private var biasValues: UnsafeMutablePointer<Float> { parameters[1].values.pointer }
+    private let added: AddedBias
+    private var biasValues: UnsafeMutablePointer<Float> { added.values }
     private(set) var wasLeftOut = false
 
     private var input: Flow?
@@ -31,7 +32,9 @@ final class WinogradLayer: LearningLayer {
     /// Tiles per task: enough for the products to reuse the weights, few enough to stay in the cache.
     private static let tilesPerTask = 16
 
-    init(_ shape: ConvolutionShape, activation: Activation, _ site: LayerSite) {
+    init(
+        _ shape: ConvolutionShape, activation: Activation, weights settings: WeightSettings, _ site: LayerSite
+    ) {
         let (capacity, isFirst) = (site.capacity, site.isFirst)
         self.shape = shape
         workspace = site.workspace
@@ -41,7 +44,8 @@ final class WinogradLayer: LearningLayer {
         inputIsRectified = site.inputIsRectified
         self.isFirst = isFirst
 
-        parameters = Parameter.convolution(shape, site)
+        parameters = Parameter.convolution(shape, settings, site)
+        added = AddedBias(parameters, count: shape.outputs)
         atPoints = WinogradLayerWeights(convolution, parameters[0], workspace)
         output = FloatBuffer(count: capacity * shape.outputCount)
         outputMagnitudes = FloatBuffer(
@@ -88,9 +92,8 @@ final class WinogradLayer: LearningLayer {
 
     /// Outputs where nothing comes in: the finished biases, which are where they were as long as they have not changed.
     private func fill(_ magnitudes: ChannelMagnitudes, _ pass: Pass) {
-        let isSame = zip(filledBias.values, parameters[1].values.values).allSatisfy {
-            $0.bitPattern == $1.bitPattern
-        }
+        let bias = UnsafeBufferPointer(start: biasValues, count: shape.outputs)
+        let isSame = zip(filledBias.values, bias).allSatisfy { $0.bitPattern == $1.bitPattern }
         if isSame && filledSamples >= pass.samples { return }
         pass.parallel.run(pass.samples) { sample, _ in
             convolution.fill(

@@ -1,0 +1,28 @@
+/// eˣ in binary64 for −708 < x < 709, to about 2⁻⁵², by the same few operations for all x: loops over it become vector
+/// instructions. NaN stays NaN.
+///
+/// x = n · ln 2 + r, where n is the integer nearest to x / ln 2; then Taylor's polynomial of degree 13 of r, times 2ⁿ.
+@inline(__always)
+func wideExponential(_ x: Double) -> Double {
+    // Added to and taken away again, this leaves the nearest integer, and its bits end in it.
+    let shift = 0x1.8p52
+    let shifted = x * 0x1.71547652b82fep+0 + shift
+    let n = shifted - shift
+    let r = (x - n * 0x1.62e42fefa2p-1).addingProduct(-n, 0x1.9ef35793c7673p-41)
+    var sum = 1.0 / 6_227_020_800
+    sum = (1.0 / 479_001_600).addingProduct(sum, r)
+    sum = (1.0 / 39_916_800).addingProduct(sum, r)
+    sum = (1.0 / 3_628_800).addingProduct(sum, r)
+    sum = (1.0 / 362_880).addingProduct(sum, r)
+    sum = (1.0 / 40_320).addingProduct(sum, r)
+    sum = (1.0 / 5_040).addingProduct(sum, r)
+    sum = (1.0 / 720).addingProduct(sum, r)
+    sum = (1.0 / 120).addingProduct(sum, r)
+    sum = (1.0 / 24).addingProduct(sum, r)
+    sum = (1.0 / 6).addingProduct(sum, r)
+    sum = 0.5.addingProduct(sum, r)
+    sum = 1.0.addingProduct(sum, r)
+    sum = 1.0.addingProduct(sum, r)
+    let power = Double(bitPattern: (shifted.bitPattern &+ 1023) &<< 52)
+    return sum * power
+}

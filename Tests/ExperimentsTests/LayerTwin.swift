@@ -1,0 +1,1 @@
+../NeuralNetworkTests/LayerTwin.swift
