@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import NeuralNetwork
 import Testing
@@ -12,5 +13,11 @@ import Vocabulary
     func layersAreDocumented(row: String) throws {
         let text = try String(contentsOf: Self.file, encoding: .utf8)
         #expect(text.contains(row + "\n"))
+    }
+
+    @Test(arguments: DataSource.wordDescriptions.map(\.tableRow))
+    func sourcesAreDocumented(row: String) throws {
+        let text = try String(contentsOf: Self.file, encoding: .utf8)
+        #expect(text.contains(row + "\n"), "\(row)")
     }
 }

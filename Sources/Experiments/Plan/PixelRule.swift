@@ -37,3 +37,18 @@ public struct PixelRule: Sendable, Hashable {
         return text
     }
 }
+
+extension PixelRule {
+    /// What becomes of a byte, as in `byte / 255`, or `(byte / 255 - 0.5) / 0.25`, channel by channel.
+    public var sentence: String {
+        func plain(_ value: Double) -> String {
+            let text = "\(value)"
+            return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+        }
+        let scaled = "byte / \(plain(scale))"
+        guard let normalisation else { return scaled }
+        return zip(normalisation.mean, normalisation.deviation).map { mean, deviation in
+            "(\(scaled) - \(plain(mean))) / \(plain(deviation))"
+        }.joined(separator: "; ")
+    }
+}

@@ -10,6 +10,11 @@ extension Experiment {
         let shown = labels.prefix(PictureBook.sampleCount)
         return [
             "is_generated": .flag(plan.dataset.source.files == nil),
+            "is_idx": .flag(plan.dataset.source.keyword == "idx"),
+            "files": .text(plan.dataset.source.files ?? ""),
+            "channels": .integer(dataset.training.channels),
+            "has_usual_pixels": .flag(plan.dataset.pixels.isUsual),
+            "pixels": .text(plan.dataset.pixels.sentence),
             "is_checked": .flag(plan.dataset.digest != nil),
             "has_all_classes": .flag(testChance.absent.isEmpty && !testChance.shares.isEmpty),
             "rarest_share": Value(testChance.shares.min()),

@@ -154,12 +154,20 @@ import Testing
             $0.members[0].size = 1 << 30
         },
         defect("that its", "bytes can have") { $0.members[0].size = 1 << 29 },
-        defect("at most 1073741824 bytes in x_train.npy") {
+        defect("at most 1073741824 bytes in x_train.npy", "found 1099511627776") {
             $0.isLarge = true
             $0.members[0].size = 1 << 40
-            $0.members[0].isDeflated = true
-            $0.members[0].bytes = [UInt8](repeating: 0, count: 1 << 31 >> 10)
-            $0.members[0].method = 8
+            $0.members[0].compressedSize = 1 << 40
+        },
+        defect("members that overlap") {
+            $0.members[0].compressedSize = 5000; $0.members[0].size = 5000
+        },
+        defect("before the directory, found room for") {
+            $0.members[3].compressedSize = 500
+            $0.members[3].size = 500
+        },
+        defect("at most 1000 members", "found 1001") { writer in
+            writer.members += (0..<997).map { .init(name: "a\($0)", bytes: []) }
         },
         defect("x_train.npy", "more") {
             $0.members[0].isDeflated = true

@@ -9,6 +9,7 @@ struct ZipWriter {
         /// What the directory says instead of what is true.
         var checksum: UInt32?
         var size: Int?
+        var compressedSize: Int?
         var flags = 0
         var method: Int?
         var localName: String?
@@ -53,14 +54,15 @@ struct ZipWriter {
                 member.checksum ?? UInt32(crc32(crc32(0, nil, 0), member.bytes, UInt32(member.bytes.count)))
             let size = member.size ?? member.bytes.count
             let method = Self.number(member.method ?? (member.isDeflated ? 8 : 0), 2)
+            let compressed = member.compressedSize ?? data.count
             let (name, offset) = (Array(member.name.utf8), file.count)
             let local = Array((member.localName ?? member.name).utf8)
             let sizes =
-                isLarge ? all + all : Self.number(data.count, 4) + Self.number(size, 4)
+                isLarge ? all + all : Self.number(compressed, 4) + Self.number(size, 4)
             let common = Self.number(member.flags, 2) + method + Self.number(0, 4) + Self.number(Int(sum), 4)
             let localExtra =
                 isLarge
-                ? Self.number(1, 2) + Self.number(16, 2) + Self.number(size, 8) + Self.number(data.count, 8)
+                ? Self.number(1, 2) + Self.number(16, 2) + Self.number(size, 8) + Self.number(compressed, 8)
                 : []
             file +=
                 Self.number(0x0403_4B50, 4) + Self.number(20, 2) + common + sizes
@@ -68,7 +70,7 @@ struct ZipWriter {
             let extra =
                 isLarge
                 ? Self.number(0x7875, 2) + Self.number(2, 2) + [1, 2] + Self.number(1, 2) + Self.number(24, 2)
-                    + Self.number(size, 8) + Self.number(data.count, 8) + Self.number(offset, 8) : []
+                    + Self.number(size, 8) + Self.number(compressed, 8) + Self.number(offset, 8) : []
             directory +=
                 Self.number(0x0201_4B50, 4) + Self.number(20, 2) + Self.number(20, 2) + common + sizes
                 + Self.number(name.count, 2) + Self.number(extra.count, 2) + [UInt8](repeating: 0, count: 10)
