@@ -14,6 +14,11 @@ public func multiplyElements(
     }
 }
 
+/// `values[i] ← values[i] · factor`.
+public func scale(_ values: UnsafeMutablePointer<Float>, count: Int, by factor: Float) {
+    for i in 0..<count { values[i] *= factor }
+}
+
 /// Passes a gradient back through ReLU: `gradient[i]` stays where `output[i] > 0` and is +0 elsewhere.
 ///
 /// - Returns: The sum of the results' magnitudes.

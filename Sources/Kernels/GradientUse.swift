@@ -2,15 +2,15 @@ internal import CTarget
 
 /// What becomes of a gradient while it is still in registers.
 public enum GradientUse {
-    /// A step of Adam.
-    case adam(AdamStep, LearnedValues)
+    /// A step of an update rule.
+    case learn(UpdateStep, LearnedValues)
     /// It is stored.
     case store(UnsafeMutablePointer<Float>)
 
     /// The same for the values from `offset` on.
     public static func + (use: Self, offset: Int) -> Self {
         switch use {
-        case .adam(let step, let tensor): .adam(step, tensor + offset)
+        case .learn(let step, let tensor): .learn(step, tensor + offset)
         case .store(let target): .store(target + offset)
         }
     }
@@ -20,7 +20,7 @@ public enum GradientUse {
     /// - Returns: Whether every updated parameter is finite.
     public func apply(_ gradients: UnsafePointer<Float>, count: Int) -> Bool {
         switch self {
-        case .adam(let step, let tensor):
+        case .learn(let step, let tensor):
             return step.update(tensor, gradients: gradients, count: count)
         case .store(let target):
             target.update(from: gradients, count: count)
@@ -32,7 +32,7 @@ public enum GradientUse {
 extension GradientUse {
     /// Before there are gradients for `count` values from `offset` on.
     public func wake(_ momentum: inout Momentum, _ offset: Int, count: Int) {
-        guard case .adam(let step, let tensor) = self else { return }
+        guard case .learn(let step, let tensor) = self else { return }
         step.settle(&momentum, tensor + offset, count: count)
         momentum = .both
     }
@@ -58,38 +58,38 @@ extension GradientSink {
 }
 
 /// Learns.
-struct AdamSink: GradientSink {
-    private let step: AdamStep
+struct LearningSink<Rule: UpdateRule>: GradientSink {
+    private let rule: Rule
     private let tensor: LearnedValues
     private var check = Vector.zero
-    private var isScalarFinite = true
+    private var scalarCheck: Float = 0
 
-    init(step: AdamStep, tensor: LearnedValues) {
-        self.step = step
+    init(rule: Rule, tensor: LearnedValues) {
+        self.rule = rule
         self.tensor = tensor
     }
 
     /// Whether every updated value is finite.
-    var isFinite: Bool { check == .zero && isScalarFinite }
+    var isFinite: Bool { check == .zero && scalarCheck == 0 }
 
     @inline(__always)
     func expect(_ offset: Int, count: Int) {
         var line = offset
         while line < offset &+ count {
             reprise_prefetch(tensor.values + line)
-            reprise_prefetch(tensor.firstMoments + line)
-            reprise_prefetch(tensor.secondMoments + line)
+            if Rule.momentCount > 0 { reprise_prefetch(tensor.firstMoments + line) }
+            if Rule.momentCount > 1 { reprise_prefetch(tensor.secondMoments + line) }
             line &+= 16
         }
     }
 
     @inline(__always)
     mutating func take(_ gradients: Vector, at offset: Int) {
-        check += step.update(tensor, at: offset, gradient: gradients)
+        check += rule.update(tensor, at: offset, gradient: gradients)
     }
 
     mutating func take(_ gradient: Float, at offset: Int) {
-        isScalarFinite = step.update(tensor, at: offset, gradient: gradient) && isScalarFinite
+        scalarCheck += rule.update(tensor, at: offset, gradient: gradient)
     }
 }
 

@@ -23,7 +23,7 @@ public struct LearningPrefetch: Prefetch {
     public init(_ next: UnsafePointer<Float>, use: GradientUse, count: Int) {
         self.next = next
         switch use {
-        case .adam(_, let tensor):
+        case .learn(_, let tensor):
             firstMoments = UnsafePointer(tensor.firstMoments)
             secondMoments = UnsafePointer(tensor.secondMoments)
             lines = (count + 15) / 16

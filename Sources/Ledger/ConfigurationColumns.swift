@@ -4,24 +4,41 @@ import GRDB
 extension RunConfiguration {
     /// The columns of the table `run` that hold it; layers have a table of their own.
     var columns: [(name: String, value: (any DatabaseValueConvertible)?)] {
-        [
+        let numbers = Self.optimizerColumns.map { column in
+            (column.name, fact(column.fact).flatMap { Double($0) } as (any DatabaseValueConvertible)?)
+        }
+        return [
             ("seed", "\(seed)"), ("dataset_digest", datasetDigest), ("classes", classes), ("labels", labels),
             ("batch_size", batchSize), ("validation_split", validationSplit), ("optimizer", optimizer),
-            ("learning_rate", learningRate), ("beta1", beta1), ("beta2", beta2), ("epsilon", epsilon),
-        ]
+        ] + numbers + [("learning", furtherFacts)]
     }
 
     /// Their names.
     static var columnNames: [String] {
         [
             "seed", "dataset_digest", "classes", "labels", "batch_size", "validation_split", "optimizer",
-            "learning_rate", "beta1", "beta2", "epsilon",
-        ]
+        ] + optimizerColumns.map(\.name) + ["learning"]
+    }
+
+    /// Settings of optimizers that have a column of their own, with their names in the configuration.
+    private static let optimizerColumns: [(name: String, fact: String)] = [
+        ("learning_rate", "learning rate"), ("beta1", "beta1"), ("beta2", "beta2"),
+        ("epsilon", "epsilon"),
+    ]
+
+    private func fact(_ name: String) -> String? { optimizerFacts.first { $0.name == name }?.text }
+
+    /// The others, one on each line, as the configuration has them; nil where there are none.
+    private var furtherFacts: String? {
+        let others = optimizerFacts.filter { fact in !Self.optimizerColumns.contains { $0.fact == fact.name }
+        }
+        return others.isEmpty ? nil : others.map { "\($0.name): \($0.text)" }.joined(separator: "\n")
     }
 
     /// Reads the text that ledgers kept before they had columns; nil where a fact is missing.
     init?(canonicalText: String) {
         var facts: [String: String] = [:]
+        var ofOptimizer: [Fact] = []
         var layers: [Layer] = []
         // Bytes: of ten thousand runs it is read whenever anything is asked.
         let colon = UInt8(ascii: ":")
@@ -36,7 +53,13 @@ extension RunConfiguration {
                         kind: String(Substring(value.prefix { $0 != colon })), text: String(Substring(value)))
                 )
             } else {
-                facts[String(Substring(line[..<end]))] = String(Substring(value))
+                let fact = Fact(name: String(Substring(line[..<end])), text: String(Substring(value)))
+                // What follows the optimizer's name is how it learns.
+                if facts["optimizer"] == nil {
+                    facts[fact.name] = fact.text
+                } else {
+                    ofOptimizer.append(fact)
+                }
             }
         }
         func number(_ key: String) -> Int? { facts[key].flatMap { Int($0) } }
@@ -44,16 +67,19 @@ extension RunConfiguration {
         guard let version = number("numerics version"), let seed = facts["seed"].flatMap({ UInt64($0) }),
             let digest = facts["dataset digest"], let classes = number("classes"),
             let labels = facts["labels"], let epochs = number("epochs"), let batch = number("batch size"),
-            let split = real("validation split"), let optimizer = facts["optimizer"],
-            let rate = real("learning rate"), let beta1 = real("beta1"), let beta2 = real("beta2"),
-            let epsilon = real("epsilon")
+            let split = real("validation split"), let optimizer = facts["optimizer"]
+        else { return nil }
+        let numbers = ofOptimizer.filter { fact in
+            Self.optimizerColumns.contains { $0.fact == fact.name }
+        }
+        guard numbers.allSatisfy({ Double($0.text) != nil }),
+            numbers.contains(where: { $0.name == "learning rate" })
         else { return nil }
         self.init(
-            numericsVersion: version, seed: seed, datasetDigest: digest, pixels: facts["pixels"],
+            numericsVersion: version, seed: seed, datasetDigest: digest, pixelValues: facts["pixel values"],
             classes: classes, labels: labels,
             epochs: epochs, batchSize: batch, validationSplit: split, optimizer: optimizer,
-            learningRate: rate,
-            beta1: beta1, beta2: beta2, epsilon: epsilon, layers: layers)
+            optimizerFacts: ofOptimizer, layers: layers)
     }
 }
 

@@ -35,6 +35,7 @@ enum LedgerSchema {
         ("tell imported epochs", { try $0.execute(sql: importedEpochs) }),
         ("chain the records", chainTheRecords),
         ("tell runs that were trained again", { try $0.execute(sql: replicas) }),
+        ("keep how runs learn", keepHowRunsLearn),
     ]
 
     /// Brings an open database up to date: the steps that it lacks, then a column for each metric that has none.
@@ -109,7 +110,8 @@ enum LedgerSchema {
             guard let configuration = RunConfiguration(canonicalText: row["configuration"]) else {
                 throw LedgerSchemaFlaw.unreadableConfiguration
             }
-            let columns = configuration.columns
+            // What old configurations do not have, has its column from a later step.
+            let columns = configuration.columns.filter { $0.value != nil }
             try database.execute(
                 sql:
                     "UPDATE run SET \(columns.map { "\($0.name) = ?" }.joined(separator: ", ")) WHERE id = ?",
@@ -127,9 +129,15 @@ enum LedgerSchema {
 
     private static func chainTheRecords(_ database: Database) throws {
         try database.execute(sql: chains)
-        // Records are read with a column for each metric of today.
+        // Records are read with a column for each metric of today, and for whatever else.
         try addMissingColumns(database)
+        try keepHowRunsLearn(database)
         try database.chainWhatIsRecorded()
+    }
+
+    private static func keepHowRunsLearn(_ database: Database) throws {
+        if try database.columns(in: "run").contains(where: { $0.name == "learning" }) { return }
+        try database.execute(sql: learning)
     }
 }
 

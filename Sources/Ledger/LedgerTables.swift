@@ -218,4 +218,7 @@ extension LedgerSchema {
 
         ALTER TABLE chain ADD COLUMN replicas TEXT CHECK (length(replicas) = 64);
         """
+
+    /// How a run learns, as far as it has no columns: one fact on each line; NULL where there is none.
+    static let learning = "ALTER TABLE run ADD COLUMN learning TEXT"
 }

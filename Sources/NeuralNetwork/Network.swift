@@ -19,7 +19,7 @@ public final class Network {
     private let canBeSilent: [Bool]
     private let silence: Silence
     private let generator: Philox
-    private let parallel: any Parallel
+    let parallel: any Parallel
     private let logitGradient: FloatBuffer
     private let losses: UnsafeMutableBufferPointer<SampleLoss>
     private static let samplesPerTask = 8
@@ -100,13 +100,22 @@ public final class Network {
     ///   - epoch: 1 for the first; the dropout masks' place.
     ///   - step: 0 for the first of the epoch.
     ///   - update: What becomes of the gradients.
+    ///   - clipNorm: Gradients that are together longer than this are made as long before they are learned from.
     ///   - samples: Which of all samples that are ever trained these are; where they are known to be silent, less is
     ///     done, with the same bits.
     ///   - totals: Where the samples' losses are added, one by one.
     public func train(
         _ input: UnsafePointer<Float>, labels: UnsafeBufferPointer<UInt8>, epoch: Int, step: Int,
-        update: Update, samples: UnsafeBufferPointer<Int32>? = nil, totals: inout Totals
+        update: Update, clipNorm: Double? = nil, samples: UnsafeBufferPointer<Int32>? = nil,
+        totals: inout Totals
     ) {
+        if let clipNorm, case .learn(let rule) = update {
+            train(
+                input, labels: labels, epoch: epoch, step: step, update: .storeGradients, samples: samples,
+                totals: &totals)
+            return learnStored(rule, clipNorm: clipNorm)
+        }
+        if case .learn(let rule) = update { keepMoments(rule.momentCount) }
         let pass = Pass(
             samples: labels.count, phase: .training(epoch: epoch, step: step), generator: generator,
             parallel: parallel, leavesOutZeros: update.leavesZerosAlone)
@@ -121,6 +130,14 @@ public final class Network {
         }
         for layer in layers[..<firstPresent] { layer.rest(pass, update: update) }
         if known == nil { silence.note(samples, pass, silent: silent) }
+    }
+
+    /// What came of each sample of the last batch, until the next.
+    public var lastOutcomes: UnsafeBufferPointer<SampleLoss> { UnsafeBufferPointer(losses) }
+
+    /// Has room made for so many moments of each parameter, where there is none yet.
+    public func keepMoments(_ count: Int) {
+        for parameter in parameters { parameter.keepMoments(count) }
     }
 
     /// So many layers from the first do not give anything else for numbered samples than when they were evaluated last.

@@ -1,6 +1,6 @@
 import Kernels
 
-/// Tensors without gradients: what Adam makes of them, as cheaply as may be (see `Momentum`).
+/// Tensors without gradients: what an update rule makes of them, as cheaply as may be (see `Momentum`).
 extension Parameter {
     /// Values of a part of a tensor that is not in panels.
     static let partSize = 4096
@@ -20,18 +20,23 @@ extension Parameter {
 
     /// Before anything is learned in a step.
     func prepare(_ update: Update) {
-        guard case .adam(let step) = update else {
+        guard case .learn(let step) = update else {
             // Made now: within a region several threads would make it at once.
             _ = storedGradients
             return
         }
-        if let lastStep, lastStep.secondRate != step.secondRate { settle() }
+        if let lastStep, lastStep.restRate != step.restRate { settle() }
         lastStep = step
     }
 
     /// Before there are gradients for all of a tensor that is not in panels.
     func wake(_ update: Update) {
-        guard case .adam = update else { return }
+        guard case .learn = update else { return }
+        wakeAll()
+    }
+
+    /// Before there are gradients for all of it.
+    func wakeAll() {
         settle()
         momenta.update(repeating: .both)
         version += 1
@@ -39,7 +44,7 @@ extension Parameter {
 
     /// What `update` does where all gradients are +0. Only in steps that leave zeros alone.
     func rest(_ update: Update, _ parallel: any Parallel) {
-        guard case .adam(let step) = update else {
+        guard case .learn(let step) = update else {
             return storedGradients.pointer.update(repeating: 0, count: count)
         }
         if !isStill { version += 1 }
@@ -53,13 +58,13 @@ extension Parameter {
         }
     }
 
-    /// Sees to it that second moments are as they should be, before somebody reads or replaces them.
+    /// Sees to it that moments are as they should be, before somebody reads or replaces them.
     func settle() {
         guard let lastStep else { return }
         for index in momenta.indices { settle(index, lastStep) }
     }
 
-    private func settle(_ index: Int, _ step: AdamStep) {
+    private func settle(_ index: Int, _ step: UpdateStep) {
         let (offset, count) = part(index)
         step.settle(&momenta[index], learned + offset, count: count)
     }

@@ -1,16 +1,14 @@
 public import Kernels
 import Synchronization
 
-/// One tensor of learned values, with Adam's moments for each value.
+/// One tensor of learned values, with as many moments for each as its update rule keeps.
 public final class Parameter {
     /// What is kept of each value.
-    public enum Part: Int, CaseIterable, Sendable {
+    public enum Part: Sendable, Hashable {
         /// The learned values.
         case values
-        /// Running means of the gradient.
-        case firstMoments
-        /// Running means of the squared gradient.
-        case secondMoments
+        /// One of the update rule's moments, from 0.
+        case moment(Int)
     }
 
     /// Layer and role, as in `layer 2 dense weights`.
@@ -19,16 +17,19 @@ public final class Parameter {
     public let count: Int
     /// The learned values as they are in memory.
     let values: FloatBuffer
-    private let firstMoments: FloatBuffer
-    private let secondMoments: FloatBuffer
+    private var moments: [FloatBuffer] = []
+    /// Where values and moments are.
+    private(set) var learned: LearnedValues
     lazy var storedGradients = FloatBuffer(count: count)
     let panels: WeightPanels?
     /// Of each part of the tensor (see `part`), which moments it may have.
     let momenta: UnsafeMutableBufferPointer<Momentum>
+    /// Whether gradients change it: what a layer counts by itself has none.
+    var isLearned = true
     /// Changes whenever values may have changed (of tensors that are not in panels).
     var version = 0
-    /// The last step of Adam: what second moments are owed, they are owed at its rate.
-    var lastStep: AdamStep?
+    /// The last step: what moments are owed, they are owed as it says.
+    var lastStep: UpdateStep?
     private let nonFinite = Atomic(false)
 
     /// A tensor whose values are in memory in the order of the contract.
@@ -39,8 +40,7 @@ public final class Parameter {
         momenta = .allocate(capacity: (count + Self.partSize - 1) / Self.partSize)
         momenta.initialize(repeating: .none)
         values = FloatBuffer(count: count)
-        firstMoments = FloatBuffer(count: count)
-        secondMoments = FloatBuffer(count: count)
+        learned = LearnedValues(values: values.pointer)
     }
 
     /// A matrix that is kept in panels.
@@ -51,8 +51,7 @@ public final class Parameter {
         momenta = .allocate(capacity: panels.count * panels.rows)
         momenta.initialize(repeating: .none)
         values = FloatBuffer(count: count)
-        firstMoments = FloatBuffer(count: count)
-        secondMoments = FloatBuffer(count: count)
+        learned = LearnedValues(values: values.pointer)
     }
 
     deinit { momenta.deallocate() }
@@ -86,15 +85,22 @@ public final class Parameter {
     /// What `update` does with gradients, in the order of memory.
     func use(_ update: Update) -> GradientUse {
         switch update {
-        case .adam(let step): .adam(step, learned)
+        case .learn(let step): .learn(step, learned)
         case .storeGradients: .store(storedGradients.pointer)
         }
     }
 
-    /// Where values and moments are.
-    var learned: LearnedValues {
-        LearnedValues(
-            values: values.pointer, firstMoments: firstMoments.pointer, secondMoments: secondMoments.pointer)
+    /// Parts: the values, then the moments that there are.
+    public var parts: [Part] { [.values] + moments.indices.map { .moment($0) } }
+
+    /// Sees to it that there are so many moments of each value; those that are added are zero.
+    func keepMoments(_ momentCount: Int) {
+        if moments.count == momentCount { return }
+        while moments.count < momentCount { moments.append(FloatBuffer(count: count)) }
+        if moments.count > momentCount { moments.removeLast(moments.count - momentCount) }
+        learned = LearnedValues(
+            values: values.pointer, firstMoments: moments.first?.pointer,
+            secondMoments: moments.dropFirst().first?.pointer)
     }
 
     /// Remembers that an update has made a value infinite or NaN.
@@ -112,14 +118,18 @@ public final class Parameter {
 
     /// One part, `count` values in the order of the contract: weights row by row.
     public subscript(part: Part) -> [Float] {
-        get { inOrder(buffer(part)) }
+        get { buffer(part).map { inOrder($0) } ?? [] }
         set { newValue.withUnsafeBufferPointer { setPart(part, to: $0) } }
     }
 
     /// Hands out one part piece by piece, in the order of the contract: what is in panels, some rows at a time, so that
     /// there need not be room for a copy of all of it.
     public func eachPiece(of part: Part, _ body: (UnsafeBufferPointer<Float>) -> Void) {
-        let buffer = buffer(part)
+        if let buffer = buffer(part) { eachPiece(of: buffer, body) }
+    }
+
+    /// The same of a buffer that lies as the values do.
+    func eachPiece(of buffer: FloatBuffer, _ body: (UnsafeBufferPointer<Float>) -> Void) {
         guard let panels else { return body(UnsafeBufferPointer(buffer.values)) }
         let rowsPerPiece = 16
         let piece = FloatBuffer(count: rowsPerPiece * panels.columns)
@@ -135,8 +145,9 @@ public final class Parameter {
 
     /// Sets one part from `count` values in the order of the contract.
     public func setPart(_ part: Part, to newValues: UnsafeBufferPointer<Float>) {
-        guard let from = newValues.baseAddress, newValues.count == count else { return }
-        let buffer = buffer(part)
+        guard let from = newValues.baseAddress, newValues.count == count, let buffer = buffer(part) else {
+            return
+        }
         version += 1
         var row = 0
         eachRun { inOrder, inMemory, count in
@@ -166,31 +177,28 @@ public final class Parameter {
         if let panels { panels.eachRun(body) } else { body(0, 0, count) }
     }
 
-    private func settled(_ moments: FloatBuffer) -> FloatBuffer {
-        settle()
-        return moments
-    }
-
-    private func buffer(_ part: Part) -> FloatBuffer {
+    private func buffer(_ part: Part) -> FloatBuffer? {
         switch part {
-        case .values: values
-        case .firstMoments: firstMoments
-        case .secondMoments: settled(secondMoments)
+        case .values: return values
+        case .moment(let index):
+            guard moments.indices.contains(index) else { return nil }
+            settle()
+            return moments[index]
         }
     }
 }
 
 /// What becomes of gradients as soon as they are computed.
 public enum Update {
-    /// A step of Adam.
-    case adam(AdamStep)
+    /// A step of an update rule.
+    case learn(UpdateStep)
     /// They are kept in `Parameter.gradients`; nothing is learned.
     case storeGradients
 
-    /// Whether parameters stay as they are that have neither gradients nor first moments.
+    /// Whether parameters stay as they are that have neither gradients nor moments.
     var leavesZerosAlone: Bool {
         switch self {
-        case .adam(let step): step.leavesZerosAlone
+        case .learn(let step): step.leavesZerosAlone
         case .storeGradients: true
         }
     }

@@ -7,7 +7,7 @@ import Testing
     @Test(arguments: ["dense-normal", "conv-normal", "winograd-normal"])
     func whatLivedMayDieAndLiveAgain(name: String) throws {
         var plan = SmallExperiment.plan
-        plan.training.adam.learningRate = 1e-30
+        plan.training.learning.optimizer = .adam(learningRate: 1e-30)
         let run = try #require(plan.runs.first { $0.name == name })
         let tensors = SmallExperiment.structure(of: run).tensors
         // The state before the last of three epochs, with the first layer's biases set by hand.

@@ -31,7 +31,7 @@ import Testing
     @Test func theFirstEpochIsComparedWithTheInitialValues() throws {
         var plan = SmallExperiment.plan
         // So small that no weight can change, as the initial ones are far larger.
-        plan.training.adam.learningRate = 1e-30
+        plan.training.learning.optimizer = .adam(learningRate: 1e-30)
         let result = try SmallExperiment.train(plan.runs[0], threads: 1, plan: plan)
         // Biases begin at zero and do change.
         #expect(result.epochs[0].tensors.map { $0[.changedValues] } == [0, 21, 0, 3])
@@ -50,7 +50,7 @@ import Testing
     @Test(arguments: [1, 2], ["dense-normal", "conv-normal", "winograd-normal"])
     func deadUnitsAreCounted(threads: Int, name: String) throws {
         var plan = SmallExperiment.plan
-        plan.training.adam.learningRate = 1e-30
+        plan.training.learning.optimizer = .adam(learningRate: 1e-30)
         let run = try #require(plan.runs.first { $0.name == name })
         let structure = SmallExperiment.structure(of: run)
         var checkpoint = try SmallExperiment.train(run, threads: 1, plan: plan).checkpoints[0]

@@ -44,7 +44,7 @@ struct PlainTraining {
         }
         network = ReferenceNetwork(
             model.layers, input: Shape(data.training.size), generator: generator,
-            values: tensors)
+            values: tensors, momentCount: plan.training.learning.optimizer.rule.momentCount)
         train(treatment.epochs, plan.training, generator)
     }
 
@@ -52,7 +52,8 @@ struct PlainTraining {
 
     private mutating func train(_ count: Int, _ settings: TrainingSettings, _ generator: Philox) {
         let fittedCount = Int((Double(pixels.count) * (1 - settings.validationSplit)).rounded(.down))
-        var schedule = AdamSchedule(settings.adam)
+        var schedule = UpdateSchedule(
+            settings.learning, stepsPerEpoch: (fittedCount + batchSize - 1) / batchSize, epochs: count)
         for epoch in 1...count {
             let order = Self.permutation(fittedCount, PhiloxSequence(generator, .epochOrder, epoch: epoch))
             var losses: [SampleLoss] = []
@@ -60,7 +61,7 @@ struct PlainTraining {
                 let batch = order[start..<min(start + batchSize, fittedCount)]
                 losses += network.train(
                     batch.map { pixels[$0] }, batch.map { labels[$0] }, epoch: epoch, step: step,
-                    adam: schedule.next())
+                    update: schedule.next(), clipNorm: settings.learning.clipNorm)
             }
             let heldOut = fittedCount..<pixels.count
             let validation = network.evaluate(Array(pixels[heldOut]), Array(labels[heldOut]))

@@ -21,7 +21,7 @@ import Testing
     @Test func fieldsHaveTheirPaths() throws {
         #expect(try changes { $0.seed = 8 } == [change("seed", "7", "8")])
         #expect(
-            try changes { $0.training.adam.learningRate = 0.01 }
+            try changes { $0.training.learning.optimizer = .adam(learningRate: 0.01) }
                 == [change("training.optimizer.learning_rate", "0.001", "0.01")])
         #expect(
             try changes { $0.treatments[1].epochs = 30 } == [change("treatments.shuffled.epochs", "3", "30")])

@@ -171,12 +171,12 @@ struct PlanDatasetTests {
             return try plan.identity(of: plan.runs[0], datasetDigest: digest).canonicalText
         }
         let usual = try text(PixelRule())
-        #expect(!usual.contains("pixels"))
+        #expect(!usual.contains("pixel values"))
         #expect(try text(PixelRule(scale: 255)) == usual)
         let half = PixelRule(scale: 128)
         #expect(
-            try text(half) == usual.replacing("\nclasses", with: "\npixels: scale 128.0\nclasses"))
+            try text(half) == usual.replacing("\nclasses", with: "\npixel values: scale 128.0\nclasses"))
         let normalised = PixelRule(normalisation: .init(mean: [0.5], deviation: [0.25]))
-        #expect(try text(normalised).contains("\npixels: scale 255.0, mean [0.5], std [0.25]\n"))
+        #expect(try text(normalised).contains("\npixel values: scale 255.0, mean [0.5], std [0.25]\n"))
     }
 }

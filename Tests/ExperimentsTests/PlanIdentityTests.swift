@@ -1,5 +1,6 @@
 import Experiments
 import NeuralNetwork
+import Vocabulary
 import Testing
 
 /// A run's identity holds what determines its bits, and nothing else.
@@ -42,10 +43,21 @@ struct PlanIdentityTests {
         { $0.treatments[0].epochs += 1 },
         { $0.training.batchSize += 1 },
         { $0.training.validationSplit = $0.training.validationSplit.nextUp },
-        { $0.training.adam.learningRate = $0.training.adam.learningRate.nextUp },
-        { $0.training.adam.beta1 = $0.training.adam.beta1.nextUp },
-        { $0.training.adam.beta2 = $0.training.adam.beta2.nextUp },
-        { $0.training.adam.epsilon = $0.training.adam.epsilon.nextUp },
+        { $0.training.learning.optimizer = .adam(learningRate: 0.001.nextUp) },
+        { $0.training.learning.optimizer = .adam(beta1: 0.9.nextUp) },
+        { $0.training.learning.optimizer = .adam(beta2: 0.999.nextUp) },
+        { $0.training.learning.optimizer = .adam(epsilon: 1e-7.nextUp) },
+        { $0.training.learning.optimizer = .adam(weightDecay: WeightDecay(l2: 1e-4)) },
+        { $0.training.learning.optimizer = .adam(weightDecay: WeightDecay(decoupled: 1e-4)) },
+        { $0.training.learning.optimizer = Optimizer(.sgd, [.number(0.001)]) },
+        { $0.training.learning.optimizer = Optimizer(.sgd, [.number(0.001), .number(0.9)]) },
+        { $0.training.learning.optimizer = Optimizer(.sgd, [.number(0.001), .number(0.9), .flag(true)]) },
+        { $0.training.learning.schedule = LearningRateSchedule(.exponential, [.number(0.9)]) },
+        { $0.training.learning.schedule = LearningRateSchedule(.exponential, [.number(0.8)]) },
+        { $0.training.learning.schedule = LearningRateSchedule(.cosine) },
+        { $0.training.learning.warmup = Warmup(steps: 5) },
+        { $0.training.learning.warmup = Warmup(epochs: 5) },
+        { $0.training.learning.clipNorm = 1 },
         { $0.models[0].layers[1] = .dense(units: 17, activation: .relu) },
         { $0.models[0].layers[1] = .dense(units: 16, activation: .linear) },
         { $0.models[0].layers[2] = .dropout(rate: 0.25.nextUp) },

@@ -1,6 +1,7 @@
 import Datasets
 import Experiments
 import NeuralNetwork
+import Vocabulary
 import Testing
 
 /// Reading, writing and looking up.
@@ -11,7 +12,7 @@ struct PlanTests {
             name: "small", title: "A small plan", seed: 7,
             dataset: DatasetDescription(
                 name: "digits", source: .digits(training: 100, test: 50), classes: 10),
-            training: TrainingSettings(batchSize: 32, validationSplit: 0.1, adam: AdamSettings()),
+            training: TrainingSettings(batchSize: 32, validationSplit: 0.1, learning: Learning(.adam())),
             treatments: [
                 Plan.Treatment(name: "normal", labels: .unchanged, epochs: 2),
                 Plan.Treatment(name: "shuffled", labels: .shuffled, epochs: 3),
@@ -55,7 +56,25 @@ struct PlanTests {
         { $0.dataset.digest = String(repeating: "1", count: 64) },
         { $0.training.validationSplit = 0 },
         { $0.training.validationSplit = 1e-7.nextUp },
-        { $0.training.adam.epsilon = .leastNonzeroMagnitude },
+        { $0.training.learning.optimizer = .adam(epsilon: .leastNonzeroMagnitude) },
+        { $0.training.learning.optimizer = .adam(weightDecay: WeightDecay(l2: 0.1)) },
+        {
+            $0.training.learning = Learning(
+                Optimizer(.sgd, [.number(0.1)]), schedule: LearningRateSchedule(.cosine), clipNorm: 1e-9)
+        },
+        {
+            $0.training.learning = Learning(
+                Optimizer(
+                    .sgd, [.number(0.1), .number(0.9), .flag(true)],
+                    weightDecay: WeightDecay(l2: 5e-4, decoupled: 0.1)),
+                schedule: LearningRateSchedule(.step, [.integer(3), .number(0.1.nextUp)]),
+                warmup: Warmup(steps: 7, epochs: 1))
+        },
+        {
+            $0.training.learning = Learning(
+                Optimizer(.rmsprop, [.number(0.001), .number(0.9), .number(0.5), .number(1e-7)]),
+                schedule: LearningRateSchedule(.exponential, [.number(0.95)]), warmup: Warmup(epochs: 5))
+        },
         { $0.conditions.swapAt(0, 3) },
         { $0.published?.results[0].epochs = nil },
         { $0.published?.results[0].trainingLoss = 1e16 },

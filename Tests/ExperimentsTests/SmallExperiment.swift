@@ -10,7 +10,7 @@ enum SmallExperiment {
         name: "small", title: "Small", seed: 42,
         dataset: DatasetDescription(
             name: "noise", source: .digits(training: 75, test: 10), classes: 3, image: nil, digest: nil),
-        training: TrainingSettings(batchSize: 16, validationSplit: 0.2, adam: AdamSettings()),
+        training: TrainingSettings(batchSize: 16, validationSplit: 0.2, learning: Learning(.adam())),
         treatments: [
             .init(name: "normal", labels: .unchanged, epochs: 3),
             .init(name: "shuffled", labels: .shuffled, epochs: 2),

@@ -61,7 +61,7 @@ import Testing
 
     @Test func divergenceNamesEpochStepAndTensor() throws {
         var plan = SmallExperiment.plan
-        plan.training.adam.learningRate = 1e38
+        plan.training.learning.optimizer = .adam(learningRate: 1e38)
         let error = #expect(throws: TrainingError.self) {
             _ = try SmallExperiment.train(plan.runs[0], threads: 1, plan: plan)
         }
@@ -99,10 +99,10 @@ import Testing
 
     @Test func shuffledLabelsAreAPermutation() throws {
         let labels = (0..<1000).map { UInt8($0 % 7) }
-        let shuffled = Plan.Labels.shuffled.apply(to: labels, seed: 3)
+        let shuffled = TransformationPhrase.shuffled.apply(to: labels, classes: 10, seed: 3)
         #expect(shuffled != labels)
         #expect(shuffled.sorted() == labels.sorted())
-        #expect(Plan.Labels.unchanged.apply(to: labels, seed: 3) == labels)
-        #expect(shuffled != Plan.Labels.shuffled.apply(to: labels, seed: 4))
+        #expect(TransformationPhrase.unchanged.apply(to: labels, classes: 10, seed: 3) == labels)
+        #expect(shuffled != TransformationPhrase.shuffled.apply(to: labels, classes: 10, seed: 4))
     }
 }

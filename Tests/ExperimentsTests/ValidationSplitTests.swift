@@ -9,7 +9,7 @@ import Testing
         (1, 0.5, 0), (1000, 0.999, 1),
     ])
     func fittedSamples(samples: Int, split: Double, fitted: Int) {
-        let settings = TrainingSettings(batchSize: 1, validationSplit: split, adam: AdamSettings())
+        let settings = TrainingSettings(batchSize: 1, validationSplit: split, learning: Learning(.adam()))
         #expect(settings.fittedCount(of: samples) == fitted)
     }
 }

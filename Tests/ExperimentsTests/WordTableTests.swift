@@ -9,8 +9,14 @@ import Vocabulary
     static let file = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../seeds/README.md")
 
-    @Test(arguments: LayerDescription.wordDescriptions.map(\.tableRow))
-    func layersAreDocumented(row: String) throws {
+    @Test(
+        arguments: LayerDescription.wordDescriptions.map(\.tableRow)
+            + [TreatmentWords.labels, TreatmentWords.pixels, TreatmentWords.samples].joined().map(
+                \.description.tableRow)
+            + TreatmentWords.augmentations.map(\.description.tableRow)
+            + Optimizer.words.map(\.description.tableRow)
+            + LearningRateSchedule.words.map(\.description.tableRow))
+    func wordsAreDocumented(row: String) throws {
         let text = try String(contentsOf: Self.file, encoding: .utf8)
         #expect(text.contains(row + "\n"))
     }

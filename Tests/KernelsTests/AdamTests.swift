@@ -2,7 +2,8 @@ import Kernels
 import Testing
 
 @Suite struct AdamTests {
-    static let step = AdamStep(alpha: 0.00098, firstRate: 0.1, secondRate: 0.001, epsilon: 1e-7)
+    static let adam = AdamStep(alpha: 0.00098, firstRate: 0.1, secondRate: 0.001, epsilon: 1e-7)
+    static let step = UpdateStep.adam(adam)
 
     /// Vector part and remainder against the formula, written out for one value.
     @Test(arguments: [1, 16, 53])

@@ -9,7 +9,7 @@ import Testing
     @Test(arguments: sizes)
     func restEqualsGradientsOfZero(count: Int) {
         // A tenth of the first moment and a quarter of the second are left after each step.
-        let step = AdamStep(alpha: 0.001, firstRate: 0.9, secondRate: 0.75, epsilon: 1e-7)
+        let step = UpdateStep.adam(AdamStep(alpha: 0.001, firstRate: 0.9, secondRate: 0.75, epsilon: 1e-7))
         let pair = Pair(count)
         var momentum = Momentum.both
         let none = zeros(count)
@@ -31,7 +31,7 @@ import Testing
     /// Slow decays, which are owed for many steps.
     @Test(arguments: sizes, [1, 63, 64, 65, 1000])
     func decaysAreMadeUpFor(count: Int, steps: Int) {
-        let step = AdamStep(alpha: 0.001, firstRate: 1, secondRate: 0.001, epsilon: 1e-7)
+        let step = UpdateStep.adam(AdamStep(alpha: 0.001, firstRate: 1, secondRate: 0.001, epsilon: 1e-7))
         let pair = Pair(count)
         var momentum = Momentum.both
         let none = zeros(count)
@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test func notFiniteIsReported() {
-        let step = AdamStep(alpha: 0.001, firstRate: 0.1, secondRate: 0.001, epsilon: 1e-7)
+        let step = UpdateStep.adam(AdamStep(alpha: 0.001, firstRate: 0.1, secondRate: 0.001, epsilon: 1e-7))
         let pair = Pair(20)
         pair.fast.poison(19)
         var momentum = Momentum.both
@@ -55,11 +55,13 @@ import Testing
     /// Steps that would notice a zero are not left out.
     @Test func someStepsNeverRest() {
         for epsilon in [0, -1e-7, .nan] as [Float] {
-            let step = AdamStep(alpha: 0.001, firstRate: 0.1, secondRate: 0.001, epsilon: epsilon)
+            let step = UpdateStep.adam(
+                AdamStep(alpha: 0.001, firstRate: 0.1, secondRate: 0.001, epsilon: epsilon))
             #expect(!step.leavesZerosAlone)
         }
         for alpha in [-0.001, .infinity, .nan] as [Float] {
-            let step = AdamStep(alpha: alpha, firstRate: 0.1, secondRate: 0.001, epsilon: 1e-7)
+            let step = UpdateStep.adam(
+                AdamStep(alpha: alpha, firstRate: 0.1, secondRate: 0.001, epsilon: 1e-7))
             #expect(!step.leavesZerosAlone)
         }
         #expect(AdamTests.step.leavesZerosAlone)

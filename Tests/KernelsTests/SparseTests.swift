@@ -57,7 +57,7 @@ import Testing
             let (xBuffer, signalBuffer, stored) = (buffer(x), buffer(signal), zeros(weights.count))
             let pattern = pattern(xBuffer, size)
             for rows in [half..<size.inputs, 0..<half] {
-                for use in [.store(stored.pointer), GradientUse.adam(AdamTests.step, learned(fast))] {
+                for use in [.store(stored.pointer), GradientUse.learn(AdamTests.step, learned(fast))] {
                     let isFinite = learnSparse(
                         pattern, inputs: rows, x: xBuffer.pointer, signal: signalBuffer.pointer,
                         units: size.units, momenta: momenta, use: use)
@@ -122,7 +122,7 @@ import Testing
         #expect(
             !learnSparse(
                 pattern(x, size), inputs: 0..<3, x: x.pointer, signal: signal.pointer, units: 16,
-                momenta: noMomenta(3), use: .adam(AdamTests.step, tensor)))
+                momenta: noMomenta(3), use: .learn(AdamTests.step, tensor)))
     }
 
     /// A row without moments and gradients stays as it is, but for the rare step that makes NaN of it.
@@ -133,7 +133,7 @@ import Testing
         let (x, tensor) = (zeros(2), tensor([Float](repeating: 1, count: 32)))
         let isFinite = learnSparse(
             pattern(x, size), inputs: 0..<2, x: x.pointer, signal: zeros(16).pointer, units: 16,
-            momenta: noMomenta(2), use: .adam(step, learned(tensor)))
+            momenta: noMomenta(2), use: .learn(.adam(step), learned(tensor)))
         #expect(isFinite == (epsilon > 0))
         #expect(tensor[0].values.allSatisfy { epsilon > 0 ? $0 == 1 : $0.isNaN })
     }
@@ -146,7 +146,7 @@ import Testing
         let expected = Reference.product(rows: rows, columns: columns, depth: depth, a: a, b: b)
         let (aBuffer, bBuffer) = (buffer(a), buffer(b))
         let (c, c2, tensor) = (zeros(rows * columns), zeros(rows * columns), zeros(a.count))
-        let use = GradientUse.adam(AdamTests.step, learned([tensor, tensor, tensor]))
+        let use = GradientUse.learn(AdamTests.step, learned([tensor, tensor, tensor]))
         for range in [0..<part, part..<depth] {
             multiply(
                 rows: rows, columns: columns, depth: range.count,

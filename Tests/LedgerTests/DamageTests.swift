@@ -126,7 +126,7 @@ import Testing
         "DROP TABLE chain",
         "INSERT INTO run SELECT 9, identity, 2, plan, model, treatment, numerics_version, parameter_count, "
             + "planned_epochs, configuration, plan_text, seed, dataset_digest, classes, labels, batch_size, "
-            + "validation_split, optimizer, learning_rate, beta1, beta2, epsilon FROM run WHERE id = 1",
+            + "validation_split, optimizer, learning_rate, beta1, beta2, epsilon, learning FROM run WHERE id = 1",
         "DELETE FROM imported_epochs", "UPDATE imported_epochs SET last = 1",
         "UPDATE imported_epochs SET source = 'x'",
         "UPDATE imported_epochs SET last = 9223372036854775807",

@@ -26,7 +26,11 @@ enum Fixture {
     /// Two models of 2 × 2 pixels under two treatments of four epochs.
     static func plan(seed: String = "7") throws -> Plan { try plan(seedLine: "seed: \(seed)") }
 
-    static func plan(seedLine: String) throws -> Plan {
+    static func plan(
+        seedLine: String,
+        learning: String =
+            "optimizer: {name: adam, learning_rate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1.0e-7}"
+    ) throws -> Plan {
         try PlanReader.read(
             text: """
                 schema: 1
@@ -38,7 +42,7 @@ enum Fixture {
                 training:
                   batch_size: 2
                   validation_split: 0.5
-                  optimizer: {name: adam, learning_rate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1.0e-7}
+                  \(learning)
                 treatments:
                   normal: {labels: true_labels, epochs: 4}
                   shuffled: {labels: shuffled, epochs: 4}

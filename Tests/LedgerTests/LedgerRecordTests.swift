@@ -116,6 +116,40 @@ import Testing
         #expect(layers.last?["settings"] == "dense: {units: 2, activation: softmax}")
     }
 
+    /// Settings of optimizers that have no column, and what else decides how a run learns; and states that are as large as the
+    /// rule says.
+    @Test(arguments: [
+        (
+            "{name: sgd, learning_rate: 0.1, momentum: 0.9, nesterov: true, weight_decay: {l2: 5.0e-4}}", 2,
+            "momentum: 0.9\nnesterov: true\nweight decay: {l2: 0.0005}\nwarmup: {epochs: 5}"
+        ), ("{name: sgd, learning_rate: 0.1}", 1, "warmup: {epochs: 5}"),
+        (
+            "{name: rmsprop, learning_rate: 0.1, rho: 0.9, momentum: 0.5, epsilon: 1.0e-7}", 3,
+            "rho: 0.9\nmomentum: 0.5\nwarmup: {epochs: 5}"
+        ),
+    ])
+    func howARunLearnsIsKept(optimizer: String, parts: Int, learning: String) throws {
+        let plan = try Fixture.plan(
+            seedLine: "seed: 7", learning: "optimizer: \(optimizer)\n  warmup: {epochs: 5}")
+        let run = try #require(Fixture.runs(plan).first)
+        let values = (0..<parts * run.parameterCount).map { Float($0) / 3 }
+        do {
+            let recorder = try #require(try writer().recorder(for: run, of: plan))
+            try recorder.record(Fixture.epoch(1), Checkpoint(epoch: 1, step: 10, values: values))
+        }
+        let row = try DatabaseQueue(path: file).read { try Row.fetchOne($0, sql: "SELECT * FROM run") }
+        let found = try #require(row)
+        #expect(found["learning"] as String? == learning)
+        #expect(found["learning_rate"] as Double? == 0.1)
+        #expect(found["beta1"] as Double? == nil)
+        #expect(try LedgerReader(file: file).entry(identity: run.identity.digest)?.checkpointEpoch == 1)
+        let recorder = try #require(try writer().recorder(for: run, of: plan))
+        #expect(recorder.checkpoint?.values == values)
+        // The column must hold what the configuration says.
+        try DatabaseQueue(path: file).write { try $0.execute(sql: "UPDATE run SET learning = 'rho: 0.5'") }
+        #expect(throws: LedgerError.self) { try LedgerReader(file: file).entries() }
+    }
+
     @Test func valuesForPeopleStandBesideTheBits() throws {
         let recorder = try #require(try writer().recorder(for: run, of: plan))
         try recorder.record(Fixture.epoch(1, loss: 0.5))

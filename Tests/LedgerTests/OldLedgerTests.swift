@@ -122,6 +122,23 @@ import Testing
         }
     }
 
+    /// The fifth form lacks a column for what else decides how a run learns; its runs have nothing to put there.
+    @Test func theFifthFormIsReadAndBroughtUpToDate() throws {
+        let text = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "ledger-5.sql")
+        try DatabaseQueue(path: file).writeWithoutTransaction {
+            try $0.execute(sql: String(contentsOf: text, encoding: .utf8))
+        }
+        let before = try LedgerReader(file: file).entries()
+        let digest = "ac989f18cff1786da855d8a8543b52bacb4d174e5bcbd14abaaf7940f217fc09"
+        #expect(before.map(\.record.contentDigest) == [digest])
+        _ = try LedgerWriter(file: file, environment: nil)
+        #expect(try LedgerReader(file: file).entries() == before)
+        let learning = try DatabaseQueue(path: file).read {
+            try Row.fetchAll($0, sql: "SELECT learning FROM run").map { $0["learning"] as String? }
+        }
+        #expect(learning == [nil])
+    }
+
     private func columns() throws -> [String: String] {
         let tables = ["run", "epoch", "final_evaluation", "checkpoint", "session", "epoch_timing"]
         return try DatabaseQueue(path: file).read { database in

@@ -17,7 +17,7 @@ import Testing
     /// Where the biases of the convolutions are, and those of the dense layer behind.
     static let (firstBias, secondBias, thirdBias, denseBias) = (1, 3, 5, 9)
     /// Moments are gone after few steps: m after some 40, v after some 60.
-    static let settings = AdamSettings(learningRate: 0.01, beta1: 0.25, beta2: 0.4)
+    static let settings = Optimizer.adam(learningRate: 0.01, beta1: 0.25, beta2: 0.4)
 
     /// Biases far below zero stop all that flows behind them; much later, others let it flow again, when second moments
     /// are owed decays or gone, and weights are as they were. Some channels die sooner.
@@ -39,15 +39,15 @@ import Testing
         pair.setBiases(of: Self.thirdBias, to: -100)
         pair.train(steps: 50)
         // First moments of the dead layers are exactly zero, second moments not yet.
-        #expect(pair.network.parameters[4][.firstMoments].allSatisfy { $0 == 0 })
-        #expect(pair.network.parameters[4][.secondMoments].contains { $0 != 0 })
+        #expect(pair.network.parameters[4][.moment(0)].allSatisfy { $0 == 0 })
+        #expect(pair.network.parameters[4][.moment(1)].contains { $0 != 0 })
         pair.resume()
         pair.train(steps: 5)
         pair.setBiases(of: Self.thirdBias, to: 0.1)
         pair.train(steps: 2)
         pair.setBiases(of: Self.thirdBias, to: -100)
         pair.train(steps: 70)
-        #expect(pair.network.parameters[4][.secondMoments].allSatisfy { $0 == 0 })
+        #expect(pair.network.parameters[4][.moment(1)].allSatisfy { $0 == 0 })
         pair.compareMoments()
     }
 
@@ -67,7 +67,7 @@ import Testing
 
     /// A network that a learning rate far too large kills by itself.
     @Test func overshootEqualsPlainLoops() throws {
-        let settings = AdamSettings(learningRate: 6, beta1: 0.5, beta2: 0.6)
+        let settings = Optimizer.adam(learningRate: 6, beta1: 0.5, beta2: 0.6)
         let pair = try Pair(Self.layers, Self.input, settings, threads: 1)
         pair.train(steps: 25)
         #expect(pair.living(layer: 5).isEmpty)
@@ -138,7 +138,7 @@ import Testing
 
     /// Without an epsilon, weights without gradients become NaN as ever.
     @Test func zeroByZeroIsNoticed() throws {
-        let settings = AdamSettings(learningRate: 0.01, beta1: 0.5, beta2: 0.6, epsilon: 0)
+        let settings = Optimizer.adam(learningRate: 0.01, beta1: 0.5, beta2: 0.6, epsilon: 0)
         let pair = try Pair(Self.layers, Self.input, settings, threads: 1)
         pair.setBiases(of: Self.thirdBias, to: -100)
         pair.train(steps: 1, expectingFinite: false)

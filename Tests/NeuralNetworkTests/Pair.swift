@@ -8,8 +8,8 @@ final class Pair {
     private var reference: ReferenceNetwork
     private let layers: [LayerDescription]
     private let input: Shape
-    private let settings: AdamSettings
-    private var schedule: AdamSchedule
+    private let learning: Learning
+    private var schedule: UpdateSchedule
     private var random = PhiloxSequence(Philox(seed: 6), .syntheticData(part: 1))
     private static let generator = Philox(seed: 5)
     private static let samples = 3
@@ -24,16 +24,21 @@ final class Pair {
         let labels: [UInt8]
     }
 
-    init(_ layers: [LayerDescription], _ input: Shape, _ settings: AdamSettings, threads: Int) throws {
+    init(
+        _ layers: [LayerDescription], _ input: Shape, _ optimizer: Optimizer, clipNorm: Double? = nil,
+        threads: Int
+    ) throws {
         self.layers = layers
         self.input = input
-        self.settings = settings
-        schedule = AdamSchedule(settings)
+        learning = Learning(optimizer, clipNorm: clipNorm)
+        schedule = UpdateSchedule(learning, stepsPerEpoch: 1, epochs: 1)
         activity = UnitActivity(layers: layers, input: input)
         parallel = InTurns(threadCount: threads)
         network = try Self.network(layers, input, parallel)
         reference = ReferenceNetwork(
-            layers, input: input, generator: Self.generator, values: network.parameters.map { $0[.values] })
+            layers, input: input, generator: Self.generator, values: network.parameters.map { $0[.values] },
+            momentCount: optimizer.rule.momentCount)
+        network.keepMoments(optimizer.rule.momentCount)
     }
 
     private static func network(_ layers: [LayerDescription], _ input: Shape, _ parallel: InTurns) throws
@@ -70,9 +75,10 @@ final class Pair {
 
     private func train(_ batch: Batch, numbers: [Int32]? = nil, expectingFinite: Bool = true) {
         let step = schedule.steps
-        let adam = schedule.next()
-        let losses = reference.train(batch.samples, batch.labels, epoch: 1, step: step, adam: adam)
-        let loss = train(batch, numbers: numbers, step: step, .adam(adam))
+        let update = schedule.next()
+        let losses = reference.train(
+            batch.samples, batch.labels, epoch: 1, step: step, update: update, clipNorm: learning.clipNorm)
+        let loss = train(batch, numbers: numbers, step: step, .learn(update))
         #expect(loss.bitPattern == losses.sum(after: 0).bitPattern)
         compare(.values, reference.values, step)
         #expect(network.parameters.allSatisfy(\.isFinite) == expectingFinite)
@@ -84,8 +90,8 @@ final class Pair {
         batch.labels.withUnsafeBufferPointer { labels in
             withNumbers(numbers) {
                 network.train(
-                    pixels.pointer, labels: labels, epoch: 1, step: step, update: update, samples: $0,
-                    totals: &totals)
+                    pixels.pointer, labels: labels, epoch: 1, step: step, update: update,
+                    clipNorm: learning.clipNorm, samples: $0, totals: &totals)
             }
         }
         return totals.loss
@@ -140,11 +146,12 @@ final class Pair {
     /// Goes on with a new network from what a checkpoint holds.
     func resume() {
         guard let new = try? Self.network(layers, input, parallel) else { return }
+        new.keepMoments(learning.optimizer.rule.momentCount)
         for (from, to) in zip(network.parameters, new.parameters) {
-            for part in Parameter.Part.allCases { to[part] = from[part] }
+            for part in from.parts { to[part] = from[part] }
         }
         network = new
-        schedule = AdamSchedule(settings, after: schedule.steps)
+        schedule = UpdateSchedule(learning, stepsPerEpoch: 1, epochs: 1, after: schedule.steps)
     }
 
     // MARK: - Changes to both
@@ -161,10 +168,10 @@ final class Pair {
     }
 
     func setMoments(of tensor: Int, at index: Int, first: Float, second: Float) {
-        network.parameters[tensor][.firstMoments][index] = first
-        network.parameters[tensor][.secondMoments][index] = second
-        reference.firstMoments[tensor][index] = first
-        reference.secondMoments[tensor][index] = second
+        network.parameters[tensor][.moment(0)][index] = first
+        network.parameters[tensor][.moment(1)][index] = second
+        reference.moments[tensor][0][index] = first
+        reference.moments[tensor][1][index] = second
     }
 
     // MARK: - Comparisons
@@ -184,8 +191,9 @@ final class Pair {
     }
 
     func compareMoments() {
-        compare(.firstMoments, reference.firstMoments, schedule.steps)
-        compare(.secondMoments, reference.secondMoments, schedule.steps)
+        for moment in 0..<learning.optimizer.rule.momentCount {
+            compare(.moment(moment), reference.moments.map { $0[moment] }, schedule.steps)
+        }
     }
 
     func compareGradients() {

@@ -7,19 +7,18 @@ struct ReferenceNetwork {
     let layers: [LayerDescription]
     let input: Shape
     let generator: Philox
-    /// Parameters layer by layer, weights before bias, and Adam's moments of them.
+    /// Parameters layer by layer, weights before bias.
     var values: [[Float]]
-    var firstMoments: [[Float]]
-    var secondMoments: [[Float]]
+    /// Of each of them, the update rule's moments.
+    var moments: [[[Float]]]
 
     /// The network with these initial values.
-    init(_ layers: [LayerDescription], input: Shape, generator: Philox, values: [[Float]]) {
+    init(_ layers: [LayerDescription], input: Shape, generator: Philox, values: [[Float]], momentCount: Int) {
         self.layers = layers
         self.input = input
         self.generator = generator
         self.values = values
-        firstMoments = values.map { $0.map { _ in 0 } }
-        secondMoments = firstMoments
+        moments = values.map { values in (0..<momentCount).map { _ in values.map { _ in 0 } } }
     }
 
     /// What one layer did with a batch.
@@ -48,25 +47,34 @@ struct ReferenceNetwork {
         }
     }
 
-    /// A step of Adam; returns loss and correctness of each sample before it, with dropout.
-    mutating func train(_ samples: [[Float]], _ labels: [UInt8], epoch: Int, step: Int, adam: AdamStep)
-        -> [SampleLoss]
-    {
-        let (gradients, losses) = gradients(samples, labels, epoch: epoch, step: step)
-        for tensor in values.indices {
-            for (index, g) in gradients[tensor].enumerated() {
-                var m = firstMoments[tensor][index]
-                var v = secondMoments[tensor][index]
-                m.addProduct(g - m, adam.firstRate)
-                v.addProduct(g * g - v, adam.secondRate)
-                if m.magnitude < AdamStep.smallestMoment { m = 0 }
-                if v < AdamStep.smallestMoment { v = 0 }
-                firstMoments[tensor][index] = m
-                secondMoments[tensor][index] = v
-                values[tensor][index] -= (adam.alpha * m) / (v.squareRoot() + adam.epsilon)
-            }
+    /// A step of learning; returns loss and correctness of each sample before it, with dropout.
+    mutating func train(
+        _ samples: [[Float]], _ labels: [UInt8], epoch: Int, step: Int, update: UpdateStep,
+        clipNorm: Double?
+    ) -> [SampleLoss] {
+        var (gradients, losses) = gradients(samples, labels, epoch: epoch, step: step)
+        if let clipNorm { clip(&gradients, to: clipNorm) }
+        // What has no gradients is not learned.
+        for tensor in values.indices where !gradients[tensor].isEmpty {
+            Reference.update(
+                update, &values[tensor], moments: &moments[tensor], gradients: gradients[tensor])
         }
         return losses
+    }
+
+    /// Sixteen sums of squares of each tensor, in binary64.
+    private func clip(_ gradients: inout [[Float]], to clipNorm: Double) {
+        var total = 0.0
+        for gradient in gradients {
+            var sums = [Double](repeating: 0, count: 16)
+            for (index, value) in gradient.enumerated() { sums[index % 16] += Double(value) * Double(value) }
+            total += sums.reduce(0, +)
+        }
+        let norm = total.squareRoot()
+        if norm > clipNorm {
+            let factor = Float(clipNorm / norm)
+            for tensor in gradients.indices { gradients[tensor] = gradients[tensor].map { $0 * factor } }
+        }
     }
 
     /// The gradients of all parameters, and each sample's loss.

@@ -21,7 +21,7 @@ UPDATE run SET id = 9 WHERE id = 4
 DELETE FROM run WHERE id = 1
 DELETE FROM run WHERE id = 4
 DELETE FROM run
-INSERT INTO run SELECT id + 10, identity, attempt + 1, plan, model, treatment, numerics_version, parameter_count, planned_epochs, configuration, plan_text, seed, dataset_digest, classes, labels, batch_size, validation_split, optimizer, learning_rate, beta1, beta2, epsilon FROM run
+INSERT INTO run SELECT id + 10, identity, attempt + 1, plan, model, treatment, numerics_version, parameter_count, planned_epochs, configuration, plan_text, seed, dataset_digest, classes, labels, batch_size, validation_split, optimizer, learning_rate, beta1, beta2, epsilon, learning FROM run
 UPDATE layer SET rectified_units = 1000 WHERE rectified_units IS NOT NULL
 UPDATE layer SET rectified_units = -1 WHERE rectified_units IS NOT NULL
 UPDATE layer SET rectified_units = 10 WHERE rectified_units IS NULL

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import Foundation
 import NeuralNetwork
 
@@ -18,7 +19,10 @@ struct ExportCommand: ParsableCommand {
         let set = input.data.training
         let batch = input.plan.training.batchSize
         let samples = min(PreparedBatches.limit, set.count / batch) * batch
-        let adam = input.plan.training.adam
+        let optimizer = input.plan.training.learning.optimizer
+        guard optimizer.word.keyword == Optimizer.adam().word.keyword else {
+            throw ValidationError("the peers know Adam only, and the plan has \(optimizer.word.keyword)")
+        }
         let folder = URL(fileURLWithPath: folder, isDirectory: true)
         try Data(set.pixels.prefix(samples * set.bytesPerImage))
             .write(to: folder.appendingPathComponent("pixels.bin"))
@@ -27,7 +31,9 @@ struct ExportCommand: ParsableCommand {
             height: set.height, width: set.width, channels: set.channels, classes: input.data.classes,
             batchSize: batch,
             adam: ExportedAdam(
-                learningRate: adam.learningRate, beta1: adam.beta1, beta2: adam.beta2, epsilon: adam.epsilon),
+                learningRate: optimizer.number("learning_rate") ?? 0,
+                beta1: optimizer.number("beta1") ?? 0, beta2: optimizer.number("beta2") ?? 0,
+                epsilon: optimizer.number("epsilon") ?? 0),
             models: Dictionary(
                 uniqueKeysWithValues: input.plan.models.map { ($0.name, $0.layers.map(ExportedLayer.init)) }))
         try JSONEncoder().encode(description).write(to: folder.appendingPathComponent("models.json"))

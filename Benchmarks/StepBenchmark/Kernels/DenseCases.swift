@@ -68,7 +68,8 @@ struct DenseCases {
         )
         let pattern = pattern(of: x, samples)
         let nonzeros = pattern.count(samples: samples)
-        let step = AdamStep(alpha: 0.001, firstRate: 0.1, secondRate: 0.001, epsilon: 1e-7)
+        let step = UpdateStep.adam(
+            AdamStep(alpha: 0.001, firstRate: 0.1, secondRate: 0.001, epsilon: 1e-7))
         let scratch = FloatBuffer(count: inputs * units)
         let isSparse = units % 16 == 0
         // Every row has been learned before.
@@ -78,7 +79,7 @@ struct DenseCases {
             "dense weight gradient and Adam", samples, nonzeros: isSparse ? nonzeros : nil,
             bytes: 24 * inputs * units
         ) {
-            let use = GradientUse.adam(
+            let use = GradientUse.learn(
                 step,
                 LearnedValues(
                     values: weights.pointer, firstMoments: first.pointer, secondMoments: second.pointer))

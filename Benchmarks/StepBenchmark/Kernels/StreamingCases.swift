@@ -6,7 +6,8 @@ enum StreamingCases {
     static func adam(_ count: Int, _ data: KernelInputs) -> KernelCase {
         let (weights, gradients) = (data.weights(count), data.weights(count))
         let (first, second) = (FloatBuffer(count: count), FloatBuffer(count: count))
-        let step = AdamStep(alpha: 0.001, firstRate: 0.1, secondRate: 0.001, epsilon: 1e-7)
+        let step = UpdateStep.adam(
+            AdamStep(alpha: 0.001, firstRate: 0.1, secondRate: 0.001, epsilon: 1e-7))
         return KernelCase(kernel: "Adam", shape: "\(count) parameters", bytes: 28 * count) {
             _ = step.update(
                 LearnedValues(

@@ -7,8 +7,8 @@ final class TrainingSteps {
     private let batches: PreparedBatches
     private let pool: ThreadPool
     private let network: Network
-    private let adam: AdamSettings
-    private var schedule: AdamSchedule
+    private let learning: Learning
+    private var schedule: UpdateSchedule
     private var step = 0
 
     /// The network of `model` with its initial weights.
@@ -18,8 +18,9 @@ final class TrainingSteps {
         network = try Network(
             layers: model.layers, input: input.shape, capacity: batches.batchSize,
             generator: Philox(seed: input.plan.seed), parallel: pool)
-        adam = input.plan.training.adam
-        schedule = AdamSchedule(adam)
+        learning = input.plan.training.learning
+        schedule = UpdateSchedule(learning, stepsPerEpoch: batches.count, epochs: 1)
+        network.keepMoments(learning.optimizer.rule.momentCount)
     }
 
     deinit { pool.stop() }
@@ -28,7 +29,7 @@ final class TrainingSteps {
     func restore(_ checkpoint: Checkpoint) {
         checkpoint.values.withUnsafeBufferPointer { values in
             var start = 0
-            for part in Parameter.Part.allCases {
+            for part in network.parameters.first?.parts ?? [] {
                 for parameter in network.parameters {
                     parameter.setPart(
                         part, to: UnsafeBufferPointer(rebasing: values[start..<start + parameter.count]))
@@ -36,7 +37,8 @@ final class TrainingSteps {
                 }
             }
         }
-        schedule = AdamSchedule(adam, after: checkpoint.step)
+        schedule = UpdateSchedule(
+            learning, stepsPerEpoch: batches.count, epochs: 1, after: checkpoint.step)
     }
 
     /// Trains on the next `count` batches; returns their mean loss.
@@ -47,7 +49,8 @@ final class TrainingSteps {
             batches.withBatch(step) { pixels, labels in
                 network.train(
                     pixels, labels: labels, epoch: 1 + step / batches.count, step: step % batches.count,
-                    update: .adam(schedule.next()), totals: &totals)
+                    update: .learn(schedule.next()), clipNorm: learning.clipNorm,
+                    totals: &totals)
             }
             step += 1
         }

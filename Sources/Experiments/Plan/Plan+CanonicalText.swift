@@ -10,8 +10,10 @@ extension Plan {
         lines += training.canonicalLines
         lines.append("treatments:")
         for treatment in treatments {
+            let further = treatment.furtherTexts.map { ", \($0.key): \($0.text)" }.joined()
             lines.append(
-                "  \(treatment.name): {labels: \(treatment.labels.rawValue), epochs: \(treatment.epochs)}")
+                "  \(treatment.name): {labels: \(treatment.labels.valueText)\(further), epochs: \(treatment.epochs)}"
+            )
         }
         lines.append("models:")
         for model in models {
@@ -39,13 +41,7 @@ extension TrainingSettings {
             "training:",
             "  batch_size: \(batchSize)",
             "  validation_split: \(validationSplit)",
-            "  optimizer:",
-            "    name: adam",
-            "    learning_rate: \(adam.learningRate)",
-            "    beta1: \(adam.beta1)",
-            "    beta2: \(adam.beta2)",
-            "    epsilon: \(adam.epsilon)",
-        ]
+        ] + learning.canonicalLines
     }
 }
 

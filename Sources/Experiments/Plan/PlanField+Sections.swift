@@ -1,4 +1,5 @@
 internal import NeuralNetwork
+internal import Vocabulary
 
 /// The sections of a plan file, from the top down.
 extension PlanField {
@@ -38,36 +39,45 @@ extension PlanField {
     }
 
     private func training() throws(PlanError) -> TrainingSettings {
-        let section = try mapping(keys: ["batch_size", "validation_split", "optimizer"])
+        let section = try mapping(keys: [
+            "batch_size", "validation_split", "optimizer", "schedule", "warmup", "clip_norm",
+        ])
         return TrainingSettings(
             batchSize: try section.required("batch_size").integer(in: 1...PlanLimits.batchSize),
             validationSplit: try section.required("validation_split").number(
                 "a number from 0 up to but not including 1"
             ) { $0 >= 0 && $0 < 1 },
-            adam: try section.required("optimizer").adam())
+            learning: try section.learning())
     }
 
-    private func adam() throws(PlanError) -> AdamSettings {
-        enum Optimizer: String, CaseIterable { case adam }
-        let section = try mapping(keys: ["name", "learning_rate", "beta1", "beta2", "epsilon"])
-        _ = try section.required("name").word(of: Optimizer.allCases)
-        let decay = "a number from 0 up to but not including 1"
-        let step = "a number above 0 and at most 1"
-        return AdamSettings(
-            learningRate: try section.required("learning_rate").number(step) { $0 > 0 && $0 <= 1 },
-            beta1: try section.required("beta1").number(decay) { $0 >= 0 && $0 < 1 },
-            beta2: try section.required("beta2").number(decay) { $0 >= 0 && $0 < 1 },
-            epsilon: try section.required("epsilon").number(step) { $0 > 0 && $0 <= 1 })
+    private func augmentations() throws(PlanError) -> [Phrase<any Augmentation>] {
+        var augmentations: [Phrase<any Augmentation>] = []
+        for element in try list(of: "augmentations") {
+            let phrase = try element.phrase(TreatmentWords.augmentations, of: "augmentation")
+            guard !augmentations.contains(where: { $0.keyword == phrase.keyword }) else {
+                throw element.error(
+                    expected: "each augmentation once", found: "\(phrase.keyword) again",
+                    remedy: "remove one of the two")
+            }
+            augmentations.append(phrase)
+        }
+        return augmentations
     }
 
     private func treatments() throws(PlanError) -> [Plan.Treatment] {
         var treatments: [Plan.Treatment] = []
         for (name, value) in try namedEntries(of: "treatments") {
-            let section = try value.mapping(keys: ["labels", "epochs"])
+            let section = try value.mapping(keys: ["labels", "pixels", "samples", "augmentation", "epochs"])
             treatments.append(
                 Plan.Treatment(
                     name: name,
-                    labels: try section.required("labels").word(of: Plan.Labels.allCases),
+                    labels: try section.required("labels").phrase(
+                        TreatmentWords.labels, of: "treatment of labels"),
+                    pixels: try section.optional("pixels")?
+                        .phrase(TreatmentWords.pixels, of: "treatment of pixels"),
+                    samples: try section.optional("samples")?
+                        .phrase(TreatmentWords.samples, of: "choice of samples"),
+                    augmentation: try section.optional("augmentation")?.augmentations() ?? [],
                     epochs: try section.required("epochs").integer(in: 1...PlanLimits.epochs)))
         }
         return treatments

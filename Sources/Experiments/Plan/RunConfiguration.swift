@@ -14,6 +14,20 @@ public struct RunConfiguration: Sendable, Hashable {
         }
     }
 
+    /// Something with a name, as in `learning rate` and `0.001`.
+    public struct Fact: Sendable, Hashable {
+        /// What it is.
+        public var name: String
+        /// In the shortest text that reads back to the same bits.
+        public var text: String
+
+        /// A fact with a name.
+        public init(name: String, text: String) {
+            self.name = name
+            self.text = text
+        }
+    }
+
     /// Version of the arithmetic contract.
     public var numericsVersion: Int
     /// Key of every random stream.
@@ -21,7 +35,7 @@ public struct RunConfiguration: Sendable, Hashable {
     /// SHA-256 (hexadecimal) of the data set.
     public var datasetDigest: String
     /// What becomes of a byte of an image, where that is not 1/255 of it.
-    public var pixels: String?
+    public var pixelValues: String?
     /// Number of classes.
     public var classes: Int
     /// What is done to the training labels, in the plan's word.
@@ -34,38 +48,28 @@ public struct RunConfiguration: Sendable, Hashable {
     public var validationSplit: Double
     /// The update rule, in the plan's word.
     public var optimizer: String
-    /// Adam's step size alpha.
-    public var learningRate: Double
-    /// Adam's decay of first moments.
-    public var beta1: Double
-    /// Adam's decay of second moments.
-    public var beta2: Double
-    /// Added by Adam to the root of second moments.
-    public var epsilon: Double
+    /// Its settings, and whatever else decides how parameters learn, as far as they are said: in a fixed order.
+    public var optimizerFacts: [Fact]
     /// From input to output.
     public var layers: [Layer]
 
     /// A configuration from its parts.
     public init(
-        numericsVersion: Int, seed: UInt64, datasetDigest: String, pixels: String? = nil, classes: Int,
-        labels: String, epochs: Int,
-        batchSize: Int, validationSplit: Double, optimizer: String, learningRate: Double, beta1: Double,
-        beta2: Double, epsilon: Double, layers: [Layer]
+        numericsVersion: Int, seed: UInt64, datasetDigest: String, pixelValues: String? = nil, classes: Int,
+        labels: String, epochs: Int, batchSize: Int, validationSplit: Double, optimizer: String,
+        optimizerFacts: [Fact], layers: [Layer]
     ) {
         self.numericsVersion = numericsVersion
         self.seed = seed
         self.datasetDigest = datasetDigest
-        self.pixels = pixels
+        self.pixelValues = pixelValues
         self.classes = classes
         self.labels = labels
         self.epochs = epochs
         self.batchSize = batchSize
         self.validationSplit = validationSplit
         self.optimizer = optimizer
-        self.learningRate = learningRate
-        self.beta1 = beta1
-        self.beta2 = beta2
-        self.epsilon = epsilon
+        self.optimizerFacts = optimizerFacts
         self.layers = layers
     }
 
@@ -82,17 +86,14 @@ public struct RunConfiguration: Sendable, Hashable {
         add("numerics version", "\(numericsVersion)")
         add("seed", "\(seed)")
         add("dataset digest", datasetDigest)
-        if let pixels { add("pixels", pixels) }
+        if let pixelValues { add("pixel values", pixelValues) }
         add("classes", "\(classes)")
         add("labels", labels)
         add("epochs", "\(epochs)")
         add("batch size", "\(batchSize)")
         add("validation split", "\(validationSplit)")
         add("optimizer", optimizer)
-        add("learning rate", "\(learningRate)")
-        add("beta1", "\(beta1)")
-        add("beta2", "\(beta2)")
-        add("epsilon", "\(epsilon)")
+        for fact in optimizerFacts { add(fact.name, fact.text) }
         for (index, layer) in layers.enumerated() { add("layer \(index)", layer.text) }
         return text
     }

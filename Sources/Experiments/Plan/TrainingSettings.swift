@@ -6,14 +6,14 @@ public struct TrainingSettings: Sendable, Equatable {
     public var batchSize: Int
     /// Share of the training samples, the last ones, that is held out for validation: 0 ..< 1.
     public var validationSplit: Double
-    /// The optimizer's constants.
-    public var adam: AdamSettings
+    /// How it learns.
+    public var learning: Learning
 
     /// Settings for every run of a plan.
-    public init(batchSize: Int, validationSplit: Double, adam: AdamSettings) {
+    public init(batchSize: Int, validationSplit: Double, learning: Learning) {
         self.batchSize = batchSize
         self.validationSplit = validationSplit
-        self.adam = adam
+        self.learning = learning
     }
 
     /// How many of `samples` training samples are fitted, the first ones; the others are held out.

@@ -24,7 +24,8 @@ struct Batches {
     /// Copies the samples at `indices` to `pixels`, by the threads of `parallel`, and their labels to `classes`.
     func gather(
         _ indices: some RandomAccessCollection<Int32>, pixels: UnsafeMutablePointer<Float>,
-        classes: UnsafeMutablePointer<UInt8>, parallel: any Parallel
+        classes: UnsafeMutablePointer<UInt8>, parallel: any Parallel,
+        changed: (augmenter: Augmenter, epoch: Int)? = nil
     ) {
         images.pixels.withUnsafeBufferPointer { bytes in
             guard let bytes = bytes.baseAddress else { return }
@@ -38,10 +39,12 @@ struct Batches {
                         reprise_prefetch(next + line)
                     }
                     let (image, values) = (bytes + start(of: row, in: indices), pixels + row * sampleCount)
-                    if let table {
-                        table.look(up: image, count: sampleCount, into: values)
+                    if let changed {
+                        changed.augmenter.withChanged(
+                            image, sample: number(of: row, in: indices), epoch: changed.epoch
+                        ) { scale($0, into: values) }
                     } else {
-                        scalePixels(image, count: sampleCount, into: values)
+                        scale(image, into: values)
                     }
                 }
             }
@@ -49,9 +52,22 @@ struct Batches {
         for (row, index) in indices.enumerated() { classes[row] = labels[Int(index)] }
     }
 
+    private func scale(_ image: UnsafePointer<UInt8>, into values: UnsafeMutablePointer<Float>) {
+        if let table {
+            table.look(up: image, count: sampleCount, into: values)
+        } else {
+            scalePixels(image, count: sampleCount, into: values)
+        }
+    }
+
+    /// Which sample a batch's is.
+    private func number(of row: Int, in indices: some RandomAccessCollection<Int32>) -> Int {
+        Int(indices[indices.index(indices.startIndex, offsetBy: row)])
+    }
+
     /// Where the pixels of a batch's sample begin.
     private func start(of row: Int, in indices: some RandomAccessCollection<Int32>) -> Int {
-        Int(indices[indices.index(indices.startIndex, offsetBy: row)]) * sampleCount
+        number(of: row, in: indices) * sampleCount
     }
 }
 

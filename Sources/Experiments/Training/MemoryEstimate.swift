@@ -31,6 +31,9 @@ extension Plan {
             largest = max(largest, shape.count)
         }
         // (Limits of plans keep all of this far from overflowing.)
-        return 4 * (10 * parameters + atPoints + training.batchSize * (values + 2 * largest))
+        let learning = training.learning
+        // Weights and moments, twice more in a checkpoint and its bytes; the survey's copy; gradients that wait.
+        let copies = 3 * (1 + learning.optimizer.rule.momentCount) + 1 + (learning.clipNorm == nil ? 0 : 1)
+        return 4 * (copies * parameters + atPoints + training.batchSize * (values + 2 * largest))
     }
 }

@@ -4,7 +4,7 @@ public struct Checkpoint: Sendable, Equatable {
     public var epoch: Int
     /// Optimizer steps so far.
     public var step: Int
-    /// Parameters, then first moments, then second moments, each in layer order.
+    /// Parameters, then each of the update rule's moments, in layer order.
     public var values: [Float]
 
     /// A checkpoint after `epoch` epochs and `step` steps.

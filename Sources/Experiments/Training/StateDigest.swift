@@ -4,15 +4,15 @@ import Kernels
 import NeuralNetwork
 
 extension Network {
-    /// SHA-256 (hexadecimal) over all parameters, then all first moments, then all second moments.
-    var stateDigest: String { digest(Parameter.Part.allCases) }
+    /// SHA-256 (hexadecimal) over all parameters, then all of each of the update rule's moments.
+    var stateDigest: String { digest(parts) }
 
     /// Parameters and optimizer state as one array, in the order of the state digest.
     var state: [Float] {
         get {
             var state: [Float] = []
             state.reserveCapacity(stateCount)
-            for part in Parameter.Part.allCases {
+            for part in parts {
                 for parameter in parameters { state.append(contentsOf: parameter[part]) }
             }
             return state
@@ -20,7 +20,7 @@ extension Network {
         set {
             newValue.withUnsafeBufferPointer { values in
                 var offset = 0
-                for part in Parameter.Part.allCases {
+                for part in parts {
                     for parameter in parameters {
                         let range = offset..<offset + parameter.count
                         parameter.setPart(part, to: UnsafeBufferPointer(rebasing: values[range]))
@@ -32,7 +32,10 @@ extension Network {
     }
 
     /// Values in `state`.
-    var stateCount: Int { Parameter.Part.allCases.count * parameters.reduce(0) { $0 + $1.count } }
+    var stateCount: Int { parts.count * parameters.reduce(0) { $0 + $1.count } }
+
+    /// What is kept of each parameter.
+    private var parts: [Parameter.Part] { parameters.first?.parts ?? [.values] }
 
     /// Hashes values as they are in memory: little-endian on every machine that Swift runs on here.
     private func digest(_ parts: [Parameter.Part]) -> String {

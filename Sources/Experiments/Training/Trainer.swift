@@ -11,7 +11,7 @@ public final class Trainer {
     private let epochs: Int
     private let batchSize: Int
     private let classCount: Int
-    private let adam: AdamSettings
+    private let learning: Learning
     private let generator: Philox
     private let network: Network
     private let activity: UnitActivity
@@ -21,6 +21,10 @@ public final class Trainer {
     private let fitted: Batches
     private let fittedCount: Int
     private let test: Batches
+    /// Of each training sample, the label that its image had, where it is recorded how many learn theirs.
+    private let trueLabels: [UInt8]?
+    private let augmenter: Augmenter?
+
     private let pixels: FloatBuffer
     private var classes: [UInt8]
     /// Which samples are in the batch.
@@ -39,7 +43,8 @@ public final class Trainer {
         guard let model = plan.models.first(where: { $0.name == run.model }),
             let treatment = plan.treatments.first(where: { $0.name == run.treatment })
         else { throw .invalid("the plan \(plan.name) has no run \(run.name)") }
-        fittedCount = plan.training.fittedCount(of: dataset.training.count)
+        let samples = treatment.samples(of: dataset, seed: run.seed)
+        fittedCount = plan.training.fittedCount(of: samples.training.count)
         guard fittedCount > 0, plan.training.batchSize > 0 else {
             throw .invalid("\(run.name): the validation split leaves no sample to train on")
         }
@@ -57,17 +62,17 @@ public final class Trainer {
         epochs = treatment.epochs
         batchSize = plan.training.batchSize
         classCount = dataset.classes
-        adam = plan.training.adam
+        learning = plan.training.learning
         generator = Philox(seed: run.seed)
         self.cores = cores
         threads = ThreadChoice(most: cores.threads, isFixed: cores.isFixed)
         pool = ThreadPool(threadCount: cores.mostThreads)
         pool.threadCount = cores.threads
         fitted = Batches(
-            images: dataset.training,
-            labels: treatment.labels.apply(to: dataset.training.labels, seed: run.seed),
-            pixels: plan.dataset.pixels)
-        test = Batches(images: dataset.test, labels: dataset.test.labels, pixels: plan.dataset.pixels)
+            images: samples.training, labels: samples.training.labels, pixels: plan.dataset.pixels)
+        test = Batches(images: samples.test, labels: samples.test.labels, pixels: plan.dataset.pixels)
+        augmenter = Augmenter(treatment, size: dataset.training.size, generator: generator)
+        trueLabels = treatment.tellsLabelsApart ? samples.trueLabels : nil
         let shape = Shape(dataset.training.size)
         do throws(NetworkError) {
             network = try Network(
@@ -80,6 +85,7 @@ public final class Trainer {
             pool.stop()
             throw .invalid("\(run.name): \(network.classes) outputs for \(dataset.classes) classes")
         }
+        network.keepMoments(learning.optimizer.rule.momentCount)
         activity = UnitActivity(layers: model.layers, input: shape)
         pixels = FloatBuffer(count: batchSize * shape.count)
         classes = [UInt8](repeating: 0, count: batchSize)
@@ -116,12 +122,13 @@ public final class Trainer {
             finished = checkpoint.epoch
             totalSteps = checkpoint.step
         }
-        var schedule = AdamSchedule(adam, after: totalSteps)
+        var schedule = UpdateSchedule(
+            learning, stepsPerEpoch: stepsPerEpoch, epochs: epochs, after: totalSteps)
         let survey = ParameterSurvey(of: network)
         while finished < epochs {
             let clock = ContinuousClock.now
             let epoch = finished + 1
-            let training = try trainEpoch(epoch, &schedule, observer)
+            let (training, apart) = try trainEpoch(epoch, &schedule, observer)
             // Both only read the parameters, and a digest is nothing that threads could share.
             var look: (digest: String, changes: [ParameterSurvey.Change]) = ("", [])
             activity.reset(keeping: network.silentLayers)
@@ -130,7 +137,7 @@ public final class Trainer {
                     fitted, "validation", range: fittedCount..<fitted.count, phase: .validation, epoch: epoch,
                     observer, activity: activity)
             }
-            let record = EpochRecord(
+            var record = EpochRecord(
                 epoch: epoch, training: training, validation: validation, parameterDigest: look.digest,
                 layers: activity.deadUnits.map { count in
                     MetricValues(validation == nil ? [:] : [.deadUnits: Double(count)])
@@ -138,6 +145,7 @@ public final class Trainer {
                 tensors: look.changes.map {
                     MetricValues([.changedValues: Double($0.changedValues), .norm: $0.norm])
                 })
+            apart?.add(to: &record.metrics)
             finished = epoch
             let outcome = EpochOutcome(record: record, seconds: (ContinuousClock.now - clock).seconds)
             try observer.epochFinished(outcome) {
@@ -160,9 +168,10 @@ public final class Trainer {
             answers: TestAnswers(answers, labels: test.labels, classes: classCount, outputs: network.classes))
     }
 
-    private func trainEpoch(_ epoch: Int, _ schedule: inout AdamSchedule, _ observer: TrainingObserver) throws
-        -> Metrics
+    private func trainEpoch(_ epoch: Int, _ schedule: inout UpdateSchedule, _ observer: TrainingObserver)
+        throws -> (Metrics, LabelsApart?)
     {
+        var apart = trueLabels.map { LabelsApart(given: fitted.labels, own: $0) }
         var sequence = PhiloxSequence(generator, .epochOrder, epoch: epoch)
         let order = sequence.permutation(count: fittedCount)
         var totals = Totals()
@@ -172,17 +181,19 @@ public final class Trainer {
             shareCores()
             let start = ContinuousClock.now
             let batch = order[step * batchSize..<min((step + 1) * batchSize, fittedCount)]
-            withBatch(fitted, batch) { labels, samples in
+            withBatch(fitted, batch, changed: augmenter.map { ($0, epoch) }) { labels, samples in
                 network.train(
-                    pixels.pointer, labels: labels, epoch: epoch, step: step, update: .adam(schedule.next()),
-                    samples: samples, totals: &totals)
+                    pixels.pointer, labels: labels, epoch: epoch, step: step, update: .learn(schedule.next()),
+                    clipNorm: learning.clipNorm, samples: augmenter == nil ? samples : nil,
+                    totals: &totals)
+                apart?.add(samples, network.lastOutcomes)
             }
             threads.note(seconds: (ContinuousClock.now - start).seconds)
             totalSteps += 1
             try checkFinite(totals, epoch: epoch, step: step)
             observer.stepFinished(totals.progress(.training, epoch: epoch, step: step + 1, of: steps))
         }
-        return totals.metrics
+        return (totals.metrics, apart)
     }
 
     /// Means over some samples in their order, without dropout; nil where there are none.
@@ -223,12 +234,14 @@ public final class Trainer {
 
     private func withBatch(
         _ samples: Batches, _ indices: some RandomAccessCollection<Int32>,
+        changed: (augmenter: Augmenter, epoch: Int)? = nil,
         _ body: (_ labels: UnsafeBufferPointer<UInt8>, _ samples: UnsafeBufferPointer<Int32>) -> Void
     ) {
         for (row, index) in indices.enumerated() { numbers[row] = index }
         classes.withUnsafeMutableBufferPointer { classes in
             guard let start = classes.baseAddress else { return }
-            samples.gather(indices, pixels: pixels.pointer, classes: start, parallel: pool)
+            samples.gather(
+                indices, pixels: pixels.pointer, classes: start, parallel: pool, changed: changed)
             numbers.withUnsafeBufferPointer { numbers in
                 body(
                     UnsafeBufferPointer(start: start, count: indices.count),

@@ -17,26 +17,41 @@ public func learnSparse(
 ) -> Bool {
     let rows = SparseGradientRows(pattern: pattern.view, x: x, signal: signal, units: units)
     switch use {
-    case .adam(let step, let tensor):
-        var sink = AdamSink(step: step, tensor: tensor)
-        var isRestFinite = true
-        var next = inputs.lowerBound
-        while next < inputs.upperBound {
-            let end = rows.endOfRun(from: next, in: inputs, restsWithoutGradient: step.leavesZerosAlone)
-            if next < end {
-                for input in next..<end { use.wake(&momenta[input], input &* units, count: units) }
-                rows.each(next..<end, into: &sink)
-                next = end
-            } else {
-                isRestFinite = rows.rest(&momenta[next], next, step, tensor) && isRestFinite
-                next &+= 1
-            }
-        }
-        return sink.isFinite && isRestFinite
+    case .learn(let step, let tensor):
+        return step.hand(to: SparseLearning(rows: rows, inputs: inputs, momenta: momenta, tensor: tensor))
     case .store(let target):
         var sink = StoringSink(target: target)
         rows.each(inputs, into: &sink)
         return true
+    }
+}
+
+/// Runs of rows with gradients learn, rows without rest.
+private struct SparseLearning: RuleWork {
+    let rows: SparseGradientRows
+    let inputs: Range<Int>
+    let momenta: UnsafeMutableBufferPointer<Momentum>
+    let tensor: LearnedValues
+
+    func run<Rule: UpdateRule>(_ rule: Rule) -> Bool {
+        var sink = LearningSink(rule: rule, tensor: tensor)
+        var isRestFinite = true
+        var next = inputs.lowerBound
+        while next < inputs.upperBound {
+            let end = rows.endOfRun(from: next, in: inputs, restsWithoutGradient: rule.leavesZerosAlone)
+            if next < end {
+                for input in next..<end {
+                    rule.settle(&momenta[input], tensor + input &* rows.units, count: rows.units)
+                    momenta[input] = .both
+                }
+                rows.each(next..<end, into: &sink)
+                next = end
+            } else {
+                isRestFinite = rows.rest(&momenta[next], next, rule, tensor) && isRestFinite
+                next &+= 1
+            }
+        }
+        return sink.isFinite && isRestFinite
     }
 }
 
@@ -57,12 +72,14 @@ private struct SparseGradientRows {
     }
 
     /// A step of a row without gradients.
-    func rest(_ momentum: inout Momentum, _ input: Int, _ step: AdamStep, _ tensor: LearnedValues) -> Bool {
+    func rest<Rule: UpdateRule>(
+        _ momentum: inout Momentum, _ input: Int, _ rule: Rule, _ tensor: LearnedValues
+    ) -> Bool {
         if momentum == .none { return true }
         if momentum == .both {
-            AdamSink(step: step, tensor: tensor).expect((input &+ Self.lead) &* units, count: units)
+            LearningSink(rule: rule, tensor: tensor).expect((input &+ Self.lead) &* units, count: units)
         }
-        return step.rest(&momentum, tensor + input &* units, count: units)
+        return rule.rest(&momentum, tensor + input &* units, count: units)
     }
 
     /// Whether any sample has this input.

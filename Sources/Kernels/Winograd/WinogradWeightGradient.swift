@@ -74,14 +74,24 @@ public struct WinogradWeightGradient {
     /// - Returns: Whether every updated weight is finite.
     public func finish(_ sums: UnsafePointer<Float>, use: GradientUse) -> Bool {
         switch use {
-        case .adam(let step, let tensor):
-            var sink = AdamSink(step: step, tensor: tensor)
-            finish(sums, into: &sink)
-            return sink.isFinite
+        case .learn(let step, let tensor):
+            return step.hand(to: Finishing(gradient: self, sums: sums, tensor: tensor))
         case .store(let target):
             var sink = StoringSink(target: target)
             finish(sums, into: &sink)
             return true
+        }
+    }
+
+    private struct Finishing: RuleWork {
+        let gradient: WinogradWeightGradient
+        let sums: UnsafePointer<Float>
+        let tensor: LearnedValues
+
+        func run<Rule: UpdateRule>(_ rule: Rule) -> Bool {
+            var sink = LearningSink(rule: rule, tensor: tensor)
+            gradient.finish(sums, into: &sink)
+            return sink.isFinite
         }
     }
 

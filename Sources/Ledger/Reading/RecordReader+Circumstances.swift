@@ -90,8 +90,9 @@ extension RecordReader {
             try database.firstRow(
                 of: "checkpoint", "SELECT state FROM checkpoint WHERE run = ?", [run.id]
             ) { try $0.blob(0) } ?? Data()
-        // Parameters, first and second moments, four bytes each.
-        guard state.count.isMultiple(of: 12), state.count / 12 == record.parameterCount,
+        // Parameters and their moments, four bytes each.
+        let size = run.configuration.stateParts.map { 4 * $0 }
+        guard let size, state.count.isMultiple(of: size), state.count / size == record.parameterCount,
             state.digest == checkpoint.digest
         else {
             throw LedgerFlaw(

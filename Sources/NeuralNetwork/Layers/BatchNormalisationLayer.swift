@@ -36,6 +36,7 @@ final class BatchNormalisationLayer: Layer {
             parameter[.values] = [Float](repeating: value, count: count)
             return parameter
         }
+        for running in parameters[2...] { running.isLearned = false }
         output = FloatBuffer(count: site.capacity * site.input.count)
         normalised = FloatBuffer(count: site.capacity * site.input.count)
         sampleSums = FloatBuffer(count: site.capacity * count)

@@ -41,7 +41,7 @@ struct Pass {
     let generator: Philox
     /// Threads.
     let parallel: any Parallel
-    /// Whether what nothing flows through may be left out: always, but for steps of Adam that would notice.
+    /// Whether what nothing flows through may be left out: always, but for steps that would notice.
     let leavesOutZeros: Bool
 }
 

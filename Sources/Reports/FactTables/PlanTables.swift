@@ -14,19 +14,23 @@ extension Experiment {
             .number("beta1", "shortest", "of the optimizer"),
             .number("beta2", "shortest", "of the optimizer"),
             .number("epsilon", "shortest", "of the optimizer"),
+            .text(
+                "further_settings",
+                "of the optimizer, and what else decides how parameters learn; NULL where nothing"),
             .integer("numerics_version", "of the arithmetic"), .text("plan_text", "the whole plan"),
         ])
 
     var planTable: FactTable {
         FactTable(Self.planShape) {
             let training = plan.training
+            let number = { training.learning.optimizer.number($0).map { FactTable.Cell.number($0) } ?? .null }
             return [
                 [
                     .text(plan.name), .text(plan.title), .integer(plan.seeds.count), .text(String(plan.seed)),
                     .integer(runs.count), .integer(training.batchSize), .number(training.validationSplit),
-                    .text("adam"),
-                    .number(Double(training.adam.learningRate)), .number(Double(training.adam.beta1)),
-                    .number(Double(training.adam.beta2)), .number(Double(training.adam.epsilon)),
+                    .text(training.learning.name), number("learning_rate"), number("beta1"),
+                    number("beta2"), number("epsilon"),
+                    training.learning.furtherSettings.map { .text($0) } ?? .null,
                     .integer(numericsVersion), .text(planText),
                 ]
             ]
@@ -89,7 +93,7 @@ extension Experiment {
             plan.treatments.enumerated().filter { !conditions(of: $0.element).isEmpty }.map {
                 index, treatment in
                 [
-                    .text(treatment.name), .integer(index + 1), .text(treatment.labels.rawValue),
+                    .text(treatment.name), .integer(index + 1), .text(treatment.labels.valueText),
                     .integer(treatment.epochs),
                 ]
             }

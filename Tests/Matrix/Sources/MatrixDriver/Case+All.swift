@@ -40,7 +40,7 @@ extension Case {
             layers: [
                 convolution(16, 3, 3), convolution(16, 3, 3), .maxPool(size: 2), convolution(16, 3, 3),
                 .flatten, dense(64), softmax(5),
-            ], epochs: 10, adam: AdamSettings(learningRate: 0.1, beta1: 0.01, beta2: 0.02)),
+            ], epochs: 10, learning: Learning(.adam(learningRate: 0.1, beta1: 0.01, beta2: 0.02))),
     ]
 
     private static func dense(_ units: Int, _ activation: Activation = .relu) -> LayerDescription {

@@ -12,7 +12,8 @@ extension Case {
         var sequence = PhiloxSequence(generator, .syntheticData(part: 0))
         let bytes = pixels(&sequence)
         let labels = (0..<samples).map { _ in UInt8(sequence.integer(below: UInt32(network.classes))) }
-        var schedule = AdamSchedule(adam)
+        var schedule = UpdateSchedule(
+            learning, stepsPerEpoch: (samples + Self.batch - 1) / Self.batch, epochs: epochs)
         var digest = BitDigest()
 
         for epoch in 1...epochs {
@@ -21,8 +22,8 @@ extension Case {
             for (step, batch) in batches(order.permutation(count: samples)).enumerated() {
                 withBatch(batch, bytes, labels) { pixels, labels in
                     network.train(
-                        pixels, labels: labels, epoch: epoch, step: step, update: .adam(schedule.next()),
-                        totals: &totals)
+                        pixels, labels: labels, epoch: epoch, step: step, update: .learn(schedule.next()),
+                        clipNorm: learning.clipNorm, totals: &totals)
                 }
                 digest.add(totals)
             }
@@ -33,7 +34,7 @@ extension Case {
         }
         digest.add(totals)
         for parameter in network.parameters {
-            for part in Parameter.Part.allCases { parameter.eachPiece(of: part) { digest.add($0) } }
+            for part in parameter.parts { parameter.eachPiece(of: part) { digest.add($0) } }
         }
         return digest
     }

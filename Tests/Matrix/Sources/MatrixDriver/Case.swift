@@ -15,8 +15,8 @@ struct Case {
     var samples = 17
     /// Epochs of three steps.
     var epochs = 2
-    /// Adam's constants.
-    var adam = AdamSettings()
+    /// How it learns.
+    var learning = Learning(.adam())
 
     /// Largest number of samples in a batch.
     static let batch = 7

@@ -1,12 +1,13 @@
 import Foundation
+import Kernels
 import NeuralNetwork
 import Testing
 
-@Suite struct AdamScheduleTests {
+@Suite struct UpdateScheduleTests {
     /// alpha · sqrt(1 − 0.999) / (1 − 0.9) for the first step; the factors worked out by hand.
-    @Test func firstStep() {
-        var schedule = AdamSchedule(AdamSettings())
-        let step = schedule.next()
+    @Test func firstStep() throws {
+        var schedule = schedule(.adam())
+        let step = try adam(schedule.next())
         #expect(abs(step.alpha - 0.000_316_227_77) < 1e-10)
         #expect(step.firstRate == Float(0.1))
         #expect(step.secondRate == Float(0.001))
@@ -14,9 +15,9 @@ import Testing
 
     @Test(arguments: [1, 7, 1000])
     func resumedScheduleGoesOnAlike(steps: Int) {
-        var straight = AdamSchedule(AdamSettings())
+        var straight = schedule(.adam())
         for _ in 0..<steps { _ = straight.next() }
-        var resumed = AdamSchedule(AdamSettings(), after: steps)
+        var resumed = schedule(.adam(), after: steps)
         #expect(straight.next() == resumed.next())
     }
 
@@ -56,8 +57,19 @@ import Testing
 
     /// Expects a step's alpha to be one of two values, which are different ones.
     private func expectAlpha(_ step: Int, rate: Double, is expected: Double, not other: Double) {
-        var schedule = AdamSchedule(AdamSettings(learningRate: rate), after: step - 1)
-        #expect(schedule.next().alpha == Float(expected))
+        var schedule = schedule(.adam(learningRate: rate), after: step - 1)
+        #expect((try? adam(schedule.next()))?.alpha == Float(expected))
         #expect(Float(expected) != Float(other))
     }
+
+    private func schedule(_ optimizer: Optimizer, after steps: Int = 0) -> UpdateSchedule {
+        UpdateSchedule(Learning(optimizer), stepsPerEpoch: 1, epochs: 1, after: steps)
+    }
+
+    private func adam(_ step: UpdateStep) throws -> AdamStep {
+        guard case .adam(let adam) = step else { throw Other() }
+        return adam
+    }
+
+    private struct Other: Error {}
 }
