@@ -81,5 +81,5 @@ public struct DataRequest: Sendable {
     }
 
     /// What to do when files are not there.
-    var missingRemedy: String { missingDataRemedy(name: name) }
+    var missingRemedy: String { dataPlacesRemedy(name: name) }
 }

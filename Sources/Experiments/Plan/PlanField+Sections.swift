@@ -1,3 +1,4 @@
+internal import Datasets
 internal import NeuralNetwork
 internal import Vocabulary
 
