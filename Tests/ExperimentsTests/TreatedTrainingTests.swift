@@ -45,7 +45,9 @@ import Vocabulary
     /// Every treatment trains, to another end than any other, and the same whatever the threads.
     @Test func eachTreatmentIsAnExperimentOfItsOwn() throws {
         var ends: Set<String> = []
-        let words = TreatmentWords.pixels.indices.compactMap { Phrase(TreatmentWords.pixels, place: $0, settings: []) }
+        let words = TreatmentWords.pixels.indices.compactMap {
+            Phrase(TreatmentWords.pixels, place: $0, settings: [])
+        }
         let choices = TreatmentWords.samples.indices.compactMap {
             Phrase(TreatmentWords.samples, place: $0, settings: [.integer(40)])
         }

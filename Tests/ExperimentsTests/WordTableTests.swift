@@ -20,4 +20,10 @@ import Vocabulary
         let text = try String(contentsOf: Self.file, encoding: .utf8)
         #expect(text.contains(row + "\n"))
     }
+
+    @Test(arguments: DataSource.wordDescriptions.map(\.tableRow))
+    func sourcesAreDocumented(row: String) throws {
+        let text = try String(contentsOf: Self.file, encoding: .utf8)
+        #expect(text.contains(row + "\n"), "\(row)")
+    }
 }

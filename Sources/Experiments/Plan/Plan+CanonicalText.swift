@@ -35,29 +35,6 @@ extension Plan {
     }
 }
 
-extension DatasetDescription {
-    fileprivate var canonicalLines: [String] {
-        var lines = ["dataset:", "  name: \(name)"]
-        switch source {
-        case .digits(let training, let test):
-            lines += [
-                "  kind: digits", "  training: \(training)", "  test: \(test)", "  classes: \(classes)",
-            ]
-        case .idx(let files):
-            lines += ["  kind: idx", "  classes: \(classes)"]
-            if firstLabel != 0 { lines.append("  first_label: \(firstLabel)") }
-            lines.append("  files:")
-            lines.append("    training_images: \(quoted(files.trainingImages))")
-            lines.append("    training_labels: \(quoted(files.trainingLabels))")
-            lines.append("    test_images: \(quoted(files.testImages))")
-            lines.append("    test_labels: \(quoted(files.testLabels))")
-            if let image { lines.append("  image: {height: \(image.height), width: \(image.width)}") }
-        }
-        if let digest { lines.append("  digest: \(digest)") }
-        return lines
-    }
-}
-
 extension TrainingSettings {
     fileprivate var canonicalLines: [String] {
         [

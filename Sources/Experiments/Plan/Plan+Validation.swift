@@ -16,6 +16,13 @@ extension Plan {
                 remedy: "use the data that the plan is for, or state its size in the plan")
         }
         try validate(knownImage: image, trainingSamples: trainingSamples)
+        let channels = dataset.pixels.normalisation?.mean.count ?? image.channels
+        guard channels == image.channels else {
+            throw PlanError(
+                field: "dataset.normalise",
+                expected: "a mean and a std for each channel, \(image.channels)", found: "\(channels)",
+                remedy: "write as many as the images have channels")
+        }
     }
 
     /// Checks what is known without data: layers that cannot follow each other, and, where the size of the

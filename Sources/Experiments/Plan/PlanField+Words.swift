@@ -70,6 +70,10 @@ extension PlanField {
             return .choice(words.firstIndex(of: word) ?? 0)
         case .flag:
             return .flag(try flag())
+        case .fileName(let ending):
+            return .fileName(Array(try fileName(ending: ending).utf8))
+        case .fileNames(let names):
+            return .fileNames(try fileNames(names))
         }
     }
 

@@ -43,7 +43,9 @@ extension Plan {
         return RunIdentity(
             configuration: RunConfiguration(
                 numericsVersion: numericsVersion ?? NumericsVersion.current, seed: run.seed,
-                datasetDigest: datasetDigest, classes: dataset.classes, labels: treatment.labels.valueText,
+                datasetDigest: datasetDigest,
+                pixelValues: dataset.pixels.isUsual ? nil : dataset.pixels.text, classes: dataset.classes,
+                labels: treatment.labels.valueText,
                 epochs: treatment.epochs, batchSize: training.batchSize,
                 validationSplit: training.validationSplit,
                 optimizer: training.learning.optimizer.word.keyword,

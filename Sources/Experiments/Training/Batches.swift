@@ -8,11 +8,14 @@ struct Batches {
     /// A class for each sample.
     let labels: [UInt8]
     private let sampleCount: Int
+    /// What each byte becomes; nil where that is 1/255 of it.
+    private let table: PixelTable?
 
-    init(images: ImageSet, labels: [UInt8]) {
+    init(images: ImageSet, labels: [UInt8], pixels: PixelRule) {
         self.images = images
         self.labels = labels
         sampleCount = images.bytesPerImage
+        table = pixels.isUsual ? nil : PixelTable(pixels, channels: images.channels)
     }
 
     /// Samples.
@@ -50,7 +53,11 @@ struct Batches {
     }
 
     private func scale(_ image: UnsafePointer<UInt8>, into values: UnsafeMutablePointer<Float>) {
-        scalePixels(image, count: sampleCount, into: values)
+        if let table {
+            table.look(up: image, count: sampleCount, into: values)
+        } else {
+            scalePixels(image, count: sampleCount, into: values)
+        }
     }
 
     /// Which sample a batch's is.
@@ -61,5 +68,14 @@ struct Batches {
     /// Where the pixels of a batch's sample begin.
     private func start(of row: Int, in indices: some RandomAccessCollection<Int32>) -> Int {
         number(of: row, in: indices) * sampleCount
+    }
+}
+
+extension PixelTable {
+    fileprivate init(_ rule: PixelRule, channels: Int) {
+        let normalisation = rule.normalisation
+        self.init(
+            scale: Float(rule.scale), channels: channels, mean: normalisation?.mean.map { Float($0) },
+            deviation: normalisation?.deviation.map { Float($0) })
     }
 }

@@ -52,6 +52,12 @@ public final class Trainer {
             throw .invalid(
                 "\(run.name): the data has \(dataset.classes) classes, the plan \(plan.dataset.classes)")
         }
+        let channels = dataset.training.channels
+        if let normalisation = plan.dataset.pixels.normalisation,
+            normalisation.mean.count != channels || normalisation.deviation.count != channels
+        {
+            throw .invalid("\(run.name): the data has \(channels) channels, dataset.normalise another number")
+        }
         self.run = run
         epochs = treatment.epochs
         batchSize = plan.training.batchSize
@@ -62,8 +68,9 @@ public final class Trainer {
         threads = ThreadChoice(most: cores.threads, isFixed: cores.isFixed)
         pool = ThreadPool(threadCount: cores.mostThreads)
         pool.threadCount = cores.threads
-        fitted = Batches(images: samples.training, labels: samples.training.labels)
-        test = Batches(images: samples.test, labels: samples.test.labels)
+        fitted = Batches(
+            images: samples.training, labels: samples.training.labels, pixels: plan.dataset.pixels)
+        test = Batches(images: samples.test, labels: samples.test.labels, pixels: plan.dataset.pixels)
         augmenter = Augmenter(treatment, size: dataset.training.size, generator: generator)
         trueLabels = treatment.tellsLabelsApart ? samples.trueLabels : nil
         let shape = Shape(dataset.training.size)
