@@ -107,7 +107,7 @@ let package = Package(
             ],
             path: "Tests/Fuzz"),
         .testTarget(name: "CommandTests", dependencies: ["reprise", "Datasets", "Experiments", .crypto]),
-        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib", .crypto]),
+        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Kernels", "Vocabulary", "CZlib", .crypto]),
         .testTarget(
             name: "DiffTests", dependencies: ["Diff", "Experiments", "Figures", "Reports"],
             exclude: ["Golden"]),

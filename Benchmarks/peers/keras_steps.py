@@ -33,8 +33,8 @@ def layer(description):
 
 
 def prepare(data):
-    """Images (samples, height, width, 1) from 0 to 1 and labels, as tensors, batch by batch."""
-    shape = (data.batches, data.batch_size, data.height, data.width, 1)
+    """Images (samples, height, width, channels) from 0 to 1 and labels, as tensors, batch by batch."""
+    shape = (data.batches, data.batch_size, data.height, data.width, data.channels)
     images = numpy.frombuffer(data.pixels, dtype=numpy.uint8).astype(numpy.float32).reshape(shape) / 255
     labels = numpy.frombuffer(data.labels, dtype=numpy.uint8).astype(numpy.int32).reshape(shape[:2])
     return [(tensorflow.constant(image), tensorflow.constant(label)) for image, label in zip(images, labels)]
@@ -62,7 +62,7 @@ def main():
 
     def make_step(layers):
         keras.utils.set_random_seed(1)
-        network = keras.Sequential([keras.Input((data.height, data.width, 1)), *map(layer, layers)])
+        network = keras.Sequential([keras.Input((data.height, data.width, data.channels)), *map(layer, layers)])
         constants = data.adam
         optimizer = keras.optimizers.Adam(
             constants["learningRate"], constants["beta1"], constants["beta2"], constants["epsilon"]

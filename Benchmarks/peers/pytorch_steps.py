@@ -21,7 +21,7 @@ def main():
 
     def make_step(layers):
         torch.manual_seed(1)
-        network = model(layers, data.height, data.width).to(memory_format=memory_format)
+        network = model(layers, data.height, data.width, data.channels).to(memory_format=memory_format)
         optimizer = adam(torch.optim.Adam, data, network.parameters(), fused=True)
         loss_function = nn.CrossEntropyLoss()
 

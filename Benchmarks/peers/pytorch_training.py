@@ -47,7 +47,7 @@ def main():
     if treatment == "shuffled":
         labels = labels[torch.randperm(len(labels))]
     fitted = len(images) * 9 // 10
-    network = model(data.layers(name), data.height, data.width)
+    network = model(data.layers(name), data.height, data.width, data.channels)
     optimizer = adam(torch.optim.Adam, data, network.parameters(), fused=True)
     done = 0
     if state.exists():

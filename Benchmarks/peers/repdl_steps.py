@@ -44,7 +44,7 @@ def main():
     def make_step(layers):
         torch.manual_seed(1)
         # It knows no 'same'; for odd kernels half of the kernel on each side is the same.
-        plain = model(layers, data.height, data.width, padding=lambda kernel: tuple(side // 2 for side in kernel))
+        plain = model(layers, data.height, data.width, data.channels, padding=lambda kernel: tuple(side // 2 for side in kernel))
         network = repdl.from_torch_module(plain)
         optimizer = adam(repdl.optim.Adam, data, network.parameters())
 

@@ -19,6 +19,7 @@ class Input:
         folder = pathlib.Path(folder)
         description = json.loads((folder / "models.json").read_text())
         self.height, self.width = description["height"], description["width"]
+        self.channels = description["channels"]
         self.classes, self.batch_size = description["classes"], description["batchSize"]
         self.adam, self.models = description["adam"], description["models"]
         self.pixels = (folder / "pixels.bin").read_bytes()

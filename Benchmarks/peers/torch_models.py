@@ -4,13 +4,12 @@ import torch
 from torch import nn
 
 
-def model(layers, height, width, padding=None):
+def model(layers, height, width, channels=1, padding=None):
     """A `Sequential` of the exported layers, with the initial weights that Keras and Reprise begin with.
 
     `padding(kernel)` gives a convolution's padding; 'same' without it.
     """
     modules = []
-    channels = 1
     for layer in layers:
         kind = layer["kind"]
         if kind == "flatten":
@@ -38,10 +37,11 @@ def model(layers, height, width, padding=None):
 
 
 def batches(data, memory_format=torch.contiguous_format):
-    """Images (samples, 1, height, width) from 0 to 1 and labels, batch by batch."""
+    """Images (samples, channels, height, width) from 0 to 1 and labels, batch by batch."""
     pixels = torch.frombuffer(bytearray(data.pixels), dtype=torch.uint8).to(torch.float32) / 255
     labels = torch.frombuffer(bytearray(data.labels), dtype=torch.uint8).to(torch.int64)
-    images = pixels.reshape(data.batches, data.batch_size, 1, data.height, data.width)
+    # Exported channels stand one after another for each pixel.
+    images = pixels.reshape(data.batches, data.batch_size, data.height, data.width, data.channels).permute(0, 1, 4, 2, 3)
     return [
         (image.contiguous(memory_format=memory_format), label)
         for image, label in zip(images, labels.reshape(data.batches, data.batch_size))

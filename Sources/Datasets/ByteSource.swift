@@ -21,6 +21,8 @@ final class FileBytes: ByteSource {
     let path: String
     let limit: Int
     private let descriptor: Int32
+    /// Where what is read in order goes on.
+    private var position = 0
 
     /// Opens the file; nil where there is none.
     static func open(path: String) throws(DatasetError) -> FileBytes? {
@@ -53,10 +55,17 @@ final class FileBytes: ByteSource {
     }
 
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(DatasetError) -> Int {
+        let count = try read(into: buffer, at: position)
+        position += count
+        return count
+    }
+
+    /// Fills `buffer` from a place in the file and returns how many bytes it took; fewer than asked for only at the end.
+    func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(DatasetError) -> Int {
         var filled = 0
         while filled < buffer.count {
             let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
-            let taken = Foundation.read(descriptor, rest.baseAddress, rest.count)
+            let taken = pread(descriptor, rest.baseAddress, rest.count, off_t(offset + filled))
             if taken == 0 { break }
             if taken > 0 {
                 filled += taken
@@ -65,6 +74,24 @@ final class FileBytes: ByteSource {
             }
         }
         return filled
+    }
+}
+
+extension FileBytes {
+    /// The bytes from `offset` on; fewer than `count` only at the end.
+    func bytes(_ count: Int, at offset: Int) throws(DatasetError) -> [UInt8] {
+        var failure: DatasetError?
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+            do throws(DatasetError) {
+                let room = UnsafeMutableRawBufferPointer(buffer)
+                initialized = try read(
+                    into: UnsafeMutableRawBufferPointer(rebasing: room[..<count]), at: offset)
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        return bytes
     }
 }
 

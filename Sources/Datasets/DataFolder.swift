@@ -12,9 +12,13 @@ func dataFolderVariable(name: String) -> String {
     return String(upper) + "_DIR"
 }
 
-/// What to do when a data set's files are not there.
+/// What to do when a data set's IDX files are not there.
 func missingDataRemedy(name: String) -> String {
-    let variable = dataFolderVariable(name: name)
-    let places = "put the files into data/\(name), or name their folder in \(variable)"
+    let places = dataPlacesRemedy(name: name)
     return name == MNIST.name ? "run `make data`, or \(places)" : places
+}
+
+/// What to do when a data set's files are not there.
+func dataPlacesRemedy(name: String) -> String {
+    "put the files into data/\(name), or name their folder in \(dataFolderVariable(name: name))"
 }

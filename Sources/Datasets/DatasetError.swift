@@ -2,6 +2,8 @@
 public enum DatasetError: Error, CustomStringConvertible, Equatable, Sendable {
     /// Neither the file nor its `.gz` is in the folder.
     case missing(file: String, folder: String, remedy: String)
+    /// The file, which may not be compressed, is not in the folder.
+    case absent(file: String, folder: String, remedy: String)
     /// The file is there but cannot be read.
     case unreadable(file: String, reason: String)
     /// The file's bytes are not what its format asks for.
@@ -20,6 +22,8 @@ public enum DatasetError: Error, CustomStringConvertible, Equatable, Sendable {
         switch self {
         case .missing(let file, let folder, let remedy):
             "\(folder): expected the file \(file) or \(file).gz, found neither; \(remedy)"
+        case .absent(let file, let folder, let remedy):
+            "\(folder): expected \(file), found none; \(remedy)"
         case .unreadable(let file, let reason):
             "\(file): expected a readable file, found: \(reason); correct its type or permissions"
         case .malformed(let file, let expected, let found, let remedy):

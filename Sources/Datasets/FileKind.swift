@@ -39,8 +39,14 @@ struct FileKind: Equatable {
             "run `git lfs pull`"
         ),
         ([0x93] + Array("NUMPY".utf8), "a NumPy array (.npy)", convert),
-        (Array("PK\u{3}\u{4}".utf8), "a zip archive, as NumPy's .npz is", convert),
-        ([0x89] + Array("PNG".utf8), "a PNG picture", "use IDX files, which hold all images of a set"),
+        (
+            Array("PK\u{3}\u{4}".utf8), "a zip archive, as NumPy's .npz is",
+            "name it in the plan with kind: npz and file, or " + convert
+        ),
+        (
+            [0x89] + Array("PNG".utf8), "a PNG picture",
+            "use IDX files, which hold all images of a set, or kind: png with a folder for each class"
+        ),
         ([0xFF, 0xD8, 0xFF], "a JPEG picture", "use IDX files, which hold all images of a set"),
         ([0x89] + Array("HDF".utf8), "an HDF5 file", convert),
         (Array("SQLite format 3".utf8), "an SQLite database", convert),

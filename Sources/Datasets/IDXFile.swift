@@ -1,5 +1,4 @@
 import Digests
-import Host
 
 /// The checked content of one IDX file of unsigned bytes.
 struct IDXFile {
@@ -21,11 +20,6 @@ struct OpenIDXFile {
     let header: IDXHeader
     private let source: any ByteSource
     private let size: Int
-
-    /// More than this is refused before memory is asked for: 1 GiB, twenty times MNIST.
-    static let greatestPayload = 1 << 30
-    /// Memory that has to stay free beside the data, in bytes, for what is done with them.
-    private static let reserve = 64 << 20
 
     /// Number of elements: images or labels.
     var count: Int { header.extents[0] }
@@ -74,7 +68,7 @@ struct OpenIDXFile {
         let shape = extents.map(String.init).joined(separator: " × ")
         guard !extents.contains(0) else { throw malformed("at least one sample and pixel", shape) }
         // Extents are below 2^32, and each product is checked before the next, so none can overflow.
-        let size = extents.reduce(1) { $0 > Self.greatestPayload ? $0 : $0 * $1 }
+        let size = extents.reduce(1) { $0 > Payload.greatest ? $0 : $0 * $1 }
         if size > source.limit - headerBytes,
             let swapped = Self.swappedShape(extents, source.limit - headerBytes)
         {
@@ -83,9 +77,9 @@ struct OpenIDXFile {
                 found: "\(swapped) with its bytes swapped", remedy: "write the header anew, or the whole file"
             )
         }
-        guard size <= Self.greatestPayload else {
+        guard size <= Payload.greatest else {
             throw malformed(
-                "at most \(Self.greatestPayload) bytes of data", "a header that announces \(shape)")
+                "at most \(Payload.greatest) bytes of data", "a header that announces \(shape)")
         }
         guard size <= source.limit - headerBytes else {
             throw malformed("\(shape) bytes after the header", "a truncated file, too short for them")
@@ -100,11 +94,7 @@ struct OpenIDXFile {
         func malformed(_ expected: String, _ found: String) -> DatasetError {
             .malformed(file: path, expected: expected, found: found)
         }
-        if let free = FreeMemory.bytes.map({ $0 - Self.reserve }), size > free {
-            throw .malformed(
-                file: path, expected: "at most the \(max(0, free)) bytes of memory that are free",
-                found: "\(shape) bytes of data", remedy: "use fewer samples, or a machine with more memory")
-        }
+        try Payload.requireMemory(size, file: path, found: "\(shape) bytes of data")
         let payload = try source.bytes(size)
         guard payload.count == size else {
             throw malformed("\(shape) bytes after the header", "a truncated file with \(payload.count)")

@@ -4,6 +4,8 @@ public struct ImageDataset: Sendable {
     public let name: String
     /// Number of classes; every label is below it.
     public let classes: Int
+    /// What the classes are called, where files say so.
+    public let classNames: [String]?
     /// Samples to learn from (the validation split is taken from these).
     public let training: ImageSet
     /// Samples to test on.
@@ -36,8 +38,9 @@ public struct ImageDataset: Sendable {
     /// A data set whose parts are known to agree.
     init(
         name: String, classes: Int, training: ImageSet, test: ImageSet, fileDigests: [FileDigest],
-        firstLabel: Int = 0
+        firstLabel: Int = 0, classNames: [String]? = nil
     ) {
+        self.classNames = classNames
         self.name = name
         self.classes = classes
         self.training = training

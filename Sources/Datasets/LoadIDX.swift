@@ -9,28 +9,21 @@
 ///   - files: their names without `.gz`; where both are there, the file without `.gz` is read.
 ///   - classes: number of classes; labels are `0 ..< classes` once `firstLabel` is subtracted.
 ///   - firstLabel: the lowest label in the files.
+///   - isTransposed: whether rows of the files' images are columns, as in EMNIST's.
 ///   - expectedDigest: what `ImageDataset.digest` must be (hexadecimal); nil accepts any.
 /// - Throws: `DatasetError`, naming the file.
 public func loadIDX(
     name: String, folder: String, files: IDXFileNames, classes: Int, firstLabel: Int = 0,
-    expectedDigest: String? = nil
+    isTransposed: Bool = false, expectedDigest: String? = nil
 ) throws(DatasetError) -> ImageDataset {
-    guard (1...256).contains(classes), (0...256 - classes).contains(firstLabel) else {
-        throw .inconsistent(
-            "data set \(name)", expected: "1 to 256 classes, whose labels fit into a byte",
-            found: "\(classes) from \(firstLabel) on", remedy: "correct classes or first_label")
-    }
+    let labels = try ClassLabels(classes: classes, firstLabel: firstLabel, of: name)
     let remedy = missingDataRemedy(name: name)
-    let loader = IDXPairLoader(folder: folder, classes: classes, firstLabel: firstLabel, remedy: remedy)
+    let loader = IDXPairLoader(folder: folder, labels: labels, isTransposed: isTransposed, remedy: remedy)
     let training = try loader.load(images: files.trainingImages, labels: files.trainingLabels)
     let test = try loader.load(images: files.testImages, labels: files.testLabels)
-    guard training.set.size == test.set.size else {
-        throw .inconsistent(
-            test.imagesPath, expected: "images of \(training.set.sizeText), as in \(training.imagesPath)",
-            found: "images of \(test.set.sizeText)", remedy: "use files of one data set")
-    }
+    try requireSameSize(training.samples, test.samples)
     let dataset = ImageDataset(
-        name: name, classes: classes, training: training.set, test: test.set,
+        name: name, classes: classes, training: training.samples.set, test: test.samples.set,
         fileDigests: zip(files.all, training.rawDigests + test.rawDigests)
             .map { FileDigest(file: $0, raw: $1) }, firstLabel: firstLabel)
     if let expectedDigest { try check(dataset, expectedDigest, folder: folder) }
@@ -40,13 +33,12 @@ public func loadIDX(
 /// Reads image files with their label files.
 private struct IDXPairLoader {
     let folder: String
-    let classes: Int
-    let firstLabel: Int
+    let labels: ClassLabels
+    let isTransposed: Bool
     let remedy: String
 
     struct Pair {
-        let set: ImageSet
-        let imagesPath: String
+        let samples: ReadSamples
         let rawDigests: [[UInt8]]
     }
 
@@ -59,28 +51,12 @@ private struct IDXPairLoader {
                 found: "\(openLabels.count)", remedy: "use two files of one data set")
         }
         let (imageFile, labelFile) = (try openImages.contents(), try openLabels.contents())
-        let allowed = firstLabel...firstLabel + classes - 1
-        if let index = labelFile.payload.firstIndex(where: { !allowed.contains(Int($0)) }) {
-            throw .malformed(
-                file: labelFile.path, expected: "labels from \(allowed.lowerBound) to \(allowed.upperBound)",
-                found: "\(labelFile.payload[index]) at index \(index)",
-                remedy: remedy(for: labelFile.payload))
-        }
-        let set = ImageSet(
-            size: ImageSize(extents: imageFile.header.extents), pixels: imageFile.payload,
-            labels: labelFile.payload.map { $0 - UInt8(firstLabel) })
-        return Pair(set: set, imagesPath: imageFile.path, rawDigests: [set.imageDigest, labelFile.digest])
-    }
-
-    /// Labels may begin elsewhere, or be more than the plan says.
-    private func remedy(for labels: [UInt8]) -> String {
-        let (lowest, highest) = (Int(labels.min() ?? 0), Int(labels.max() ?? 0))
-        if highest - lowest < classes {
-            return
-                "labels here are \(lowest) to \(highest): write first_label: \(lowest) below classes in the plan"
-        }
-        return "labels here are \(lowest) to \(highest): write classes: \(highest - lowest + 1)"
-            + (lowest == 0 ? "" : " and first_label: \(lowest)") + " in the plan, or replace the file"
+        let samples = ReadSamples(
+            path: imageFile.path, size: ImageSize(extents: imageFile.header.extents),
+            pixels: imageFile.payload,
+            classes: try self.labels.classes(of: labelFile.payload, file: labelFile.path),
+            isTransposed: isTransposed)
+        return Pair(samples: samples, rawDigests: [samples.set.imageDigest, labelFile.digest])
     }
 }
 

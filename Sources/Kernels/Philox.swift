@@ -60,8 +60,20 @@ public struct RandomStream: Sendable, Hashable {
     public static func dropout(layer: Int) -> Self { Self(kind: 3, part: layer) }
     /// The permutation of the training labels.
     public static let labelShuffle = Self(kind: 4, part: 0)
-    /// Embedded data; parts tell training from test, images from labels.
+        /// Embedded data; parts tell training from test, images from labels.
     public static func syntheticData(part: Int) -> Self { Self(kind: 5, part: part) }
+    /// Labels that are drawn anew.
+    public static let labelCorruption = Self(kind: 6, part: 0)
+    /// Permutations of pixels: part 0 for all images, 1 for those of training, 2 for those of the test.
+    public static func pixelPermutation(part: Int) -> Self { Self(kind: 7, part: part) }
+    /// Noise in place of pixels: part 0 for training, 1 for the test.
+    public static func pixelNoise(part: Int) -> Self { Self(kind: 8, part: part) }
+    /// Which training samples there are.
+    public static let sampleChoice = Self(kind: 9, part: 0)
+    /// How the samples of an epoch are changed: part 0 for crops, 1 for flips.
+    public static func augmentation(part: Int) -> Self { Self(kind: 10, part: part) }
+    /// Which samples are held out.
+    public static let heldOut = Self(kind: 11, part: 0)
 }
 
 /// The words of one position's sequence, in order: a cursor over consecutive Philox blocks.

@@ -3,12 +3,15 @@ public struct SampleLoss: Sendable, Equatable {
     /// Cross-entropy in nats.
     public var loss: Float
     /// Whether the first largest logit is the label's.
-    public var isCorrect: Bool
+        public var isCorrect: Bool
+    /// The class with the first largest logit.
+    public var answer: Int
 
     /// A sample's loss.
-    public init(loss: Float, isCorrect: Bool) {
+    public init(loss: Float, isCorrect: Bool, answer: Int = 0) {
         self.loss = loss
         self.isCorrect = isCorrect
+        self.answer = answer
     }
 }
 
@@ -43,7 +46,8 @@ public func softmaxCrossEntropy(
                 gradient[j] = value.magnitude < 0x1p-64 ? 0 : value
             }
         }
-        return SampleLoss(loss: logarithm(sum) - (logits[label] - maximum), isCorrect: best == label)
+        return SampleLoss(
+            loss: logarithm(sum) - (logits[label] - maximum), isCorrect: best == label, answer: best)
     }
 }
 

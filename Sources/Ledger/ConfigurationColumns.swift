@@ -76,7 +76,8 @@ extension RunConfiguration {
             numbers.contains(where: { $0.name == "learning rate" })
         else { return nil }
         self.init(
-            numericsVersion: version, seed: seed, datasetDigest: digest, classes: classes, labels: labels,
+            numericsVersion: version, seed: seed, datasetDigest: digest, pixelValues: facts["pixel values"],
+            classes: classes, labels: labels,
             epochs: epochs, batchSize: batch, validationSplit: split, optimizer: optimizer,
             optimizerFacts: ofOptimizer, layers: layers)
     }

@@ -24,41 +24,26 @@ public struct LayerDescription: Sendable {
     /// What there is to know of the words for layers.
     public static var wordDescriptions: [WordDescription] { words.map { $0.description } }
 
-    /// The word that a plan uses for this kind of layer.
-    public let keyword: String
-    /// All of its settings, in the order of the word's fields.
-    public let settings: [Setting]
-    /// The layer as the one form of a plan has it.
-    public let canonicalText: String
-    let kind: any LayerKind
+    private let phrase: Phrase<any LayerKind>
 
-    init(_ word: Word<any LayerKind>, _ given: [Setting?]) {
-        keyword = word.keyword
-        (kind, settings) = word(given)
-        canonicalText = word.description.canonicalText(settings)
-    }
+    init(_ word: Word<any LayerKind>, _ given: [Setting?]) { phrase = Phrase(word, given) }
 
     /// The word at `place` in `wordDescriptions` with these settings; nil where there is none.
     public init?(place: Int, settings: [Setting?]) {
-        let words = Self.words
-        guard words.indices.contains(place) else { return nil }
-        self.init(words[place], settings)
+        guard let phrase = Phrase(Self.words, place: place, settings: settings) else { return nil }
+        self.phrase = phrase
     }
+
+    var kind: any LayerKind { phrase.made }
+    /// The word that a plan uses for this kind of layer.
+    public var keyword: String { phrase.keyword }
+    /// The layer as the one form of a plan has it.
+    public var canonicalText: String { phrase.canonicalText }
+    /// Whether every setting has a value that it may have, so that counts of values and parameters can be computed.
+    public var isWithinLimits: Bool { phrase.isWithinLimits }
 
     /// A setting as a plan writes it; nil where the word has none of this name.
-    public func setting(_ name: String) -> String? {
-        zip(fields, settings).first { $0.0.name.utf8.elementsEqual(name.utf8) }.map { $0.kind.text(of: $1) }
-    }
-
-    /// Whether every setting has a value that it may have, so that counts of values and parameters can be computed.
-    public var isWithinLimits: Bool {
-        let fields = fields
-        return fields.count == settings.count && zip(fields, settings).allSatisfy { $0.kind.allows($1) }
-    }
-
-    private var fields: [Field] {
-        Self.words.first { $0.keyword.utf8.elementsEqual(keyword.utf8) }?.fields ?? []
-    }
+    public func setting(_ name: String) -> String? { phrase.setting(name) }
 }
 
 extension LayerDescription {
@@ -90,12 +75,4 @@ extension LayerDescription {
     public func contraction(for input: Shape) -> Contraction? { kind.contraction(for: input) }
 }
 
-extension LayerDescription: Hashable {
-    /// The same word with the same settings.
-    public static func == (left: Self, right: Self) -> Bool {
-        left.keyword.utf8.elementsEqual(right.keyword.utf8) && left.settings == right.settings
-    }
-
-    /// Hashes the settings.
-    public func hash(into hasher: inout Hasher) { hasher.combine(settings) }
-}
+extension LayerDescription: Hashable {}

@@ -132,6 +132,9 @@ public final class Network {
         if known == nil { silence.note(samples, pass, silent: silent) }
     }
 
+    /// What came of each sample of the last batch, until the next.
+    public var lastOutcomes: UnsafeBufferPointer<SampleLoss> { UnsafeBufferPointer(losses) }
+
     /// Has room made for so many moments of each parameter, where there is none yet.
     public func keepMoments(_ count: Int) {
         for parameter in parameters { parameter.keepMoments(count) }

@@ -12,6 +12,10 @@ public enum FieldKind: Sendable {
     case choice([String])
     /// `true` or `false`.
     case flag
+    /// The name of a file inside of a folder that is known, with this ending; any but `.gz` where that is empty.
+    case fileName(ending: String)
+    /// A mapping from these names to different names of files.
+    case fileNames([String])
 
     /// Whether a setting may be that.
     public func allows(_ setting: Setting) -> Bool {
@@ -23,7 +27,8 @@ public enum FieldKind: Sendable {
         case (.numbers(let most, let range), .numbers(let values)):
             (1...most).contains(values.count) && values.allSatisfy { range.contains($0) }
         case (.choice(let words), .choice(let place)): words.indices.contains(place)
-        case (.flag, .flag): true
+        case (.flag, .flag), (.fileName, .fileName): true
+        case (.fileNames(let names), .fileNames(let files)): names.count == files.count
         default: false
         }
     }
@@ -36,12 +41,19 @@ public enum FieldKind: Sendable {
         case .number(let value): return "\(value)"
         case .numbers(let values): return "[\(values.map { "\($0)" }.joined(separator: ", "))]"
         case .flag(let value): return value ? "true" : "false"
+        case .fileName(let name): return quoted(name)
+        case .fileNames(let files):
+            guard case .fileNames(let names) = self else { return "" }
+            return "{\(zip(names, files).map { "\($0): \(quoted($1))" }.joined(separator: ", "))}"
         case .choice(let place):
             guard case .choice(let words) = self, words.indices.contains(place) else { return "" }
             return words[place]
         }
     }
 }
+
+/// Such names have no character that means anything between quotes.
+private func quoted(_ name: [UInt8]) -> String { "\"\(String(decoding: name, as: UTF8.self))\"" }
 
 /// A setting of a word.
 public struct Field: Sendable {

@@ -12,4 +12,8 @@ public enum Setting: Sendable, Hashable {
     case choice(Int)
     /// `true` or `false`.
     case flag(Bool)
+    /// A file's name, in UTF-8.
+    case fileName([UInt8])
+    /// Several.
+    case fileNames([[UInt8]])
 }

@@ -85,4 +85,22 @@ public struct Settings {
         if case .flag(let flag) = value { return flag }
         return false
     }
+
+    /// The name of a file inside of a folder that is known, in UTF-8.
+    public mutating func fileName(_ name: String, ending: String, _ meaning: String = "") -> [UInt8] {
+        let value = next(
+            name, .fileName(ending: ending), usual: nil, meaning: meaning, placeholder: .fileName([]))
+        if case .fileName(let file) = value { return file }
+        return []
+    }
+
+    /// The names of different files, one for each of `names`, in UTF-8.
+    public mutating func fileNames(_ name: String, named names: [String], _ meaning: String = "") -> [[UInt8]]
+    {
+        let placeholder = [[UInt8]](repeating: [], count: names.count)
+        let value = next(
+            name, .fileNames(names), usual: nil, meaning: meaning, placeholder: .fileNames(placeholder))
+        if case .fileNames(let files) = value, files.count == names.count { return files }
+        return placeholder
+    }
 }

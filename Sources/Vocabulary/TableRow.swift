@@ -19,6 +19,10 @@ extension Field {
             case .numbers(_, let range): "`\(name): [\u{2026}]`, each \(range.text)"
             case .choice(let words): "`\(name)` \(listed(words.map { "`\($0)`" }))"
             case .flag: "`\(name)` `true` or `false`"
+            case .fileName(let ending):
+                "`\(name)` a file name without folder" + (ending.isEmpty ? "" : " that ends with `\(ending)`")
+            case .fileNames(let names):
+                "`\(name)` \(names.map { "`\($0)`" }.joined(separator: ", ")), different file names without folder and without `.gz`"
             }
         if let usual { text += " (*optional*, `\(kind.text(of: usual))` unless given)" }
         return meaning.isEmpty ? text : "\(text): \(meaning)"

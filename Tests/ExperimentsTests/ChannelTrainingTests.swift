@@ -32,6 +32,28 @@ import Testing
         #expect(final.test == plain.test)
     }
 
+    @Test(arguments: SmallExperiment.plan.runs, [1, 3])
+    func pixelsAreScaledAndNormalised(run: Plan.Run, threads: Int) throws {
+        let data = try dataset()
+        var plan = SmallExperiment.plan
+        plan.dataset.pixels = PixelRule(
+            scale: 254.5, normalisation: .init(mean: [0.1, 0.2, 0.45], deviation: [0.3, 0.7, 0.2]))
+        let trainer = try Trainer(plan: plan, run: run, dataset: data, threads: threads)
+        let plain = try PlainTraining(run, of: plan, on: data, initial: trainer.parameters)
+        let final = try trainer.train(observer: TrainingObserver())
+        #expect(trainer.parameters == plain.values.last)
+        #expect(final.training == plain.fitted)
+        #expect(final.test == plain.test)
+    }
+
+    @Test func normalisationOfOtherChannelsIsRefused() throws {
+        var plan = SmallExperiment.plan
+        plan.dataset.pixels.normalisation = .init(mean: [0.5], deviation: [0.5])
+        #expect(throws: TrainingError.self) {
+            try Trainer(plan: plan, run: plan.runs[0], dataset: dataset(), threads: 1)
+        }
+    }
+
     @Test func runsArePlannedForTheChannels() throws {
         let digest = String(repeating: "a", count: 64)
         var plan = SmallExperiment.plan

@@ -28,8 +28,8 @@ struct PlainTraining {
         guard let model = plan.model(named: run.model), let treatment = plan.treatment(named: run.treatment)
         else { throw NoSuchRun() }
         let generator = Philox(seed: run.seed)
-        pixels = Self.pixels(of: data.training)
-        testPixels = Self.pixels(of: data.test)
+        pixels = Self.pixels(of: data.training, plan.dataset.pixels)
+        testPixels = Self.pixels(of: data.test, plan.dataset.pixels)
         testLabels = data.test.labels
         batchSize = plan.training.batchSize
         labels =
@@ -80,10 +80,16 @@ struct PlainTraining {
         }
     }
 
-    private static func pixels(of set: ImageSet) -> [[Float]] {
+    private static func pixels(of set: ImageSet, _ rule: PixelRule) -> [[Float]] {
         let size = set.height * set.width * set.channels
         return (0..<set.count).map { sample in
-            set.pixels[sample * size..<(sample + 1) * size].map { Float($0) / 255 }
+            let bytes = set.pixels[sample * size..<(sample + 1) * size]
+            return bytes.enumerated().map { index, byte in
+                let scaled = Float(byte) / Float(rule.scale)
+                guard let normalisation = rule.normalisation else { return scaled }
+                let channel = index % set.channels
+                return (scaled - Float(normalisation.mean[channel])) / Float(normalisation.deviation[channel])
+            }
         }
     }
 

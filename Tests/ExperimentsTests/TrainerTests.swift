@@ -99,10 +99,10 @@ import Testing
 
     @Test func shuffledLabelsAreAPermutation() throws {
         let labels = (0..<1000).map { UInt8($0 % 7) }
-        let shuffled = Plan.Labels.shuffled.apply(to: labels, seed: 3)
+        let shuffled = TransformationPhrase.shuffled.apply(to: labels, classes: 10, seed: 3)
         #expect(shuffled != labels)
         #expect(shuffled.sorted() == labels.sorted())
-        #expect(Plan.Labels.unchanged.apply(to: labels, seed: 3) == labels)
-        #expect(shuffled != Plan.Labels.shuffled.apply(to: labels, seed: 4))
+        #expect(TransformationPhrase.unchanged.apply(to: labels, classes: 10, seed: 3) == labels)
+        #expect(shuffled != TransformationPhrase.shuffled.apply(to: labels, classes: 10, seed: 4))
     }
 }

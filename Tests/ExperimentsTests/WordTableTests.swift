@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import NeuralNetwork
 import Testing
@@ -9,16 +10,20 @@ import Vocabulary
         .appending(path: "../../seeds/README.md")
 
     @Test(
-        arguments: Optimizer.words.map(\.description.tableRow)
+        arguments: LayerDescription.wordDescriptions.map(\.tableRow)
+            + [TreatmentWords.labels, TreatmentWords.pixels, TreatmentWords.samples].joined().map(
+                \.description.tableRow)
+            + TreatmentWords.augmentations.map(\.description.tableRow)
+            + Optimizer.words.map(\.description.tableRow)
             + LearningRateSchedule.words.map(\.description.tableRow))
-    func learningIsDocumented(row: String) throws {
+    func wordsAreDocumented(row: String) throws {
         let text = try String(contentsOf: Self.file, encoding: .utf8)
         #expect(text.contains(row + "\n"))
     }
 
-    @Test(arguments: LayerDescription.wordDescriptions.map(\.tableRow))
-    func layersAreDocumented(row: String) throws {
+    @Test(arguments: DataSource.wordDescriptions.map(\.tableRow))
+    func sourcesAreDocumented(row: String) throws {
         let text = try String(contentsOf: Self.file, encoding: .utf8)
-        #expect(text.contains(row + "\n"))
+        #expect(text.contains(row + "\n"), "\(row)")
     }
 }

@@ -50,6 +50,18 @@ struct Reader {
                 data.loads($0, as: data.name + ".gz")
             },
             Reader(
+                "npz", words: ["PK\u{1}\u{2}", "x_train.npy", "'shape': (", "True", "|u1"],
+                examples: [data.archive]
+            ) {
+                data.loads($0, as: "small.npz", from: .npz(file: "small.npz"))
+            },
+            Reader("CIFAR", words: ["\u{9}", "\u{A}"], examples: [data.records]) {
+                data.loads($0, as: "train.bin", from: .cifar100(isFine: true), classes: 100)
+            },
+            Reader(
+                "PNG samples", words: ["IHDR", "IDAT", "IEND", "PLTE", "tRNS"], examples: [data.picture]
+            ) { data.loads($0, as: "training/a/1.png", from: .png()) },
+            Reader(
                 "report.json",
                 words: ["null", "{", "}", "[", "]", "\"bits\"", "\"../x\"", "1e99", "true", ","],
                 examples: try (1...3).map { try bytes("Tests/ReportsTests/report-\($0).json") }

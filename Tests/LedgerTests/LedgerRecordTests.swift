@@ -48,6 +48,20 @@ import Testing
     }
 
     /// What is not finite can only stand before a divergence.
+    /// What becomes of pixels is part of a run, and read back with it.
+    @Test func runsWithOtherPixelsAreOtherRuns() throws {
+        var other = plan
+        other.dataset.pixels = PixelRule(scale: 128, normalisation: .init(mean: [0.5], deviation: [0.25]))
+        let run = try Fixture.runs(other)[0]
+        #expect(run.identity != self.run.identity)
+        let recorder = try #require(try writer().recorder(for: run, of: other))
+        try recorder.record(Fixture.epoch(1))
+        let reader = try LedgerReader(file: file)
+        #expect(try reader.records(of: [run]).first?.epochs.count == 1)
+        #expect(try reader.entry(identity: run.identity.digest) != nil)
+        #expect(try reader.entry(identity: self.run.identity.digest) == nil)
+    }
+
     @Test func notANumberComesBackBitForBit() throws {
         let epoch = Fixture.epoch(1, loss: Double(bitPattern: 0x7ff0_0000_dead_beef))
         let recorder = try #require(try writer().recorder(for: run, of: plan))

@@ -1,3 +1,4 @@
+import Datasets
 import Experiments
 import Foundation
 import Reports
@@ -107,8 +108,8 @@ import Testing
 
     /// Of the labels that the 180 fitted samples of the made-up data are given.
     private static var entropy: Double {
-        let labels = Plan.Labels.shuffled.apply(
-            to: (0..<200).map { UInt8($0 * 7 % 10) }, seed: MadeUp.plan.seed)
+        let labels = TransformationPhrase.shuffled.apply(
+            to: (0..<200).map { UInt8($0 * 7 % 10) }, classes: 10, seed: MadeUp.plan.seed)
         return (0..<10).reduce(0) { sum, label in
             let share = Double(labels.prefix(180).count { $0 == label }) / 180
             return sum - (share > 0 ? share * log(share) : 0)

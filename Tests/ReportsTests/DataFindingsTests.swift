@@ -1,4 +1,5 @@
 import Datasets
+import Experiments
 import Reports
 import Testing
 
@@ -29,6 +30,42 @@ import Testing
         for page in try pages({ _, _, _ in }) {
             #expect(!page.contains("**Note.**") && !page.contains("**注意。**"))
         }
+    }
+
+    /// Where samples come from, of which colours they are and what becomes of their bytes, in both languages.
+    @Test func sourceColoursAndPixelsAreTold() throws {
+        func pages(_ change: (inout ReportInput) throws -> Void) throws -> [String] {
+            var input = try MadeUp.input()
+            try change(&input)
+            let bundle = try buildReportText(input)
+            return try ["report.md", "report.ja.md"].map { try text($0, bundle) }
+        }
+        let usual = try pages { _ in }
+        #expect(usual[0].contains("28×28 grey pixels. A pixel's byte is divided by 255, so that"))
+        #expect(usual[1].contains("28×28 画素の濃淡画像である。前処理は各画素のバイトを 255 で割って"))
+        let idx = try pages { $0.plan.dataset.source = .idx(files: .mnist) }
+        #expect(idx[0].contains("is read from IDX files") && idx[1].contains("は IDX ファイルから読み込"))
+        let colours = try pages { input in
+            let data = input.dataset
+            func coloured(_ set: ImageSet) -> ImageSet {
+                ImageSet(
+                    height: 28, width: 28, channels: 3, pixels: set.pixels.flatMap { [$0, 255 - $0, 7] },
+                    labels: set.labels)
+            }
+            input.plan.dataset.source = .png(testShare: 0.5)
+            input.plan.dataset.image = ImageSize(height: 28, width: 28, channels: 3)
+            input.plan.dataset.pixels = PixelRule(
+                normalisation: .init(mean: [0.5, 0.25, 0], deviation: [1, 2, 0.5]))
+            input.dataset = try ImageDataset(
+                name: data.name, classes: data.classes, training: coloured(data.training),
+                test: coloured(data.test))
+        }
+        #expect(colours[0].contains("is read from PNG files"))
+        #expect(colours[0].contains("28×28 pixels of red, green and blue. Of each byte the networks see "))
+        #expect(
+            colours[0].contains("(byte / 255 - 0.5) / 1; (byte / 255 - 0.25) / 2; (byte / 255 - 0) / 0.5."))
+        #expect(colours[1].contains("は PNG ファイルから読み込"))
+        #expect(colours[1].contains("28×28 画素のカラー画像である。前処理は各バイトについて (byte / 255"))
     }
 
     @Test func sharedImagesAreTold() throws {

@@ -121,15 +121,14 @@ enum MadeUp {
         let wobble = Double((epoch * 37 + position * 11) % 17) / 17 - 0.5
         let training: Metrics
         let validation: Metrics
-        switch treatment.labels {
-        case .unchanged:
+        if treatment.labels == .unchanged {
             let loss = 0.3 / (1 + 0.7 * Double(epoch) * Double(position + 1)) + 0.001 * wobble
             training = Metrics(loss: loss, accuracy: min(1, 1 - loss * 0.3))
             validation = Metrics(
                 loss: 0.07 / Double(position + 1) + 0.15 / Double(epoch * epoch) + 0.08 * progress + 0.004
                     * wobble,
                 accuracy: 0.97 + 0.005 * Double(position) + 0.01 * progress + 0.001 * wobble)
-        case .shuffled:
+        } else {
             let isStuck = position > 2
             let speed = [0.5, 1, 5, 0, 0][position % 5]
             let share = isStuck ? 0 : 0.9 * speed * progress / (0.4 + speed * progress)

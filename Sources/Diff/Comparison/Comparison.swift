@@ -157,7 +157,7 @@ private struct Obstacles {
             old.treatment(named: condition.treatment), new.treatment(named: condition.treatment)
         )
         guard let before, let after, before.labels != after.labels else { return nil }
-        return "labels \(before.labels.rawValue) against \(after.labels.rawValue)"
+        return "labels \(before.labels.valueText) against \(after.labels.valueText)"
     }
 }
 

@@ -10,8 +10,10 @@ extension Plan {
         lines += training.canonicalLines
         lines.append("treatments:")
         for treatment in treatments {
+            let further = treatment.furtherTexts.map { ", \($0.key): \($0.text)" }.joined()
             lines.append(
-                "  \(treatment.name): {labels: \(treatment.labels.rawValue), epochs: \(treatment.epochs)}")
+                "  \(treatment.name): {labels: \(treatment.labels.valueText)\(further), epochs: \(treatment.epochs)}"
+            )
         }
         lines.append("models:")
         for model in models {
@@ -30,29 +32,6 @@ extension Plan {
 
     private var seedLine: String {
         furtherSeeds.isEmpty ? "seed: \(seed)" : "seeds: [\(seeds.map(String.init).joined(separator: ", "))]"
-    }
-}
-
-extension DatasetDescription {
-    fileprivate var canonicalLines: [String] {
-        var lines = ["dataset:", "  name: \(name)"]
-        switch source {
-        case .digits(let training, let test):
-            lines += [
-                "  kind: digits", "  training: \(training)", "  test: \(test)", "  classes: \(classes)",
-            ]
-        case .idx(let files):
-            lines += ["  kind: idx", "  classes: \(classes)"]
-            if firstLabel != 0 { lines.append("  first_label: \(firstLabel)") }
-            lines.append("  files:")
-            lines.append("    training_images: \(quoted(files.trainingImages))")
-            lines.append("    training_labels: \(quoted(files.trainingLabels))")
-            lines.append("    test_images: \(quoted(files.testImages))")
-            lines.append("    test_labels: \(quoted(files.testLabels))")
-            if let image { lines.append("  image: {height: \(image.height), width: \(image.width)}") }
-        }
-        if let digest { lines.append("  digest: \(digest)") }
-        return lines
     }
 }
 

@@ -16,19 +16,19 @@ extension Plan {
                 remedy: "use the data that the plan is for, or state its size in the plan")
         }
         try validate(knownImage: image, trainingSamples: trainingSamples)
+        let channels = dataset.pixels.normalisation?.mean.count ?? image.channels
+        guard channels == image.channels else {
+            throw PlanError(
+                field: "dataset.normalise",
+                expected: "a mean and a std for each channel, \(image.channels)", found: "\(channels)",
+                remedy: "write as many as the images have channels")
+        }
     }
 
     /// Checks what is known without data: layers that cannot follow each other, and, where the size of the
     /// images and the number of samples are known, layers that do not fit and a split that leaves nothing.
     func validate(knownImage image: ImageSize?, trainingSamples: Int?) throws(PlanError) {
-        if let trainingSamples,
-            training.fittedCount(of: trainingSamples) < 1
-        {
-            throw PlanError(
-                field: "training.validation_split",
-                expected: "a share that leaves at least one of \(trainingSamples) training samples to fit",
-                found: "\(training.validationSplit)", remedy: "lower it or use more samples")
-        }
+        if let trainingSamples { try validate(trainingSamples: trainingSamples) }
         for model in models {
             try model.validateOrder(classes: dataset.classes)
             if let image {
@@ -42,6 +42,26 @@ extension Plan {
                         found: "\(training.batchSize)", remedy: "lower it or make the model smaller")
                 }
             }
+        }
+    }
+}
+
+extension Plan {
+    /// Checks that there are as many samples as treatments leave, and something to fit.
+    private func validate(trainingSamples: Int) throws(PlanError) {
+        let counts = treatments.map { ($0, $0.samples?.setting("count").flatMap { Int($0) }) }
+        for case (let treatment, let count?) in counts where count > trainingSamples {
+            throw PlanError(
+                field: "treatments.\(treatment.name).samples",
+                expected: "at most \(trainingSamples), the training samples of the data", found: "\(count)",
+                remedy: "leave the key out for all of them, or lower the count")
+        }
+        for samples in [trainingSamples] + counts.compactMap(\.1)
+        where training.fittedCount(of: samples) < 1 {
+            throw PlanError(
+                field: "training.validation_split",
+                expected: "a share that leaves at least one of \(samples) training samples to fit",
+                found: "\(training.validationSplit)", remedy: "lower it or use more samples")
         }
     }
 }

@@ -1,4 +1,6 @@
+public import Datasets
 public import NeuralNetwork
+public import Vocabulary
 
 /// Everything that determines the results of an experiment, and what to compare them with.
 public struct Plan: Sendable, Equatable {
@@ -78,29 +80,33 @@ extension Plan {
         }
     }
 
-    /// What is done to the training labels, and for how many epochs a run under it trains.
+    /// What is done to the samples, before the validation split, and for how many epochs a run under it trains.
     public struct Treatment: Sendable, Equatable {
         /// Short name, as in `shuffled`.
         public var name: String
-        /// True labels or one seeded permutation of them.
-        public var labels: Labels
+        /// What is done to the training labels; test labels stay true.
+        public var labels: TransformationPhrase
+        /// What is done to all images; nil where they stay as they are.
+        public var pixels: TransformationPhrase?
+        /// Which training samples there are; nil for all.
+        public var samples: TransformationPhrase?
+        /// What may happen to images while they are trained on, one after the other.
+        public var augmentation: [Phrase<any Augmentation>]
         /// Passes over the training samples.
         public var epochs: Int
 
         /// A treatment called `name`.
-        public init(name: String, labels: Labels, epochs: Int) {
+        public init(
+            name: String, labels: TransformationPhrase, pixels: TransformationPhrase? = nil,
+            samples: TransformationPhrase? = nil, augmentation: [Phrase<any Augmentation>] = [], epochs: Int
+        ) {
+            self.augmentation = augmentation
             self.name = name
             self.labels = labels
+            self.pixels = pixels
+            self.samples = samples
             self.epochs = epochs
         }
-    }
-
-    /// How the training labels are treated, before the validation split.
-    public enum Labels: String, Sendable, Hashable, CaseIterable {
-        /// As they come.
-        case unchanged = "true_labels"
-        /// One seeded permutation of all training labels; test labels stay true.
-        case shuffled
     }
 
     /// Values that a publication gives.

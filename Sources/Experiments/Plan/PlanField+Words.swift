@@ -26,15 +26,25 @@ extension PlanField {
         else {
             throw error(
                 expected: "one \(kind)", found: "\(entries.count)",
-                remedy: "begin a new element of the list for each \(kind)")
+                remedy: kind == "layer"
+                    ? "begin a new element of the list for each layer" : "choose one of them")
         }
         let fields = words[place].fields
         if fields.isEmpty {
             throw error(
                 expected: "the word \(keyword) alone, as it has no settings", found: "a mapping",
-                remedy: "write - \(keyword)")
+                remedy: kind == "layer" ? "write - \(keyword)" : "write \(keyword)")
         }
         return (place, try value.mapping(keys: fields.map(\.name)).settings(fields))
+    }
+
+    /// A word among `words` with its settings.
+    func phrase<Made>(_ words: [Word<Made>], of kind: String) throws(PlanError) -> Phrase<Made> {
+        let (place, settings) = try word(among: words.map(\.description), of: kind)
+        guard let phrase = Phrase(words, place: place, settings: settings) else {
+            throw error(expected: "a \(kind)", remedy: "see seeds/README.md for the words")
+        }
+        return phrase
     }
 
     /// A value of this kind.
@@ -60,6 +70,10 @@ extension PlanField {
             return .choice(words.firstIndex(of: word) ?? 0)
         case .flag:
             return .flag(try flag())
+        case .fileName(let ending):
+            return .fileName(Array(try fileName(ending: ending).utf8))
+        case .fileNames(let names):
+            return .fileNames(try fileNames(names))
         }
     }
 

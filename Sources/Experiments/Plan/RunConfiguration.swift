@@ -34,6 +34,8 @@ public struct RunConfiguration: Sendable, Hashable {
     public var seed: UInt64
     /// SHA-256 (hexadecimal) of the data set.
     public var datasetDigest: String
+    /// What becomes of a byte of an image, where that is not 1/255 of it.
+    public var pixelValues: String?
     /// Number of classes.
     public var classes: Int
     /// What is done to the training labels, in the plan's word.
@@ -53,12 +55,14 @@ public struct RunConfiguration: Sendable, Hashable {
 
     /// A configuration from its parts.
     public init(
-        numericsVersion: Int, seed: UInt64, datasetDigest: String, classes: Int, labels: String, epochs: Int,
-        batchSize: Int, validationSplit: Double, optimizer: String, optimizerFacts: [Fact], layers: [Layer]
+        numericsVersion: Int, seed: UInt64, datasetDigest: String, pixelValues: String? = nil, classes: Int,
+        labels: String, epochs: Int, batchSize: Int, validationSplit: Double, optimizer: String,
+        optimizerFacts: [Fact], layers: [Layer]
     ) {
         self.numericsVersion = numericsVersion
         self.seed = seed
         self.datasetDigest = datasetDigest
+        self.pixelValues = pixelValues
         self.classes = classes
         self.labels = labels
         self.epochs = epochs
@@ -82,6 +86,7 @@ public struct RunConfiguration: Sendable, Hashable {
         add("numerics version", "\(numericsVersion)")
         add("seed", "\(seed)")
         add("dataset digest", datasetDigest)
+        if let pixelValues { add("pixel values", pixelValues) }
         add("classes", "\(classes)")
         add("labels", labels)
         add("epochs", "\(epochs)")

@@ -43,11 +43,14 @@ extension Plan {
         return RunIdentity(
             configuration: RunConfiguration(
                 numericsVersion: numericsVersion ?? NumericsVersion.current, seed: run.seed,
-                datasetDigest: datasetDigest, classes: dataset.classes, labels: treatment.labels.rawValue,
+                datasetDigest: datasetDigest,
+                pixelValues: dataset.pixels.isUsual ? nil : dataset.pixels.text, classes: dataset.classes,
+                labels: treatment.labels.valueText,
                 epochs: treatment.epochs, batchSize: training.batchSize,
                 validationSplit: training.validationSplit,
                 optimizer: training.learning.optimizer.word.keyword,
-                optimizerFacts: training.learning.facts,
+                optimizerFacts: training.learning.facts
+                    + treatment.furtherTexts.map { RunConfiguration.Fact(name: $0.key, text: $0.text) },
                 layers: model.layers.map {
                     RunConfiguration.Layer(kind: $0.keyword, text: $0.canonicalText)
                 }))

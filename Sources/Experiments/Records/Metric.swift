@@ -56,10 +56,14 @@ public struct Metric: Sendable {
     public let scope: Scope
     /// Which values are good.
     public let better: Direction
+    /// Whether it is measured under some treatments only, so that tables leave it out where no run has it.
+    public let isRare: Bool
 
     private init(
-        _ position: Int, name: String, unit: Unit, phase: Phase, scope: Scope, better: Direction
+        _ position: Int, name: String, unit: Unit, phase: Phase, scope: Scope, better: Direction,
+        isRare: Bool = false
     ) {
+        self.isRare = isRare
         self.position = position
         (self.name, self.unit, self.phase) = (name, unit, phase)
         (self.scope, self.better) = (scope, better)
@@ -101,10 +105,24 @@ extension Metric {
     public static let norm = Metric(
         10, name: "norm", unit: .length, phase: .state, scope: .tensor, better: .neither)
 
+    /// Running share of the training samples with their own image's label that are answered with it.
+    public static let cleanAccuracy = Metric(
+        11, name: "clean_accuracy", unit: .share, phase: .training, scope: .epoch, better: .higher,
+        isRare: true)
+    /// Running share of the training samples with another label that are answered with that.
+    public static let corruptedAccuracy = Metric(
+        12, name: "corrupted_accuracy", unit: .share, phase: .training, scope: .epoch, better: .neither,
+        isRare: true)
+    /// Running share of the same samples that are answered with their image's own label.
+    public static let recoveredAccuracy = Metric(
+        13, name: "recovered_accuracy", unit: .share, phase: .training, scope: .epoch, better: .neither,
+        isRare: true)
+
     /// Every metric, in the order of columns.
     public static let all = [
         trainingLoss, trainingAccuracy, validationLoss, validationAccuracy, fittedLoss, fittedAccuracy,
-        testLoss, testAccuracy, deadUnits, changedValues, norm,
+        testLoss, testAccuracy, deadUnits, changedValues, norm, cleanAccuracy, corruptedAccuracy,
+        recoveredAccuracy,
     ]
 
     /// The metrics of one scope, in the order of columns.

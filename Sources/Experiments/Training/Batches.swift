@@ -8,11 +8,14 @@ struct Batches {
     /// A class for each sample.
     let labels: [UInt8]
     private let sampleCount: Int
+    /// What each byte becomes; nil where that is 1/255 of it.
+    private let table: PixelTable?
 
-    init(images: ImageSet, labels: [UInt8]) {
+    init(images: ImageSet, labels: [UInt8], pixels: PixelRule) {
         self.images = images
         self.labels = labels
         sampleCount = images.bytesPerImage
+        table = pixels.isUsual ? nil : PixelTable(pixels, channels: images.channels)
     }
 
     /// Samples.
@@ -21,7 +24,8 @@ struct Batches {
     /// Copies the samples at `indices` to `pixels`, by the threads of `parallel`, and their labels to `classes`.
     func gather(
         _ indices: some RandomAccessCollection<Int32>, pixels: UnsafeMutablePointer<Float>,
-        classes: UnsafeMutablePointer<UInt8>, parallel: any Parallel
+        classes: UnsafeMutablePointer<UInt8>, parallel: any Parallel,
+        changed: (augmenter: Augmenter, epoch: Int)? = nil
     ) {
         images.pixels.withUnsafeBufferPointer { bytes in
             guard let bytes = bytes.baseAddress else { return }
@@ -34,17 +38,44 @@ struct Batches {
                     for line in stride(from: 0, to: sampleCount, by: 64) {
                         reprise_prefetch(next + line)
                     }
-                    scalePixels(
-                        bytes + start(of: row, in: indices), count: sampleCount,
-                        into: pixels + row * sampleCount)
+                    let (image, values) = (bytes + start(of: row, in: indices), pixels + row * sampleCount)
+                    if let changed {
+                        changed.augmenter.withChanged(
+                            image, sample: number(of: row, in: indices), epoch: changed.epoch
+                        ) { scale($0, into: values) }
+                    } else {
+                        scale(image, into: values)
+                    }
                 }
             }
         }
         for (row, index) in indices.enumerated() { classes[row] = labels[Int(index)] }
     }
 
+    private func scale(_ image: UnsafePointer<UInt8>, into values: UnsafeMutablePointer<Float>) {
+        if let table {
+            table.look(up: image, count: sampleCount, into: values)
+        } else {
+            scalePixels(image, count: sampleCount, into: values)
+        }
+    }
+
+    /// Which sample a batch's is.
+    private func number(of row: Int, in indices: some RandomAccessCollection<Int32>) -> Int {
+        Int(indices[indices.index(indices.startIndex, offsetBy: row)])
+    }
+
     /// Where the pixels of a batch's sample begin.
     private func start(of row: Int, in indices: some RandomAccessCollection<Int32>) -> Int {
-        Int(indices[indices.index(indices.startIndex, offsetBy: row)]) * sampleCount
+        number(of: row, in: indices) * sampleCount
+    }
+}
+
+extension PixelTable {
+    fileprivate init(_ rule: PixelRule, channels: Int) {
+        let normalisation = rule.normalisation
+        self.init(
+            scale: Float(rule.scale), channels: channels, mean: normalisation?.mean.map { Float($0) },
+            deviation: normalisation?.deviation.map { Float($0) })
     }
 }

@@ -21,6 +21,10 @@ public final class Trainer {
     private let fitted: Batches
     private let fittedCount: Int
     private let test: Batches
+    /// Of each training sample, the label that its image had, where it is recorded how many learn theirs.
+    private let trueLabels: [UInt8]?
+    private let augmenter: Augmenter?
+
     private let pixels: FloatBuffer
     private var classes: [UInt8]
     /// Which samples are in the batch.
@@ -39,13 +43,20 @@ public final class Trainer {
         guard let model = plan.models.first(where: { $0.name == run.model }),
             let treatment = plan.treatments.first(where: { $0.name == run.treatment })
         else { throw .invalid("the plan \(plan.name) has no run \(run.name)") }
-        fittedCount = plan.training.fittedCount(of: dataset.training.count)
+        let samples = treatment.samples(of: dataset, seed: run.seed)
+        fittedCount = plan.training.fittedCount(of: samples.training.count)
         guard fittedCount > 0, plan.training.batchSize > 0 else {
             throw .invalid("\(run.name): the validation split leaves no sample to train on")
         }
         guard dataset.classes == plan.dataset.classes else {
             throw .invalid(
                 "\(run.name): the data has \(dataset.classes) classes, the plan \(plan.dataset.classes)")
+        }
+        let channels = dataset.training.channels
+        if let normalisation = plan.dataset.pixels.normalisation,
+            normalisation.mean.count != channels || normalisation.deviation.count != channels
+        {
+            throw .invalid("\(run.name): the data has \(channels) channels, dataset.normalise another number")
         }
         self.run = run
         epochs = treatment.epochs
@@ -58,9 +69,10 @@ public final class Trainer {
         pool = ThreadPool(threadCount: cores.mostThreads)
         pool.threadCount = cores.threads
         fitted = Batches(
-            images: dataset.training,
-            labels: treatment.labels.apply(to: dataset.training.labels, seed: run.seed))
-        test = Batches(images: dataset.test, labels: dataset.test.labels)
+            images: samples.training, labels: samples.training.labels, pixels: plan.dataset.pixels)
+        test = Batches(images: samples.test, labels: samples.test.labels, pixels: plan.dataset.pixels)
+        augmenter = Augmenter(treatment, size: dataset.training.size, generator: generator)
+        trueLabels = treatment.tellsLabelsApart ? samples.trueLabels : nil
         let shape = Shape(dataset.training.size)
         do throws(NetworkError) {
             network = try Network(
@@ -116,7 +128,7 @@ public final class Trainer {
         while finished < epochs {
             let clock = ContinuousClock.now
             let epoch = finished + 1
-            let training = try trainEpoch(epoch, &schedule, observer)
+            let (training, apart) = try trainEpoch(epoch, &schedule, observer)
             // Both only read the parameters, and a digest is nothing that threads could share.
             var look: (digest: String, changes: [ParameterSurvey.Change]) = ("", [])
             activity.reset(keeping: network.silentLayers)
@@ -125,7 +137,7 @@ public final class Trainer {
                     fitted, "validation", range: fittedCount..<fitted.count, phase: .validation, epoch: epoch,
                     observer, activity: activity)
             }
-            let record = EpochRecord(
+            var record = EpochRecord(
                 epoch: epoch, training: training, validation: validation, parameterDigest: look.digest,
                 layers: activity.deadUnits.map { count in
                     MetricValues(validation == nil ? [:] : [.deadUnits: Double(count)])
@@ -133,6 +145,7 @@ public final class Trainer {
                 tensors: look.changes.map {
                     MetricValues([.changedValues: Double($0.changedValues), .norm: $0.norm])
                 })
+            apart?.add(to: &record.metrics)
             finished = epoch
             let outcome = EpochOutcome(record: record, seconds: (ContinuousClock.now - clock).seconds)
             try observer.epochFinished(outcome) {
@@ -156,9 +169,9 @@ public final class Trainer {
     }
 
     private func trainEpoch(_ epoch: Int, _ schedule: inout UpdateSchedule, _ observer: TrainingObserver)
-        throws
-        -> Metrics
+        throws -> (Metrics, LabelsApart?)
     {
+        var apart = trueLabels.map { LabelsApart(given: fitted.labels, own: $0) }
         var sequence = PhiloxSequence(generator, .epochOrder, epoch: epoch)
         let order = sequence.permutation(count: fittedCount)
         var totals = Totals()
@@ -168,17 +181,19 @@ public final class Trainer {
             shareCores()
             let start = ContinuousClock.now
             let batch = order[step * batchSize..<min((step + 1) * batchSize, fittedCount)]
-            withBatch(fitted, batch) { labels, samples in
+            withBatch(fitted, batch, changed: augmenter.map { ($0, epoch) }) { labels, samples in
                 network.train(
                     pixels.pointer, labels: labels, epoch: epoch, step: step, update: .learn(schedule.next()),
-                    clipNorm: learning.clipNorm, samples: samples, totals: &totals)
+                    clipNorm: learning.clipNorm, samples: augmenter == nil ? samples : nil,
+                    totals: &totals)
+                apart?.add(samples, network.lastOutcomes)
             }
             threads.note(seconds: (ContinuousClock.now - start).seconds)
             totalSteps += 1
             try checkFinite(totals, epoch: epoch, step: step)
             observer.stepFinished(totals.progress(.training, epoch: epoch, step: step + 1, of: steps))
         }
-        return totals.metrics
+        return (totals.metrics, apart)
     }
 
     /// Means over some samples in their order, without dropout; nil where there are none.
@@ -219,12 +234,14 @@ public final class Trainer {
 
     private func withBatch(
         _ samples: Batches, _ indices: some RandomAccessCollection<Int32>,
+        changed: (augmenter: Augmenter, epoch: Int)? = nil,
         _ body: (_ labels: UnsafeBufferPointer<UInt8>, _ samples: UnsafeBufferPointer<Int32>) -> Void
     ) {
         for (row, index) in indices.enumerated() { numbers[row] = index }
         classes.withUnsafeMutableBufferPointer { classes in
             guard let start = classes.baseAddress else { return }
-            samples.gather(indices, pixels: pixels.pointer, classes: start, parallel: pool)
+            samples.gather(
+                indices, pixels: pixels.pointer, classes: start, parallel: pool, changed: changed)
             numbers.withUnsafeBufferPointer { numbers in
                 body(
                     UnsafeBufferPointer(start: start, count: indices.count),

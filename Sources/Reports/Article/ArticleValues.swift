@@ -39,14 +39,15 @@ struct ArticleValues {
         let models = zip(Self.rows(experiment.modelTable, of: "model"), experiment.plan.models).map {
             row, model in
             // Under the first treatment of each kind.
-            func condition(_ labels: Plan.Labels) -> Value {
-                experiment.treatments(labels).first.flatMap { experiment.condition(model, $0) }
+            func condition(_ kind: TreatmentKind) -> Value {
+                experiment.treatments(kind).first.flatMap { experiment.condition(model, $0) }
                     .flatMap { byName[$0.name] } ?? .missing
             }
-            return row.with(["true": condition(.unchanged), "shuffled": condition(.shuffled)])
+            return row.with(["true": condition(.trueLabels), "shuffled": condition(.shuffled)])
         }
-        let original = treatments.filter { $0["labels"] == .text(Plan.Labels.unchanged.rawValue) }
-        let shuffled = treatments.filter { $0["labels"] == .text(Plan.Labels.shuffled.rawValue) }
+        let original = treatments.filter { $0["kind"] == .text(TreatmentKind.trueLabels.rawValue) }
+        let shuffled = treatments.filter { $0["kind"] == .text(TreatmentKind.shuffled.rawValue) }
+        let others = treatments.filter { $0["kind"] == .text(TreatmentKind.other.rawValue) }
         var values: [String: Value] = [
             "models": Self.list("models", models),
             "runs": Self.list("runs", runs, by: "treatment"),
@@ -55,7 +56,7 @@ struct ArticleValues {
             // Not inside of the lists: there a plan's names are.
             "true_treatments": .list("treatments", original.map(Value.record)),
             "shuffled_treatments": .list("treatments", shuffled.map(Value.record)),
-            "ordered_treatments": .list("treatments", (original + shuffled).map(Value.record)),
+            "ordered_treatments": .list("treatments", (original + shuffled + others).map(Value.record)),
             "recorded_runs": .list(
                 "runs", runs.map(Value.record).filter(Self.isRecorded)),
             "pairs": experiment.pairReadings(byName), "leaders": experiment.leaders,

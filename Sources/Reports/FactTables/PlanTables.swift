@@ -93,7 +93,7 @@ extension Experiment {
             plan.treatments.enumerated().filter { !conditions(of: $0.element).isEmpty }.map {
                 index, treatment in
                 [
-                    .text(treatment.name), .integer(index + 1), .text(treatment.labels.rawValue),
+                    .text(treatment.name), .integer(index + 1), .text(treatment.labels.valueText),
                     .integer(treatment.epochs),
                 ]
             }

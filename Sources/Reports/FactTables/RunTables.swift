@@ -100,7 +100,7 @@ extension Experiment {
                 }
                 return [
                     .text(condition.name), .text(condition.model.name), .text(condition.treatment.name),
-                    .text(condition.treatment.labels.rawValue), .integer(index + 1),
+                    .text(condition.treatment.labels.valueText), .integer(index + 1),
                     .integer(condition.runs.count),
                     .integer(condition.runs.count(where: \.isFinished)), .integer(condition.diverged.count),
                 ] + values
@@ -120,7 +120,7 @@ extension RunFacts {
     static func names(_ run: RunFacts) -> [FactTable.Cell] {
         [
             .text(run.name), .text(run.conditionName), .text(run.model.name), .text(run.treatment.name),
-            .text(run.treatment.labels.rawValue), .text(String(run.seed)),
+            .text(run.treatment.labels.valueText), .text(String(run.seed)),
         ]
     }
 

@@ -17,8 +17,9 @@ struct Experiment {
     let testChance: Chance
     /// The training labels as the first seed shuffles them; empty where the plan shuffles nothing.
     let shuffledLabels: [UInt8]
-    private let trueChance: TrainingChance
-    private let shuffledChance: [UInt64: TrainingChance]
+    /// By treatment, for each seed, or once for all.
+    private let trainingChances: [String: [TrainingChance]]
+    private let seedPlaces: [UInt64: Int]
 
     init(_ input: ReportInput) throws(ReportError) {
         try input.checkNames()
@@ -31,18 +32,34 @@ struct Experiment {
         numericsVersion = input.numericsVersion
         conditions = try input.conditionFacts()
         runs = conditions.flatMap(\.runs)
-        let labels = input.dataset.training.labels
-        let isShuffled = input.plan.treatments.contains { $0.labels == .shuffled }
-        func shuffled(_ seed: UInt64) -> [UInt8] { Plan.Labels.shuffled.apply(to: labels, seed: seed) }
-        func chance(_ labels: [UInt8]) -> TrainingChance {
-            TrainingChance(
-                labels: labels, fittedCount: input.plan.training.fittedCount(of: labels.count),
-                classes: input.dataset.classes)
+        let isShuffled = input.plan.treatments.contains { $0.kind == .shuffled }
+        shuffledLabels =
+            isShuffled
+            ? TransformationPhrase.shuffled.apply(
+                to: input.dataset.training.labels, classes: input.dataset.classes, seed: input.plan.seed) : []
+        let (plan, dataset) = (input.plan, input.dataset)
+        func chance(_ treatment: Plan.Treatment, _ seed: UInt64) -> TrainingChance {
+            let labels = treatment.trainingLabels(of: dataset, seed: seed)
+            return TrainingChance(
+                labels: labels, fittedCount: plan.training.fittedCount(of: labels.count),
+                classes: dataset.classes)
         }
-        shuffledLabels = isShuffled ? shuffled(input.plan.seed) : []
-        trueChance = chance(labels)
-        shuffledChance = Dictionary(
-            uniqueKeysWithValues: isShuffled ? input.plan.seeds.map { ($0, chance(shuffled($0))) } : [])
+        var chances: [String: [TrainingChance]] = [:]
+        for treatment in plan.treatments where conditions.contains(where: { $0.treatment == treatment }) {
+            // Without a seed in them, once is enough.
+            let seeds = treatment.kind == .trueLabels ? [plan.seed] : plan.seeds
+            chances[treatment.name] = seeds.map { chance(treatment, $0) }
+        }
+        trainingChances = chances
+        seedPlaces = Dictionary(
+            zip(plan.seeds, plan.seeds.indices), uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Metrics that tables list: those that are measured under some treatments only, where a run has them.
+    func metrics(of scope: Metric.Scope) -> [Metric] {
+        Metric.of(scope).filter { metric in
+            !metric.isRare || runs.contains { run in run.epochs.contains { $0.metrics[metric] != nil } }
+        }
     }
 
     var hasSeveralSeeds: Bool { plan.seeds.count > 1 }
@@ -75,14 +92,14 @@ struct Experiment {
         conditions.first { $0.model.name == model.name && $0.treatment.name == treatment.name }
     }
 
-    /// Treatments that have runs, by what they do to the labels.
-    func treatments(_ labels: Plan.Labels) -> [Plan.Treatment] {
-        plan.treatments.filter { $0.labels == labels && !conditions(of: $0).isEmpty }
+    /// Treatments that have runs, by what they are about.
+    func treatments(_ kind: TreatmentKind) -> [Plan.Treatment] {
+        plan.treatments.filter { $0.kind == kind && !conditions(of: $0).isEmpty }
     }
 
     /// Every model that was trained both on true and on shuffled labels.
     var pairs: [Pair] {
-        guard let unchanged = treatments(.unchanged).first else { return [] }
+        guard let unchanged = treatments(.trueLabels).first else { return [] }
         return treatments(.shuffled).flatMap { treatment in
             conditions(of: unchanged).compactMap { original in
                 condition(original.model, treatment).map { Pair(trueLabels: original, shuffled: $0) }
@@ -92,11 +109,14 @@ struct Experiment {
 
     /// Accuracy of guessing on the training labels that a run is given.
     func trainingChance(_ run: RunFacts) -> TrainingChance {
-        switch run.treatment.labels {
-        case .unchanged: trueChance
-        case .shuffled: shuffledChance[run.seed] ?? trueChance
-        }
+        let chances = trainingChances[run.treatment.name] ?? []
+        let place = chances.count == 1 ? 0 : seedPlaces[run.seed] ?? 0
+        return chances.indices.contains(place)
+            ? chances[place] : TrainingChance(labels: [], fittedCount: 0, classes: dataset.classes)
     }
+
+    /// Samples that the weights of a run are fitted to: its treatment may leave fewer.
+    func fittedCount(_ run: RunFacts) -> Int { trainingChance(run).fitted.count }
 }
 
 /// One model on true and on shuffled labels.

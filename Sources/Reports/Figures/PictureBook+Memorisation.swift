@@ -6,7 +6,7 @@ extension PictureBook {
     /// How many of its shuffled labels each model repeats; nil before the first epoch.
     func memorisation(of treatment: Plan.Treatment) -> Picture? {
         let conditions = experiment.conditions(of: treatment).filter { !$0.begun.isEmpty }
-        guard treatment.labels == .shuffled, !conditions.isEmpty else { return nil }
+        guard treatment.kind == .shuffled, !conditions.isEmpty else { return nil }
         let series = conditions.flatMap { condition in
             lines(condition.model.name, condition, apart(condition, in: conditions)) { $0.training.accuracy }
         }
@@ -27,7 +27,7 @@ extension PictureBook {
     /// another; never dashed, which is validation.
     func apart(_ condition: ConditionFacts, in conditions: [ConditionFacts]) -> SeriesStyle {
         var style = marked(condition)
-        guard condition.treatment.labels == .shuffled else { return style }
+        guard condition.treatment.kind == .shuffled else { return style }
         let values = condition.mean { $0.training.accuracy }.map(\.value)
         let before = conditions.prefix { $0.name != condition.name }.count { other in
             let others = other.mean { $0.training.accuracy }.map(\.value)

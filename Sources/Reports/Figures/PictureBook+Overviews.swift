@@ -8,7 +8,7 @@ extension PictureBook {
         guard !conditions.isEmpty else { return [] }
         let accuracy = overview(treatment, conditions, name: "accuracy", \.accuracy)
         let loss = overview(treatment, conditions, name: "loss", \.loss)
-        return treatment.labels == .shuffled
+        return treatment.kind == .shuffled
             ? [accuracy, loss, memorisation(of: treatment)].compactMap { $0 }
             : [accuracy, loss]
     }
@@ -31,7 +31,7 @@ extension PictureBook {
         let panels = [("training", training), ("validation", validation)]
             .filter { $0.1.contains { !$0.points.isEmpty } }
             .map { panel, series in
-                if treatment.labels == .shuffled {
+                if treatment.kind == .shuffled {
                     let plot = LinePlot(title: panel, x: epochAxis, y: y, series: series)
                     return onChanceScale(plot, isLoss: isLoss)
                 }

@@ -44,7 +44,7 @@ struct PictureBook {
         if let end = condition.only.flatMap(lastBeforeDivergence) {
             loss.marks = [PointMark(point: end.point, label: end.label, colour: colour)]
         }
-        if condition.treatment.labels == .shuffled {
+        if condition.treatment.kind == .shuffled {
             loss = onChanceScale(loss, isLoss: true)
             accuracy = onChanceScale(accuracy, isLoss: false)
         }

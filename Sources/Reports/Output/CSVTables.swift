@@ -24,7 +24,7 @@ extension Experiment {
     /// One line for each run, in the plan's order. Only a plan with several seeds has a column for them, and only one
     /// with runs that diverged has columns for where.
     private var runsCSV: String {
-        let metrics = Metric.of(.epoch) + Metric.of(.run)
+        let metrics = metrics(of: .epoch) + metrics(of: .run)
         let hasDiverged = runs.contains { $0.divergence != nil }
         let header =
             ["run", "model", "treatment"] + (hasSeveralSeeds ? ["seed"] : [])
@@ -49,7 +49,7 @@ extension Experiment {
 
     /// One line for each finished epoch of each run.
     private var epochsCSV: String {
-        let metrics = Metric.of(.epoch)
+        let metrics = metrics(of: .epoch)
         var lines: [[String?]] = [["run", "epoch"] + metrics.map(\.name) + ["parameter_digest"]]
         for run in runs {
             for epoch in run.epochs {

@@ -9,7 +9,7 @@ extension RunFacts {
         }
         let identity: [(String, JSON)] = [
             ("name", .string(name)), ("model", .string(model.name)), ("treatment", .string(treatment.name)),
-            ("seed", .string(String(seed))), ("labels", .string(treatment.labels.rawValue)),
+            ("seed", .string(String(seed))), ("labels", .string(treatment.labels.valueText)),
             ("planned_epochs", .integer(treatment.epochs)), ("finished", .bool(isFinished)),
             ("identity", JSON.optional(record) { .string($0.identity) }),
             ("parameters", JSON.optional(record) { .integer($0.parameterCount) }),

@@ -42,15 +42,21 @@ struct ReportJSON {
 
     private var dataset: JSON {
         let data = experiment.dataset
-        return .object([
-            ("name", .string(data.name)), ("digest", .string(data.digest)),
-            ("classes", .integer(data.classes)), ("height", .integer(data.training.height)),
-            ("width", .integer(data.training.width)), ("training", .integer(data.training.count)),
-            ("fitted", .integer(experiment.fittedCount)),
-            ("validation", .integer(experiment.validationCount)), ("test", .integer(data.test.count)),
-            ("test_class_shares", .series(experiment.testChance.shares)),
-            ("uniform_loss", .bits(experiment.uniformLoss)),
-        ])
+        // Grey images have one value for a pixel, which goes without saying.
+        let channels: [(String, JSON)] =
+            data.training.channels == 1 ? [] : [("channels", .integer(data.training.channels))]
+        return .object(
+            [
+                ("name", .string(data.name)), ("digest", .string(data.digest)),
+                ("classes", .integer(data.classes)), ("height", .integer(data.training.height)),
+                ("width", .integer(data.training.width)),
+            ] + channels + [
+                ("training", .integer(data.training.count)),
+                ("fitted", .integer(experiment.fittedCount)),
+                ("validation", .integer(experiment.validationCount)), ("test", .integer(data.test.count)),
+                ("test_class_shares", .series(experiment.testChance.shares)),
+                ("uniform_loss", .bits(experiment.uniformLoss)),
+            ])
     }
 
     private func model(_ model: Plan.Model) -> JSON {

@@ -61,7 +61,7 @@ extension Experiment {
 
     /// Whether an article that goes through the true labels first meets this model here.
     private func isFirst(_ condition: ConditionFacts) -> Bool {
-        let order = treatments(.unchanged) + treatments(.shuffled)
+        let order = treatments(.trueLabels) + treatments(.shuffled)
         return order.first { self.condition(condition.model, $0) != nil }?.name == condition.treatment.name
     }
 }

@@ -9,7 +9,12 @@ extension Experiment {
         let labels = Array(zip(dataset.training.labels, shuffledLabels))
         let shown = labels.prefix(PictureBook.sampleCount)
         return [
-            "is_generated": .flag(plan.dataset.source.isGenerated),
+            "is_generated": .flag(plan.dataset.source.files == nil),
+            "is_idx": .flag(plan.dataset.source.keyword == "idx"),
+            "files": .text(plan.dataset.source.files ?? ""),
+            "channels": .integer(dataset.training.channels),
+            "has_usual_pixels": .flag(plan.dataset.pixels.isUsual),
+            "pixels": .text(plan.dataset.pixels.sentence),
             "is_checked": .flag(plan.dataset.digest != nil),
             "has_all_classes": .flag(testChance.absent.isEmpty && !testChance.shares.isEmpty),
             "rarest_share": Value(testChance.shares.min()),
@@ -49,10 +54,6 @@ extension Experiment {
             "replicated_runs": .integer(replicatedRuns.count),
         ]
     }
-}
-
-extension DatasetDescription.Source {
-    fileprivate var isGenerated: Bool { if case .digits = self { true } else { false } }
 }
 
 extension DatasetCheckup.Finding {

@@ -28,11 +28,11 @@ struct FigureNames {
     }
 
     func names(of treatment: Plan.Treatment, in experiment: Experiment) -> [String: Value] {
-        let isOnly = experiment.treatments(treatment.labels).count == 1
+        let isOnly = experiment.treatments(treatment.kind).count == 1
         return [
             "accuracy_figure": name("\(treatment.name)-accuracy"),
             "loss_figure": name("\(treatment.name)-loss"),
-            "memorisation_figure": treatment.labels == .shuffled
+            "memorisation_figure": treatment.kind == .shuffled
                 ? name(isOnly ? "memorisation" : "memorisation-\(treatment.name)") : .missing,
             "published_figure": name("published-\(treatment.name)"),
             "has_published_ends": .flag(

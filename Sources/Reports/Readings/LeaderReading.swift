@@ -15,7 +15,7 @@ extension Experiment {
 
     /// By the share of test images that are named correctly; missing where no network is finished.
     var leadersOnTrueLabels: Value {
-        leaders(.unchanged, { $0.final?.test.accuracy }) { first, others in
+        leaders(.trueLabels, { $0.final?.test.accuracy }) { first, others in
             let answers = first.condition.runs.compactMap { generalises($0) }
             return [
                 "beyond_chance_seeds": .integer(answers.count { $0 }),
@@ -46,12 +46,12 @@ extension Experiment {
     }
 
     private func leaders(
-        _ labels: Plan.Labels, _ value: (RunFacts) -> Double?,
+        _ kind: TreatmentKind, _ value: (RunFacts) -> Double?,
         _ more: (_ first: Contender, _ others: [Contender]) -> [String: Value]?,
         succeeds: (RunFacts) -> Bool
     ) -> Value {
-        let planned = conditions.filter { $0.treatment.labels == labels }
-        let severalTreatments = treatments(labels).count > 1
+        let planned = conditions.filter { $0.treatment.kind == kind }
+        let severalTreatments = treatments(kind).count > 1
         let known = planned.filter(\.isOver).compactMap { condition in
             condition.statistics(value).map {
                 Contender(

@@ -6,7 +6,7 @@ extension Experiment {
     /// Beside the columns of the table of runs.
     func reading(of run: RunFacts) -> [String: Value] {
         let final = run.final
-        let memorised = final.flatMap { Guessing.whole($0.training.accuracy, of: fittedCount) }
+        let memorised = final.flatMap { Guessing.whole($0.training.accuracy, of: fittedCount(run)) }
         return [
             "is_over": .flag(run.isOver), "has_dropout": .flag(run.hasDropout),
             "is_recorded": .flag(run.record != nil),

@@ -12,7 +12,9 @@ extension Experiment {
         let leaders = memorisers(conditions)
         return [
             "conditions": .list("conditions", conditions.compactMap { values[$0.name] }),
-            "is_only": .flag(treatments(treatment.labels).count == 1),
+            "kind": .text(treatment.kind.rawValue),
+            "done": .texts("transformations", treatment.planLines),
+            "is_only": .flag(treatments(treatment.kind).count == 1),
             "runs": .integer(conditions.count * plan.seeds.count),
             "dropout": dropout(of: conditions),
             "extremes": .list(

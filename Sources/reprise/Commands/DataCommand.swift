@@ -5,8 +5,8 @@ import Foundation
 struct DataCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "data",
-        abstract: "Fetch MNIST, or check the data of a plan.",
-        subcommands: [Download.self, Check.self])
+        abstract: "Fetch MNIST, or check or convert the data of a plan.",
+        subcommands: [Download.self, Check.self, Convert.self])
 
     struct Download: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -34,26 +34,31 @@ struct DataCommand: ParsableCommand {
             table.add("images", "\(training.size.text), \(dataset.classes) classes")
             table.add("training samples", Numbers.count(training.count))
             table.add("test samples", Numbers.count(test.count))
+            if !experiment.plan.dataset.pixels.isUsual {
+                table.add("pixels", experiment.plan.dataset.pixels.sentence)
+            }
             table.add("digest", dataset.digest)
             for file in dataset.fileDigests { table.add(file.file, file.digest) }
             try Output.write(table.text)
             let checkup = DatasetCheckup(
                 dataset, fittedCount: experiment.plan.training.fittedCount(of: training.count))
-            try Output.write("\n\(classes(checkup, count: dataset.classes))")
+            try Output.write("\n\(classes(checkup, dataset))")
             for finding in checkup.findings {
                 try Output.write("\nwarning: \(DataFindingText.sentence(finding))")
             }
         }
 
         /// Samples of each class, a row for each.
-        private func classes(_ checkup: DatasetCheckup, count: Int) -> String {
+        private func classes(_ checkup: DatasetCheckup, _ dataset: ImageDataset) -> String {
+            let names = dataset.classNames
             var table = Table(
-                ("class", .right), ("training", .right), ("validation", .right), ("test", .right))
-            for index in 0..<count {
+                ("class", names == nil ? .right : .left), ("training", .right), ("validation", .right),
+                ("test", .right))
+            for index in 0..<dataset.classes {
                 let cells = DatasetCheckup.Part.allCases.map { part in
                     checkup.classCounts[part].map { Numbers.count($0[index]) } ?? ""
                 }
-                table.add("\(index)", cells[0], cells[1], cells[2])
+                table.add(names.map { "\(index) \($0[index])" } ?? "\(index)", cells[0], cells[1], cells[2])
             }
             return table.text
         }

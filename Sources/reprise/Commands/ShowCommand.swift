@@ -52,7 +52,7 @@ struct ShowCommand: ParsableCommand {
         for treatment in plan.treatments {
             facts.add(
                 "treatment \(treatment.name)",
-                "\(treatment.labels.rawValue) labels, \(treatment.epochs) epochs")
+                "\(treatment.labels.valueText) labels, \(treatment.epochs) epochs")
         }
         try Output.write(facts.body + "\n")
         var models = Table(
