@@ -42,6 +42,7 @@ extension Experiment {
         [
             "all_seeds": .texts("seeds", plan.seeds.map { String($0) }),
             "shows_each_seed": .flag(showsEachSeed),
+            "moments": .integer(plan.training.learning.optimizer.rule.momentCount),
             "has_betas": .flag(plan.training.learning.optimizer.number("beta1") != nil),
             "has_epsilon": .flag(plan.training.learning.optimizer.number("epsilon") != nil),
             "has_further_settings": .flag(plan.training.learning.furtherSettings != nil),
