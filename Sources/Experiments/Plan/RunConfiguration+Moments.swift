@@ -20,7 +20,7 @@ extension FieldKind {
         case .number: Double(text).map { .number($0) }
         case .choice(let words): words.firstIndex(of: text).map { .choice($0) }
         case .flag: Bool(text).map { .flag($0) }
-        case .integers, .numbers: nil
+        case .integers, .numbers, .fileName, .fileNames: nil
         }
     }
 }
