@@ -8,6 +8,6 @@ struct StepBenchmark: ParsableCommand {
         abstract: "Measures the trainer, its kernels and the machine under it; prints JSON lines.",
         subcommands: [
             StepsCommand.self, MachineCommand.self, WorkCommand.self, KernelsCommand.self,
-            TrainCommand.self, CollapseCommand.self, ExportCommand.self,
+            TrainCommand.self, CollapseCommand.self, ExportCommand.self, FirstStepsCommand.self,
         ])
 }

@@ -54,12 +54,22 @@ struct ReferenceNetwork {
     ) -> [SampleLoss] {
         var (gradients, losses) = gradients(samples, labels, epoch: epoch, step: step)
         if let clipNorm { clip(&gradients, to: clipNorm) }
+        keepRunningMeans(samples, (epoch, step))
         // What has no gradients is not learned.
         for tensor in values.indices where !gradients[tensor].isEmpty {
             Reference.update(
                 update, &values[tensor], moments: &moments[tensor], gradients: gradients[tensor])
         }
         return losses
+    }
+
+    /// What layers keep of a batch besides learning.
+    private mutating func keepRunningMeans(_ samples: [[Float]], _ place: (epoch: Int, step: Int)) {
+        for trace in trace(samples, place) {
+            guard case .other(let twin) = trace.layer.pattern(trace.shape) else { continue }
+            let kept = twin.kept(trace.inputs, Array(values[trace.tensors]))
+            for (tensor, new) in zip(trace.tensors, kept) { values[tensor] = new }
+        }
     }
 
     /// Sixteen sums of squares of each tensor, in binary64.

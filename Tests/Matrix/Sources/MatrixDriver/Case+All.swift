@@ -1,4 +1,5 @@
 import NeuralNetwork
+import Vocabulary
 
 extension Case {
     /// Together they use every kernel: each size is a multiple of nothing in one of them.
@@ -41,7 +42,35 @@ extension Case {
                 convolution(16, 3, 3), convolution(16, 3, 3), .maxPool(size: 2), convolution(16, 3, 3),
                 .flatten, dense(64), softmax(5),
             ], epochs: 10, learning: Learning(.adam(learningRate: 0.1, beta1: 0.01, beta2: 0.02))),
+        // Strides, kernels that stay inside, means, normalisation, and momentum with a penalty.
+        Case(
+            name: "normalised", image: Shape(height: 11, width: 10, channels: 3),
+            layers: [
+                strided(18, 2), word("batch_norm", [.number(0.9), .number(0.001)]), word("relu"),
+                convolution(17, 3, 3, .linear), word("batch_norm", [.number(0.5), .number(0.01)]),
+                word("leaky_relu", [.number(0.1)]), word("avgpool", [.integer(2)]), convolution(5, 2, 2),
+                word("global_average_pool"), .dropout(rate: 0.25), softmax(4),
+            ],
+            learning: Learning(
+                Optimizer(.sgd, [.number(0.1), .number(0.9), .flag(true)], weightDecay: WeightDecay(l2: 5e-4)),
+                schedule: LearningRateSchedule(.cosine, []), clipNorm: 1)),
+        // Functions of each value.
+        Case(
+            name: "functions", image: Shape(height: 5, width: 7, channels: 1),
+            layers: [
+                .flatten, dense(33, .tanh), dense(34, .sigmoid), dense(35, .gelu), dense(19), softmax(4),
+            ], learning: Learning(Optimizer(.rmsprop, [.number(0.001), .number(0.9), .number(0.5), .number(1e-7)]))),
     ]
+
+    private static func word(_ keyword: String, _ settings: [Setting?] = []) -> LayerDescription {
+        LayerDescription.named(keyword, settings) ?? .flatten
+    }
+
+    private static func strided(_ filters: Int, _ stride: Int) -> LayerDescription {
+        word(
+            "conv2d",
+            [.integer(filters), .integers([3, 3]), .choice(1), .integer(stride), .choice(1), .flag(false)])
+    }
 
     private static func dense(_ units: Int, _ activation: Activation = .relu) -> LayerDescription {
         .dense(units: units, activation: activation)
