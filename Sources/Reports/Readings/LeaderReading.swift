@@ -51,7 +51,7 @@ extension Experiment {
         succeeds: (RunFacts) -> Bool
     ) -> Value {
         let planned = conditions.filter { $0.treatment.kind == kind }
-        let severalTreatments = treatments(labels).count > 1
+        let severalTreatments = treatments(kind).count > 1
         let known = planned.filter(\.isOver).compactMap { condition in
             condition.statistics(value).map {
                 Contender(
