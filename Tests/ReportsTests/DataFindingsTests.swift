@@ -63,7 +63,9 @@ import Testing
         #expect(colours[0].contains("is read from PNG files"))
         #expect(colours[0].contains("28×28 pixels of red, green and blue. Of each byte the networks see "))
         #expect(
-            colours[0].contains("(byte / 255 - 0.5) / 1; (byte / 255 - 0.25) / 2; (byte / 255 - 0) / 0.5."))
+            colours[0].contains(
+                "(byte / 255 - 0.5) / 1; (byte / 255 - 0.25) / 2; (byte / 255 - 0) / 0.5 (channel by channel)."
+            ))
         #expect(colours[1].contains("は PNG ファイルから読み込"))
         #expect(colours[1].contains("28×28 画素のカラー画像である。前処理は各バイトについて (byte / 255"))
     }

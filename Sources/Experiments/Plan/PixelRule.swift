@@ -39,7 +39,7 @@ public struct PixelRule: Sendable, Hashable {
 }
 
 extension PixelRule {
-    /// What becomes of a byte, as in `byte / 255`, or `(byte / 255 - 0.5) / 0.25`, channel by channel.
+    /// What becomes of a byte, as in `byte / 255`, or `(byte / 255 - 0.5) / 0.25`; of each channel's where they differ.
     public var sentence: String {
         func plain(_ value: Double) -> String {
             let text = "\(value)"
@@ -47,8 +47,10 @@ extension PixelRule {
         }
         let scaled = "byte / \(plain(scale))"
         guard let normalisation else { return scaled }
-        return zip(normalisation.mean, normalisation.deviation).map { mean, deviation in
+        let channels = zip(normalisation.mean, normalisation.deviation).map { mean, deviation in
             "(\(scaled) - \(plain(mean))) / \(plain(deviation))"
-        }.joined(separator: "; ")
+        }
+        return Set(channels).count == 1
+            ? channels[0] : "\(channels.joined(separator: "; ")) (channel by channel)"
     }
 }
