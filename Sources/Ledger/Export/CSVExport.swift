@@ -5,7 +5,10 @@ import Host
 /// number, then its bit pattern; both empty where there is no value. NaN has a bit pattern only.
 enum CSVExport {
     static func text(of records: [RunRecord]) -> String {
-        let metrics = Metric.of(.epoch)
+        // What is measured under some treatments only has columns where there is some.
+        let metrics = Metric.of(.epoch).filter { metric in
+            !metric.isRare || records.contains { $0.epochs.contains { $0.metrics[metric] != nil } }
+        }
         let header =
             ["run", "model", "treatment", "seed", "epoch"] + metrics.flatMap { [$0.name, "\($0.name)_bits"] }
             + ["parameter_digest"]
