@@ -109,9 +109,10 @@ private struct ContentLines {
         }
     }
 
-    /// A line for each metric: its name, and its bit pattern or `none`.
+    /// A line for each metric: its name, and its bit pattern or `none`. What is measured under some treatments only has a line
+    /// where it is.
     mutating func add(_ values: MetricValues, _ scope: Metric.Scope) {
-        for metric in Metric.of(scope) {
+        for metric in Metric.of(scope) where !metric.isRare || values[metric] != nil {
             append(metric.name)
             if let bits = values[metric]?.bitPattern {
                 append(" 0x")

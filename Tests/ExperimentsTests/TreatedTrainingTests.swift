@@ -1,5 +1,6 @@
 import Datasets
 import Experiments
+import Foundation
 import Testing
 import Vocabulary
 
@@ -63,8 +64,22 @@ import Vocabulary
             ends.insert(one.final.stateDigest)
             identities.insert(
                 try plan.identity(of: run, datasetDigest: SmallExperiment.dataset().digest).digest)
-            #expect(try PlanReader.read(text: plan.canonicalText, file: "p.yml") == plan)
         }
         #expect(ends.count == plans.count && identities.count == plans.count)
+    }
+
+    /// Every word comes back from the one form of a plan.
+    @Test(arguments: [
+        "labels: {corrupted: {share: 0.25}}", "labels: true_labels, pixels: gaussian",
+        "labels: shuffled, pixels: one_permutation, samples: {drawn: {count: 50}}",
+        "labels: true_labels, pixels: permutation_per_image, samples: {balanced: {count: 40}}",
+        "labels: true_labels, augmentation: [{random_crop: {padding: 2}}, horizontal_flip]",
+    ]) func isReadBack(treatment: String) throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "small-plan.yml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+            .replacing("{labels: shuffled, epochs: 3}", with: "{\(treatment), epochs: 3}")
+        let plan = try PlanReader.read(text: text, file: "plan.yml")
+        #expect(plan.canonicalText.contains("{\(treatment), epochs: 3}\n"))
+        #expect(try PlanReader.read(text: plan.canonicalText, file: "plan.yml") == plan)
     }
 }

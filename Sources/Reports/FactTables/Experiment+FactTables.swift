@@ -72,6 +72,11 @@ extension Metric {
         case Metric.deadUnits.name: "units (channels) that are zero for every sample held out"
         case Metric.changedValues.name: "values with other bits than after the epoch before"
         case Metric.norm.name: "Euclidean norm"
+        case Metric.cleanAccuracy.name:
+            "running share, of samples with their image's own label, under corrupted labels"
+        case Metric.corruptedAccuracy.name: "running share, of samples with another label, answered with it"
+        case Metric.recoveredAccuracy.name:
+            "running share, of the same samples, answered with their image's own label"
         default: ""
         }
     }

@@ -32,10 +32,12 @@ extension RunFacts {
 
 extension [EpochRecord] {
     fileprivate var json: JSON {
-        .object(
+        let metrics = Metric.of(.epoch).filter { metric in
+            !metric.isRare || contains { $0.metrics[metric] != nil }
+        }
+        return .object(
             [("epoch", .array(map { .integer($0.epoch) }))]
-                + Metric.of(.epoch).map { metric in (metric.name, .series(metric, map { $0.metrics[metric] }))
-                }
+                + metrics.map { metric in (metric.name, .series(metric, map { $0.metrics[metric] })) }
                 + [("parameter_digest", .array(map { .string($0.parameterDigest) }))])
     }
 }

@@ -94,7 +94,7 @@ struct ReportJSON {
 
     /// Mean and deviation over the seeds of what each model comes to under each treatment.
     private func condition(_ condition: ConditionFacts) -> JSON {
-        let metrics = Metric.of(.epoch) + Metric.of(.run)
+        let metrics = experiment.metrics(of: .epoch) + experiment.metrics(of: .run)
         return .object(
             [
                 ("name", .string(condition.name)), ("model", .string(condition.model.name)),
