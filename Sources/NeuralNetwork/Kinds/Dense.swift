@@ -1,3 +1,4 @@
+import Kernels
 import Vocabulary
 
 /// A fully connected layer: weights inputs × units, and mostly a bias.

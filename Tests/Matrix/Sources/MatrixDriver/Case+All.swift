@@ -52,14 +52,17 @@ extension Case {
                 word("global_average_pool"), .dropout(rate: 0.25), softmax(4),
             ],
             learning: Learning(
-                Optimizer(.sgd, [.number(0.1), .number(0.9), .flag(true)], weightDecay: WeightDecay(l2: 5e-4)),
+                Optimizer(
+                    .sgd, [.number(0.1), .number(0.9), .flag(true)], weightDecay: WeightDecay(l2: 5e-4)),
                 schedule: LearningRateSchedule(.cosine, []), clipNorm: 1)),
         // Functions of each value.
         Case(
             name: "functions", image: Shape(height: 5, width: 7, channels: 1),
             layers: [
                 .flatten, dense(33, .tanh), dense(34, .sigmoid), dense(35, .gelu), dense(19), softmax(4),
-            ], learning: Learning(Optimizer(.rmsprop, [.number(0.001), .number(0.9), .number(0.5), .number(1e-7)]))),
+            ],
+            learning: Learning(
+                Optimizer(.rmsprop, [.number(0.001), .number(0.9), .number(0.5), .number(1e-7)]))),
     ]
 
     private static func word(_ keyword: String, _ settings: [Setting?] = []) -> LayerDescription {
