@@ -74,7 +74,8 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
-                "Datasets", "Digests", "Documents", "Experiments", "FactBase", "Figures", "Host", "Marks", "Pages",
+                "Datasets", "Digests", "Documents", "Experiments", "FactBase", "Figures", "Host", "Marks",
+                "Pages",
                 "Spelling", "Templates", "UsualArticle",
             ]),
 
@@ -107,7 +108,8 @@ let package = Package(
             ],
             path: "Tests/Fuzz"),
         .testTarget(name: "CommandTests", dependencies: ["reprise", "Datasets", "Experiments", .crypto]),
-        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Kernels", "Vocabulary", "CZlib", .crypto]),
+        .testTarget(
+            name: "DatasetsTests", dependencies: ["Datasets", "Kernels", "Vocabulary", "CZlib", .crypto]),
         .testTarget(
             name: "DiffTests", dependencies: ["Diff", "Experiments", "Figures", "Reports"],
             exclude: ["Golden"]),

@@ -2,12 +2,20 @@
 /// kernel row × kernel column × input channel × output channel.
 public struct ConvolutionShape: Sendable, Hashable {
     /// What is around an image.
-    public enum Padding: String, Sendable, CaseIterable {
+    public enum Padding: Sendable, CaseIterable {
         /// As many zeros as make the kernel see every `stride`th position: Keras's 'same'. Of an odd number the smaller half
         /// goes before.
         case same
         /// None: the kernel stays inside.
         case valid
+
+        /// As plans write it. (No raw value: programs without an operating system cannot compare texts.)
+        public var word: String {
+            switch self {
+            case .same: "same"
+            case .valid: "valid"
+            }
+        }
     }
 
     /// Rows of the image that goes in.

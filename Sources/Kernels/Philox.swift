@@ -60,7 +60,7 @@ public struct RandomStream: Sendable, Hashable {
     public static func dropout(layer: Int) -> Self { Self(kind: 3, part: layer) }
     /// The permutation of the training labels.
     public static let labelShuffle = Self(kind: 4, part: 0)
-        /// Embedded data; parts tell training from test, images from labels.
+    /// Embedded data; parts tell training from test, images from labels.
     public static func syntheticData(part: Int) -> Self { Self(kind: 5, part: part) }
     /// Labels that are drawn anew.
     public static let labelCorruption = Self(kind: 6, part: 0)

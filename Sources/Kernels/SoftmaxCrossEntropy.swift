@@ -3,7 +3,7 @@ public struct SampleLoss: Sendable, Equatable {
     /// Cross-entropy in nats.
     public var loss: Float
     /// Whether the first largest logit is the label's.
-        public var isCorrect: Bool
+    public var isCorrect: Bool
     /// The class with the first largest logit.
     public var answer: Int
 

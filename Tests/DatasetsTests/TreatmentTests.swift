@@ -51,7 +51,8 @@ import Vocabulary
             }
             #expect(after.training.labels == expected)
             #expect(after.trueLabels == before.training.labels)
-            #expect(after.test.labels == before.test.labels && after.training.pixels == before.training.pixels)
+            #expect(
+                after.test.labels == before.test.labels && after.training.pixels == before.training.pixels)
             let changed = zip(expected, before.training.labels).count { $0 != $1 }
             #expect(abs(Double(changed) / 400 - 0.75 * share) < 0.08)
             // What a smaller share corrupts, a larger one corrupts alike.

@@ -18,7 +18,8 @@ let package = Package(
         .target(name: "Threads", dependencies: ["CTarget", "Kernels"]),
         .executableTarget(
             name: "MatrixDriver",
-            dependencies: ["CTarget", "Kernels", "NeuralNetwork", "Vocabulary"] + (isEmbedded ? [] : ["Threads"])),
+            dependencies: ["CTarget", "Kernels", "NeuralNetwork", "Vocabulary"]
+                + (isEmbedded ? [] : ["Threads"])),
     ]
 )
 

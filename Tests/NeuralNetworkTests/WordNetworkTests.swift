@@ -7,14 +7,17 @@ import Vocabulary
 @Suite struct WordNetworkTests {
     static let networks: [(Shape, [LayerDescription])] = [
         (Shape(height: 9, width: 10, channels: 3), strides), (Shape(height: 7, width: 8, channels: 2), means),
-        (Shape(height: 5, width: 6, channels: 2), normalised), (Shape(height: 4, width: 5, channels: 1), functions),
+        (Shape(height: 5, width: 6, channels: 2), normalised),
+        (Shape(height: 4, width: 5, channels: 1), functions),
     ]
     private static let head = LayerDescription.dense(units: 3, activation: .softmax)
     private static let word = GradientTests.word
 
     private static let strides = [
-        GradientTests.convolution(5, [3, 3], 0, stride: 2), GradientTests.convolution(17, [3, 2], 1, padding: 1),
-        GradientTests.convolution(3, [2, 2], 0, stride: 2, hasBias: false), .flatten, .dropout(rate: 0.25), head,
+        GradientTests.convolution(5, [3, 3], 0, stride: 2),
+        GradientTests.convolution(17, [3, 2], 1, padding: 1),
+        GradientTests.convolution(3, [2, 2], 0, stride: 2, hasBias: false), .flatten, .dropout(rate: 0.25),
+        head,
     ]
     private static let means = [
         GradientTests.convolution(17, [3, 3], 0), word("avgpool", [.integer(2)]),
@@ -28,7 +31,8 @@ import Vocabulary
         .dense(units: 20, activation: .linear), word("batch_norm", [.number(0.99), .number(0.1)]), head,
     ]
     private static let functions = [
-        GradientTests.convolution(3, [3, 3], 2), word("leaky_relu", [.number(0.1)]), word("tanh", []), .flatten,
+        GradientTests.convolution(3, [3, 3], 2), word("leaky_relu", [.number(0.1)]), word("tanh", []),
+        .flatten,
         .dense(units: 9, activation: .sigmoid), .dense(units: 8, activation: .gelu),
         .dense(units: 7, activation: .tanh), word("sigmoid", []), word("relu", []), word("relu", []), head,
     ]

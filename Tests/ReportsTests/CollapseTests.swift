@@ -38,7 +38,8 @@ import Testing
         #expect(why.contains("after the last epoch of `conv2-normal`, 116 of 128 in that layer"))
         // The entropy of the shares by its definition, with the system's logarithm.
         let labels = TransformationPhrase.shuffled.apply(
-            to: input.dataset.training.labels, classes: 10, seed: 7).prefix(180)
+            to: input.dataset.training.labels, classes: 10, seed: 7
+        ).prefix(180)
         let shares = (0..<10).map { label in Double(labels.count { $0 == label }) / 180 }
         let entropy = -shares.map { $0 * log($0) }.reduce(0, +)
         #expect(why.contains("exactly the entropy of these shares, \(String(format: "%.6f", entropy))."))

@@ -8,7 +8,9 @@ import NeuralNetwork
 struct FirstStepsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "first-steps",
-        abstract: "Trains each model of a plan for a few steps; prints initial tensors, batches and losses as JSON.")
+        abstract:
+            "Trains each model of a plan for a few steps; prints initial tensors, batches and losses as JSON."
+    )
 
     @OptionGroup var options: BenchmarkOptions
 

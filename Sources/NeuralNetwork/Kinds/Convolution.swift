@@ -19,7 +19,7 @@ final class Convolution: LayerKind {
             return Convolution(
                 filters: filters, kernelHeight: kernel[0], kernelWidth: kernel[1], activation: activation,
                 stride: settings.integer("stride", in: LayerLimits.window, usual: 1),
-                padding: paddings[settings.choice("padding", among: paddings.map { $0.rawValue }, usual: 0)],
+                padding: paddings[settings.choice("padding", among: paddings.map { $0.word }, usual: 0)],
                 weights: WeightSettings(&settings))
         }
     }
@@ -45,7 +45,7 @@ final class Convolution: LayerKind {
 
     var text: String {
         "\(filters) \(kernelHeight)×\(kernelWidth)" + (stride == 1 ? "" : "/\(stride)")
-            + (padding == .same ? "" : " \(padding.rawValue)") + " \(activation.rawValue)\(weights.text)"
+            + (padding == .same ? "" : " \(padding.word)") + " \(activation.rawValue)\(weights.text)"
     }
     var place: LayerPlace { .images }
     var gate: Gate { .applies }

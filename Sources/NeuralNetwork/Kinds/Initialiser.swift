@@ -1,13 +1,22 @@
 import Vocabulary
 
 /// How weights begin.
-enum Initialiser: String, CaseIterable {
+enum Initialiser: CaseIterable {
     /// Glorot and Bengio's uniform weights (2010): limit sqrt(6 / (fan in + fan out)).
-    case glorotUniform = "glorot_uniform"
+    case glorotUniform
     /// He's uniform weights (2015): limit sqrt(6 / fan in).
-    case heUniform = "he_uniform"
+    case heUniform
     /// +0.
     case zeros
+
+    /// As plans write it.
+    var word: String {
+        switch self {
+        case .glorotUniform: "glorot_uniform"
+        case .heUniform: "he_uniform"
+        case .zeros: "zeros"
+        }
+    }
 
     /// Weights are drawn from −limit to limit; in binary64, rounded once.
     func limit(fanIn: Int, fanOut: Int) -> Float {
@@ -20,6 +29,6 @@ enum Initialiser: String, CaseIterable {
 
     /// As a setting of layers with weights.
     static func setting(_ settings: inout Settings) -> Self {
-        allCases[settings.choice("initialiser", among: allCases.map { $0.rawValue }, usual: 0)]
+        allCases[settings.choice("initialiser", among: allCases.map { $0.word }, usual: 0)]
     }
 }

@@ -14,7 +14,7 @@ struct WeightSettings: Sendable {
     /// As a report has it where it is not as usual.
     var text: String {
         (hasBias ? "" : " without bias")
-            + (initialiser == .glorotUniform ? "" : " \(initialiser.rawValue)")
+            + (initialiser == .glorotUniform ? "" : " \(initialiser.word)")
     }
 
     /// Weights with these extents, and a value for each of the last one.
