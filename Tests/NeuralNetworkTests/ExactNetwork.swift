@@ -2,11 +2,13 @@ import Foundation
 import Kernels
 import NeuralNetwork
 
-/// The same network in binary64, by plain loops and the C library's functions, without dropout: what
-/// gradients are checked against.
+/// The same network in binary64, by plain loops and the C library's functions, in its first step: what gradients are checked
+/// against.
 struct ExactNetwork {
     let layers: [LayerDescription]
     let input: Shape
+    /// Draws what dropout leaves.
+    let generator: Philox
 
     /// Mean cross-entropy of a batch, with parameters layer by layer, weights before bias.
     func loss(_ parameters: [[Double]], _ samples: [[Double]], _ labels: [Int]) -> Double {
@@ -22,15 +24,23 @@ struct ExactNetwork {
         var batch = samples
         var shape = input
         var next = 0
-        for layer in layers {
+        for (index, layer) in layers.enumerated() {
             guard let outputShape = layer.outputShape(for: shape) else { return [] }
             let tensors = next..<next + layer.tensors(for: shape).count
             let own = Array(parameters[tensors])
             next = tensors.upperBound
             let pattern = layer.pattern(shape)
-            if case .other(let twin) = pattern {
+            switch pattern {
+            case .other(let twin):
                 batch = twin.outputs(exact: batch, own)
-            } else {
+            case .dropout(let rate):
+                let mask = Reference.dropoutMask(
+                    rate: rate, count: batch.count * shape.count, generator: generator, layer: index,
+                    epoch: 1, step: 0)
+                batch = batch.enumerated().map { sample, values in
+                    values.enumerated().map { $1 * Double(mask[sample * shape.count + $0]) }
+                }
+            default:
                 batch = batch.map { output(pattern, own, $0, shape, outputShape) }
             }
             shape = outputShape

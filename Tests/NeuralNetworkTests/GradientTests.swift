@@ -24,7 +24,7 @@ import Vocabulary
             [
                 .convolution(filters: 17, kernelHeight: 3, kernelWidth: 3, activation: .relu),
                 .convolution(filters: 18, kernelHeight: 3, kernelWidth: 3, activation: .relu),
-                .maxPool(size: 2), .dropout(rate: 0),
+                .maxPool(size: 2), .dropout(rate: 0.4),
                 .convolution(filters: 16, kernelHeight: 3, kernelWidth: 3, activation: .linear),
                 .convolution(filters: 16, kernelHeight: 3, kernelWidth: 3, activation: .relu), .flatten, head,
             ]
@@ -45,7 +45,7 @@ import Vocabulary
                 .convolution(filters: 17, kernelHeight: 3, kernelWidth: 3, activation: .relu),
                 .maxPool(size: 2),
                 .convolution(filters: 4, kernelHeight: 3, kernelWidth: 3, activation: .relu), .flatten,
-                .dropout(rate: 0), head,
+                .dropout(rate: 0.25), head,
             ]
         ),
         (
@@ -75,7 +75,7 @@ import Vocabulary
             "normalisation", Shape(height: 5, width: 6, channels: 2),
             [
                 convolution(17, [3, 3], 0), word("batch_norm", [.number(0.9), .number(0.001)]), word("relu"),
-                .dropout(rate: 0), convolution(4, [3, 3], 1, hasBias: false),
+                .dropout(rate: 0.3), convolution(4, [3, 3], 1, hasBias: false),
                 word("batch_norm", [.number(0.5), .number(0.01)]), word("relu"), .flatten, head,
             ]
         ),
@@ -131,7 +131,7 @@ import Vocabulary
                     start, labels: labels, epoch: 1, step: 0, update: .storeGradients, totals: &totals)
             }
         }
-        let exact = ExactNetwork(layers: layers, input: input)
+        let exact = ExactNetwork(layers: layers, input: input, generator: Philox(seed: 5))
         var parameters = network.parameters.map { $0[.values].map(Double.init) }
         let exactSamples = samples.map { $0.map(Double.init) }
         let exactLabels = labels.map(Int.init)

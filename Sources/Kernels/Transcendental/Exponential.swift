@@ -27,8 +27,9 @@ private func powerOfTwo(_ n: Double) -> Double {
     Double(bitPattern: UInt64(Int64(n) + 1023) << 52)
 }
 
-/// Taylor's polynomial of degree 13: its remainder is below 2⁻⁵⁷ for |r| ≤ 0.35.
-private func polynomial(_ r: Double) -> Double {
+/// Taylor's polynomial of degree 13 for eʳ: its remainder is below 2⁻⁵⁷ for |r| ≤ 0.35.
+@inline(__always)
+func polynomial(_ r: Double) -> Double {
     var sum = 1.0 / 6_227_020_800
     sum = (1.0 / 479_001_600).addingProduct(sum, r)
     sum = (1.0 / 39_916_800).addingProduct(sum, r)

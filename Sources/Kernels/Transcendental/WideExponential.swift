@@ -9,20 +9,6 @@ func wideExponential(_ x: Double) -> Double {
     let shifted = x * 0x1.71547652b82fep+0 + shift
     let n = shifted - shift
     let r = (x - n * 0x1.62e42fefa2p-1).addingProduct(-n, 0x1.9ef35793c7673p-41)
-    var sum = 1.0 / 6_227_020_800
-    sum = (1.0 / 479_001_600).addingProduct(sum, r)
-    sum = (1.0 / 39_916_800).addingProduct(sum, r)
-    sum = (1.0 / 3_628_800).addingProduct(sum, r)
-    sum = (1.0 / 362_880).addingProduct(sum, r)
-    sum = (1.0 / 40_320).addingProduct(sum, r)
-    sum = (1.0 / 5_040).addingProduct(sum, r)
-    sum = (1.0 / 720).addingProduct(sum, r)
-    sum = (1.0 / 120).addingProduct(sum, r)
-    sum = (1.0 / 24).addingProduct(sum, r)
-    sum = (1.0 / 6).addingProduct(sum, r)
-    sum = 0.5.addingProduct(sum, r)
-    sum = 1.0.addingProduct(sum, r)
-    sum = 1.0.addingProduct(sum, r)
     let power = Double(bitPattern: (shifted.bitPattern &+ 1023) &<< 52)
-    return sum * power
+    return polynomial(r) * power
 }
