@@ -136,4 +136,42 @@ import Vocabulary
             #expect(Array(drawn.training.image(at: place)) == Array(before.training.image(at: sample)))
         }
     }
+
+    /// Crops and flips by plain words of the contract, for several samples and epochs.
+    @Test(arguments: ["random_crop", "horizontal_flip"], [1, 7])
+    func imagesAreChangedWhileTheyAreTrainedOn(keyword: String, epoch: Int) throws {
+        let words = TreatmentWords.augmentations
+        let place = try #require(words.firstIndex { $0.keyword == keyword })
+        let isCrop = keyword == "random_crop"
+        let augmentation = try #require(
+            Phrase(words, place: place, settings: isCrop ? [.integer(2)] : [])
+        ).made
+        let set = try Self.dataset().training
+        var results: Set<[UInt8]> = []
+        for sample in 0..<20 {
+            let image = Array(set.image(at: 0))
+            var sequence = PhiloxSequence(
+                Philox(seed: 3), .augmentation(part: isCrop ? 0 : 1), epoch: epoch, step: sample)
+            var plain = sequence
+            var changed = [UInt8](repeating: 7, count: image.count)
+            augmentation.change(image, set.size, &sequence, into: &changed)
+            let (rows, columns) =
+                isCrop ? (Int(plain.integer(below: 5)) - 2, Int(plain.integer(below: 5)) - 2) : (0, 0)
+            let isMirrored = !isCrop && plain.uniform() < 0.5
+            var expected: [UInt8] = []
+            for y in 0..<3 {
+                for x in 0..<5 {
+                    let (row, column) = (y + rows, isMirrored ? 4 - x : x + columns)
+                    for channel in 0..<2 {
+                        let isInside = (0..<3).contains(row) && (0..<5).contains(column)
+                        expected.append(isInside ? image[(row * 5 + column) * 2 + channel] : 0)
+                    }
+                }
+            }
+            #expect(changed == expected)
+            #expect(augmentation.stream == .augmentation(part: isCrop ? 0 : 1))
+            results.insert(changed)
+        }
+        #expect(results.count > (isCrop ? 5 : 1))
+    }
 }

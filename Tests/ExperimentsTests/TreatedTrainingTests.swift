@@ -54,6 +54,11 @@ import Vocabulary
         }
         var plans = words.map { word in Self.plan { $0.pixels = word } }
         plans += choices.map { choice in Self.plan { $0.samples = choice } }
+        for place in TreatmentWords.augmentations.indices {
+            let phrase = Phrase(
+                TreatmentWords.augmentations, place: place, settings: place == 0 ? [.integer(1)] : [])
+            plans.append(Self.plan { $0.augmentation = [phrase].compactMap { $0 } })
+        }
         plans += [Self.plan { $0.labels = .corrupted(share: 0.5) }, SmallExperiment.plan]
         var identities: Set<String> = []
         for plan in plans {
