@@ -32,31 +32,31 @@ public struct DatasetCheckup: Sendable, Equatable {
     public let findings: [Finding]
 
     /// Looks at every image.
-    /// - Parameter fittedCount: So many training samples, from the first, are learned; the others are held out.
-    public init(_ dataset: ImageDataset, fittedCount: Int) {
+    /// - Parameter split: Which training samples are learned, and which are held out.
+    public init(_ dataset: ImageDataset, split: SampleSplit) {
         let training = dataset.training
-        let fitted = min(max(0, fittedCount), training.count)
-        let parts: [(Part, ImageSet, Range<Int>)] = [
-            (.training, training, 0..<fitted), (.validation, training, fitted..<training.count),
-            (.test, dataset.test, 0..<dataset.test.count),
+        let parts: [(Part, ImageSet, [Int])] = [
+            (.training, training, split.fitted.map(Int.init)),
+            (.validation, training, split.heldOut.map(Int.init)),
+            (.test, dataset.test, Array(0..<dataset.test.count)),
         ]
         var counts: [Part: [Int]] = [:]
         var findings: [Finding] = []
         var constant: [Finding] = []
-        for (part, set, range) in parts where !range.isEmpty {
-            let ofClass = set.labels[range].reduce(into: [Int](repeating: 0, count: dataset.classes)) {
-                $0[Int($1)] += 1
+        for (part, set, numbers) in parts where !numbers.isEmpty {
+            let ofClass = numbers.reduce(into: [Int](repeating: 0, count: dataset.classes)) {
+                $0[Int(set.labels[$1])] += 1
             }
             counts[part] = ofClass
             let missing = ofClass.indices.filter { ofClass[$0] == 0 }
-            if missing.count == dataset.classes - 1, range.count > 1, dataset.classes > 1,
+            if missing.count == dataset.classes - 1, numbers.count > 1, dataset.classes > 1,
                 let only = ofClass.firstIndex(where: { $0 > 0 })
             {
                 findings.append(.onlyOneClass(part, class: only))
             } else if !missing.isEmpty {
                 findings.append(.noSample(of: missing, in: part))
             }
-            let images = range.count { set.isConstant(at: $0) }
+            let images = numbers.count { set.isConstant(at: $0) }
             if images > 0 { constant.append(.constantImages(part, images: images)) }
         }
         classCounts = counts

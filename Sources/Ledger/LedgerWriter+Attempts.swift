@@ -59,7 +59,12 @@ extension Database {
         guard let (row, state) = try? reader.checkpointWithState(of: entry.record, chain: found.chain) else {
             return nil
         }
-        return Checkpoint(epoch: row.epoch, step: row.step, values: state.floats)
+        let stopping = entry.record.earlyStopping
+        return Checkpoint(
+            epoch: row.epoch, step: row.step, values: state.floats,
+            watched: stopping.map { stopping in
+                entry.record.epochs.prefix(row.epoch).map { $0.metrics[stopping.metric] }
+            } ?? [])
     }
 
     /// Adds an attempt at a run, with its layers and tensors.

@@ -97,13 +97,13 @@ extension Database {
 
     /// Adds the evaluation of a finished network, which ends the attempt.
     func insert(_ final: FinalEvaluation, of attempt: Int64, run: String) throws {
-        let planned = try Int.fetchOne(
-            self, sql: "SELECT planned_epochs FROM run WHERE id = ?", arguments: [attempt])
+        let last = try lastEpoch(of: attempt)
         let epochs = try Int.fetchOne(
             self, sql: "SELECT count(*) FROM epoch WHERE run = ?", arguments: [attempt])
-        guard planned == epochs else {
-            throw LedgerError.outOfOrder(run: run, epoch: planned ?? 0, expected: (epochs ?? 0) + 1)
+        guard last == epochs else {
+            throw LedgerError.outOfOrder(run: run, epoch: last ?? 0, expected: (epochs ?? 0) + 1)
         }
+
         var chain = try chain(of: attempt, structure: NetworkStructure())
         chain.append(final)
         try keep(chain, of: attempt)
@@ -113,7 +113,20 @@ extension Database {
         try endAttempt(attempt)
     }
 
+    /// The epoch after which a run ends: where early stopping has it end, else the last that is planned.
+    private func lastEpoch(of attempt: Int64) throws -> Int? {
+        let sql = "SELECT planned_epochs, configuration FROM run WHERE id = ?"
+        guard let row = try Row.fetchOne(self, sql: sql, arguments: [attempt]) else { return nil }
+        let planned: Int = row[0]
+        guard let stopping = RunConfiguration(canonicalText: row[1])?.earlyStopping else { return planned }
+        let values = try Double?.fetchAll(
+            self, sql: "SELECT \(stopping.metric.name) FROM epoch WHERE run = ? ORDER BY epoch",
+            arguments: [attempt])
+        return min(planned, stopping.lastEpoch(values) ?? planned)
+    }
+
     /// Adds where an attempt diverged, which ends it.
+
     func insert(_ divergence: TrainingDivergence, of attempt: Int64) throws {
         var chain = try chain(of: attempt, structure: NetworkStructure())
         chain.append(divergence)

@@ -21,6 +21,8 @@ public final class Network {
     private let generator: Philox
     let parallel: any Parallel
     private let logitGradient: FloatBuffer
+    private let smoothed: SmoothedLabel?
+
     private let losses: UnsafeMutableBufferPointer<SampleLoss>
     private static let samplesPerTask = 8
 
@@ -32,10 +34,11 @@ public final class Network {
     ///   - capacity: Largest number of samples in a batch.
     ///   - generator: The run's random numbers.
     ///   - parallel: Threads.
+    ///   - labelSmoothing: The share of a label's probability that is spread over all classes, 0 ..< 1.
     /// - Throws: `NetworkError` where a layer cannot take what the one before gives.
     public init(
         layers descriptions: [LayerDescription], input: Shape, capacity: Int, generator: Philox,
-        parallel: any Parallel
+        parallel: any Parallel, labelSmoothing: Double = 0
     ) throws(NetworkError) {
         guard let last = descriptions.last, last.isSoftmax else { throw .lastLayerIsNotSoftmax }
         let first = descriptions.firstIndex { $0.parameterCount(for: input) > 0 } ?? 0
@@ -70,6 +73,7 @@ public final class Network {
         firstLearning = first
         inputCount = input.count
         classes = shape.count
+        smoothed = labelSmoothing > 0 ? SmoothedLabel(smoothing: labelSmoothing, classes: classes) : nil
         self.capacity = capacity
         self.generator = generator
         self.parallel = parallel
@@ -192,7 +196,7 @@ public final class Network {
             for sample in task * Self.samplesPerTask..<min((task + 1) * Self.samplesPerTask, labels.count) {
                 losses[sample] = softmaxCrossEntropy(
                     logits: logits + sample * classes, classes: classes, label: Int(labels[sample]),
-                    batch: labels.count, gradient: gradient.map { $0 + sample * classes })
+                    batch: labels.count, smoothed: smoothed, gradient: gradient.map { $0 + sample * classes })
             }
         }
         for loss in losses[..<labels.count] { totals.add(loss) }

@@ -24,7 +24,7 @@ import Testing
     private func checkup(_ training: ImageSet, _ test: ImageSet, held: Int = 30) throws -> DatasetCheckup {
         DatasetCheckup(
             try ImageDataset(name: "strokes", classes: 3, training: training, test: test),
-            fittedCount: training.count - held)
+            split: SampleSplit(of: training.count, fittedCount: training.count - held))
     }
 
     @Test func soundDataHaveNoFindings() throws {
@@ -89,6 +89,6 @@ import Testing
 
     @Test func generatedDigitsHaveNoFindings() {
         let digits = generateDigits(seed: 1, training: 400, test: 100)
-        #expect(DatasetCheckup(digits, fittedCount: 360).findings == [])
+        #expect(DatasetCheckup(digits, split: SampleSplit(of: 400, fittedCount: 360)).findings == [])
     }
 }

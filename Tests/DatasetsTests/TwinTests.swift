@@ -15,7 +15,8 @@ import Testing
         let training = set([(10, 0), (20, 2), (10, 1), (30, 2), (10, 0)])
         let test = set([(10, label), (40, 0), (50, 1), (60, 2)])
         let checkup = DatasetCheckup(
-            try ImageDataset(name: "twins", classes: 3, training: training, test: test), fittedCount: 5)
+            try ImageDataset(name: "twins", classes: 3, training: training, test: test),
+            split: SampleSplit(of: 5, fittedCount: 5))
         #expect(
             checkup.findings == [
                 .testInTraining(images: 1, relabelled: relabelled), .repeatedInTraining(images: 2),

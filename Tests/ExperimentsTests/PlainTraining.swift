@@ -45,6 +45,8 @@ struct PlainTraining {
         network = ReferenceNetwork(
             model.layers, input: Shape(data.training.size), generator: generator,
             values: tensors, momentCount: plan.training.learning.optimizer.rule.momentCount)
+        network.labelSmoothing = plan.training.learning.labelSmoothing
+
         train(treatment.epochs, plan.training, generator)
     }
 
@@ -52,10 +54,20 @@ struct PlainTraining {
 
     private mutating func train(_ count: Int, _ settings: TrainingSettings, _ generator: Philox) {
         let fittedCount = Int((Double(pixels.count) * (1 - settings.validationSplit)).rounded(.down))
+        var numbers = Array(pixels.indices)
+        if settings.drawsValidation {
+            numbers = Self.permutation(pixels.count, PhiloxSequence(generator, .heldOut))
+        }
+        let (fitted, heldOut) = (numbers[..<fittedCount].sorted(), numbers[fittedCount...].sorted())
+        var best = (value: 0.0, epoch: 0)
+
         var schedule = UpdateSchedule(
             settings.learning, stepsPerEpoch: (fittedCount + batchSize - 1) / batchSize, epochs: count)
         for epoch in 1...count {
             let order = Self.permutation(fittedCount, PhiloxSequence(generator, .epochOrder, epoch: epoch))
+                .map {
+                    fitted[$0]
+                }
             var losses: [SampleLoss] = []
             for (step, start) in stride(from: 0, to: fittedCount, by: batchSize).enumerated() {
                 let batch = order[start..<min(start + batchSize, fittedCount)]
@@ -63,13 +75,18 @@ struct PlainTraining {
                     batch.map { pixels[$0] }, batch.map { labels[$0] }, epoch: epoch, step: step,
                     update: schedule.next(), clipNorm: settings.learning.clipNorm)
             }
-            let heldOut = fittedCount..<pixels.count
-            let validation = network.evaluate(Array(pixels[heldOut]), Array(labels[heldOut]))
+            let validation = network.evaluate(heldOut.map { pixels[$0] }, heldOut.map { labels[$0] })
+
             epochs.append((Self.means(losses), Self.means(validation)))
             values.append(network.values.flatMap { $0 })
+            if let stopping = settings.earlyStopping {
+                let value = watched(stopping.metric, Self.means(losses), Self.means(validation))
+                if epoch == 1 || value > best.value { best = (value, epoch) }
+                if epoch == best.epoch + stopping.patience { break }
+            }
         }
-        fitted = Self.means(
-            network.evaluate(Array(pixels[..<fittedCount]), Array(labels[..<fittedCount])))
+        self.fitted = Self.means(network.evaluate(fitted.map { pixels[$0] }, fitted.map { labels[$0] }))
+
         test = Self.means(network.evaluate(testPixels, testLabels))
         let logits = network.outputs(testPixels).last ?? []
         confusion = [[Int]](repeating: [0, 0, 0], count: 3)
@@ -77,6 +94,16 @@ struct PlainTraining {
             let answer = logits.indices.reduce(0) { logits[$1] > logits[$0] ? $1 : $0 }
             confusion[Int(label)][answer] += 1
             if answer != Int(label) { wrong.append(sample) }
+        }
+    }
+
+    /// A value of which more is better.
+    private func watched(_ metric: Metric, _ training: Metrics, _ validation: Metrics) -> Double {
+        switch metric {
+        case .trainingLoss: -training.loss
+        case .trainingAccuracy: training.accuracy
+        case .validationLoss: -validation.loss
+        default: validation.accuracy
         }
     }
 

@@ -1,4 +1,5 @@
 import Datasets
+import Experiments
 import Foundation
 import NeuralNetwork
 import Testing
@@ -19,6 +20,13 @@ import Vocabulary
     func wordsAreDocumented(row: String) throws {
         let text = try String(contentsOf: Self.file, encoding: .utf8)
         #expect(text.contains(row + "\n"))
+    }
+
+    @Test func earlyStoppingIsDocumented() throws {
+        let text = try String(contentsOf: Self.file, encoding: .utf8)
+        let word = EarlyStopping.word.description
+        let settings = word.fields.map(\.tableText).joined(separator: "; ")
+        #expect(text.contains("| `\(word.keyword)` | *optional*: \(settings). \(word.meaning)"))
     }
 
     @Test(arguments: DataSource.wordDescriptions.map(\.tableRow))

@@ -11,6 +11,8 @@ struct ReferenceNetwork {
     var values: [[Float]]
     /// Of each of them, the update rule's moments.
     var moments: [[[Float]]]
+    /// The share of a label's probability that is spread over all classes.
+    var labelSmoothing = 0.0
 
     /// The network with these initial values.
     init(_ layers: [LayerDescription], input: Shape, generator: Philox, values: [[Float]], momentCount: Int) {
@@ -43,8 +45,13 @@ struct ReferenceNetwork {
     func evaluate(_ samples: [[Float]], _ labels: [UInt8]) -> [SampleLoss] {
         zip(outputs(samples).last ?? [], labels).map { logits, label in
             softmaxCrossEntropy(
-                logits: logits, classes: logits.count, label: Int(label), batch: samples.count, gradient: nil)
+                logits: logits, classes: logits.count, label: Int(label), batch: samples.count,
+                smoothed: smoothed(logits.count), gradient: nil)
         }
+    }
+
+    private func smoothed(_ classes: Int) -> SmoothedLabel? {
+        labelSmoothing > 0 ? SmoothedLabel(smoothing: labelSmoothing, classes: classes) : nil
     }
 
     /// A step of learning; returns loss and correctness of each sample before it, with dropout.
@@ -98,7 +105,7 @@ struct ReferenceNetwork {
             losses.append(
                 softmaxCrossEntropy(
                     logits: logits, classes: logits.count, label: Int(label), batch: samples.count,
-                    gradient: &gradient))
+                    smoothed: smoothed(logits.count), gradient: &gradient))
             return gradient
         }
         var result = values

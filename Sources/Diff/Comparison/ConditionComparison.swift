@@ -128,7 +128,7 @@ public struct ConditionComparison: Sendable, Equatable {
         func progress(_ records: [RunRecord]) -> String? {
             records.first { $0.final == nil }.map { record in
                 if let divergence = record.divergence { return "diverged: \(divergence)" }
-                let isTrained = record.epochs.count == record.plannedEpochs
+                let isTrained = record.epochs.count == record.lastEpoch
                 return "\(record.epochs.count) of \(record.plannedEpochs) epochs"
                     + (isTrained ? " and no final evaluation" : "")
             }

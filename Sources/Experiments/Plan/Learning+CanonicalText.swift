@@ -18,13 +18,6 @@ extension Learning {
     /// The optimizer, in the plan's word.
     public var name: String { optimizer.word.keyword }
 
-    /// What is said beside learning rate, betas and epsilon, on one line; nil where nothing is.
-    public var furtherSettings: String? {
-        let known = ["learning rate", "beta1", "beta2", "epsilon"]
-        let others = facts.filter { !known.contains($0.name) }
-        return others.isEmpty ? nil : others.map { "\($0.name) \($0.text)" }.joined(separator: "; ")
-    }
-
     private struct Further {
         let name: String
         let text: String
@@ -57,7 +50,27 @@ extension Learning {
             further.append(
                 Further(name: "clip_norm", text: "\(clipNorm)", line: "clip_norm: \(clipNorm)"))
         }
+        if labelSmoothing > 0 {
+            let text = "\(labelSmoothing)"
+            further.append(Further(name: "label_smoothing", text: text, line: "label_smoothing: \(text)"))
+        }
+
         return further
+    }
+}
+
+extension TrainingSettings {
+    /// What a run's configuration holds of them, beside sizes.
+    var facts: [RunConfiguration.Fact] {
+        learning.facts + (drawsValidation ? [.init(name: "held out", text: "drawn")] : [])
+            + (earlyStopping?.facts ?? [])
+    }
+
+    /// What is said beside learning rate, betas and epsilon, on one line; nil where nothing is.
+    public var furtherSettings: String? {
+        let known = ["learning rate", "beta1", "beta2", "epsilon"]
+        let others = facts.filter { !known.contains($0.name) }
+        return others.isEmpty ? nil : others.map { "\($0.name) \($0.text)" }.joined(separator: "; ")
     }
 }
 

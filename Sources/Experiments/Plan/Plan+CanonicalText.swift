@@ -40,8 +40,8 @@ extension TrainingSettings {
         [
             "training:",
             "  batch_size: \(batchSize)",
-            "  validation_split: \(validationSplit)",
-        ] + learning.canonicalLines
+            "  validation_split: \(drawsValidation ? "{drawn: \(validationSplit)}" : "\(validationSplit)")",
+        ] + learning.canonicalLines + (earlyStopping.map { ["  \($0.canonicalText)"] } ?? [])
     }
 }
 

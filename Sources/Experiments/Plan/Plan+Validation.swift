@@ -28,7 +28,15 @@ extension Plan {
     /// Checks what is known without data: layers that cannot follow each other, and, where the size of the
     /// images and the number of samples are known, layers that do not fit and a split that leaves nothing.
     func validate(knownImage image: ImageSize?, trainingSamples: Int?) throws(PlanError) {
+        if let stopping = training.earlyStopping, stopping.watchesValidation, training.validationSplit == 0 {
+            throw PlanError(
+                field: "training.early_stopping.on",
+                expected: "a metric that is measured, as nothing is held out for validation",
+                found: stopping.metric.name,
+                remedy: "hold samples out with validation_split, or write on: training_loss")
+        }
         if let trainingSamples { try validate(trainingSamples: trainingSamples) }
+
         for model in models {
             try model.validateOrder(classes: dataset.classes)
             if let image {
@@ -62,6 +70,13 @@ extension Plan {
                 field: "training.validation_split",
                 expected: "a share that leaves at least one of \(samples) training samples to fit",
                 found: "\(training.validationSplit)", remedy: "lower it or use more samples")
+        }
+        let least = counts.compactMap(\.1).min() ?? trainingSamples
+        if training.earlyStopping?.watchesValidation == true, training.fittedCount(of: least) == least {
+            throw PlanError(
+                field: "training.validation_split",
+                expected: "a share that holds out at least one of \(least) training samples",
+                found: "\(training.validationSplit)", remedy: "raise it, as early_stopping watches them")
         }
     }
 }

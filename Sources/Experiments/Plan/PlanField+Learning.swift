@@ -12,7 +12,8 @@ extension PlanMapping {
             // What changes nothing makes no other plan.
             schedule: schedule == LearningRateSchedule(.constant) ? nil : schedule,
             warmup: try optional("warmup")?.settings(of: Warmup.word) ?? Warmup(),
-            clipNorm: try optional("clip_norm")?.number("a number above 0") { $0 > 0 })
+            clipNorm: try optional("clip_norm")?.number("a number above 0") { $0 > 0 },
+            labelSmoothing: try optional("label_smoothing")?.share() ?? 0)
     }
 }
 
@@ -48,7 +49,7 @@ extension PlanField {
     }
 
     /// The settings of a word that is a key itself: at least one.
-    fileprivate func settings<Made>(of word: Word<Made>) throws(PlanError) -> Made {
+    func settings<Made>(of word: Word<Made>) throws(PlanError) -> Made {
         let section = try mapping(keys: word.fields.map(\.name))
         guard !section.entries.isEmpty else {
             throw error(

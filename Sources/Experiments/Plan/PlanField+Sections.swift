@@ -42,13 +42,27 @@ extension PlanField {
     private func training() throws(PlanError) -> TrainingSettings {
         let section = try mapping(keys: [
             "batch_size", "validation_split", "optimizer", "schedule", "warmup", "clip_norm",
+            "label_smoothing", EarlyStopping.word.keyword,
         ])
+        let (split, isDrawn) = try section.required("validation_split").validationSplit()
         return TrainingSettings(
             batchSize: try section.required("batch_size").integer(in: 1...PlanLimits.batchSize),
-            validationSplit: try section.required("validation_split").number(
-                "a number from 0 up to but not including 1"
-            ) { $0 >= 0 && $0 < 1 },
-            learning: try section.learning())
+            validationSplit: split, drawsValidation: isDrawn, learning: try section.learning(),
+            earlyStopping: try section.optional(EarlyStopping.word.keyword)?.settings(
+                of: EarlyStopping.word))
+    }
+
+    /// A share alone, of the last samples, or one that is drawn, as in `{drawn: 0.1}`.
+    private func validationSplit() throws(PlanError) -> (split: Double, isDrawn: Bool) {
+        if node.mapping == nil { return (try share(), false) }
+        let split = try mapping(keys: ["drawn"]).required("drawn").share()
+        // What changes nothing makes no other plan.
+        return (split, split > 0)
+    }
+
+    /// A share that is less than the whole.
+    func share() throws(PlanError) -> Double {
+        try number("a number from 0 up to but not including 1") { $0 >= 0 && $0 < 1 }
     }
 
     private func augmentations() throws(PlanError) -> [Phrase<any Augmentation>] {

@@ -49,7 +49,7 @@ extension Plan {
                 epochs: treatment.epochs, batchSize: training.batchSize,
                 validationSplit: training.validationSplit,
                 optimizer: training.learning.optimizer.word.keyword,
-                optimizerFacts: training.learning.facts
+                optimizerFacts: training.facts
                     + treatment.furtherTexts.map { RunConfiguration.Fact(name: $0.key, text: $0.text) },
                 layers: model.layers.map {
                     RunConfiguration.Layer(kind: $0.keyword, text: $0.canonicalText)

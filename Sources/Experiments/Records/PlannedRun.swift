@@ -23,7 +23,7 @@ public struct PlannedRun: Sendable, Equatable {
     public var emptyRecord: RunRecord {
         RunRecord(
             run: run, identity: identity.digest, parameterCount: parameterCount, plannedEpochs: epochs,
-            structure: structure)
+            earlyStopping: identity.configuration.earlyStopping, structure: structure)
     }
 }
 

@@ -20,11 +20,16 @@ extension RunRecord {
             }
             try check(epoch)
         }
-        guard epochs.count <= plannedEpochs else {
+        let lastEpoch = lastEpoch
+        guard epochs.count <= lastEpoch else {
             throw RecordFlaw(
-                .epoch, epoch: plannedEpochs + 1, expected: "\(plannedEpochs) epochs at most",
+                .epoch, epoch: lastEpoch + 1,
+                expected: lastEpoch < plannedEpochs
+                    ? "\(lastEpoch) epochs, after which training stops early"
+                    : "\(plannedEpochs) epochs at most",
                 found: "\(epochs.count)")
         }
+
         if let divergence { try check(divergence) }
         if let final { try check(final) }
     }
@@ -58,7 +63,7 @@ extension RunRecord {
     private func check(_ divergence: TrainingDivergence) throws(RecordFlaw) {
         // An epoch is recorded when it is over; only the last evaluation comes after the last epoch.
         let isInEpoch = epochs.count == divergence.epoch &- 1
-        let isAfterAll = epochs.count == divergence.epoch && epochs.count == plannedEpochs
+        let isAfterAll = epochs.count == divergence.epoch && epochs.count == lastEpoch
         guard divergence.step >= 1, divergence.epoch >= 1, isInEpoch || isAfterAll else {
             throw RecordFlaw(
                 .divergence, expected: "the epochs before the one where the run diverged",
@@ -70,10 +75,11 @@ extension RunRecord {
     }
 
     private func check(_ final: FinalEvaluation) throws(RecordFlaw) {
-        guard epochs.count == plannedEpochs else {
+        guard epochs.count == lastEpoch else {
             throw RecordFlaw(
-                .epoch, expected: "\(plannedEpochs) epochs of a finished run", found: "\(epochs.count)")
+                .epoch, expected: "\(lastEpoch) epochs of a finished run", found: "\(epochs.count)")
         }
+
         try check(final.metrics, .run, .final, epoch: nil)
         guard isDigest(final.stateDigest) else {
             throw RecordFlaw(

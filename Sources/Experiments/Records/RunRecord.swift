@@ -8,6 +8,8 @@ public struct RunRecord: Sendable, Equatable {
     public var parameterCount: Int
     /// Epochs that the plan asks for.
     public var plannedEpochs: Int
+    /// When training ends before them; nil where it never does.
+    public var earlyStopping: EarlyStopping?
     /// What the values of layers and tensors in the epochs belong to.
     public var structure: NetworkStructure
     /// Finished epochs in order, first to last, without gaps.
@@ -20,6 +22,7 @@ public struct RunRecord: Sendable, Equatable {
     /// A record; without epochs, one of a run that has not begun.
     public init(
         run: Plan.Run, identity: String, parameterCount: Int, plannedEpochs: Int,
+        earlyStopping: EarlyStopping? = nil,
         structure: NetworkStructure = NetworkStructure(), epochs: [EpochRecord] = [],
         final: FinalEvaluation? = nil, divergence: TrainingDivergence? = nil
     ) {
@@ -27,10 +30,17 @@ public struct RunRecord: Sendable, Equatable {
         self.identity = identity
         self.parameterCount = parameterCount
         self.plannedEpochs = plannedEpochs
+        self.earlyStopping = earlyStopping
         self.structure = structure
+
         self.epochs = epochs
         self.final = final
         self.divergence = divergence
+    }
+
+    /// The epoch that is the last one by what is recorded: early stopping's, else the last that is planned.
+    public var lastEpoch: Int {
+        min(earlyStopping?.lastEpoch(of: epochs) ?? plannedEpochs, plannedEpochs)
     }
 
     /// Whether nothing is left to train: the run came to its end, or is known not to.

@@ -6,9 +6,13 @@ public struct Checkpoint: Sendable, Equatable {
     public var step: Int
     /// Parameters, then each of the update rule's moments, in layer order.
     public var values: [Float]
+    /// What early stopping watches, of each finished epoch; empty where nothing is watched.
+    public var watched: [Double?]
 
     /// A checkpoint after `epoch` epochs and `step` steps.
-    public init(epoch: Int, step: Int, values: [Float]) {
+    public init(epoch: Int, step: Int, values: [Float], watched: [Double?] = []) {
+        self.watched = watched
+
         self.epoch = epoch
         self.step = step
         self.values = values
@@ -76,7 +80,10 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     case diverged(run: String, TrainingDivergence)
     /// The checkpoint does not fit the model.
     case checkpointMismatch(run: String, expected: Int, found: Int)
+    /// The checkpoint does not tell what early stopping has seen.
+    case checkpointWithoutHistory(run: String)
     /// The plan does not fit the data.
+
     case invalid(String)
 
     /// One sentence.
@@ -89,7 +96,10 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
         case .checkpointMismatch(let run, let expected, let found):
             "\(run): the checkpoint holds \(found) values, but the model needs \(expected); "
                 + "train it anew with --fresh"
+        case .checkpointWithoutHistory(let run):
+            "\(run): the checkpoint does not hold the epochs before it; train it anew with --fresh"
         case .invalid(let sentence):
+
             sentence
         }
     }

@@ -19,7 +19,10 @@ public final class Trainer {
     private let cores: CoreSharing
     private var threads: ThreadChoice
     private let fitted: Batches
-    private let fittedCount: Int
+    /// Which of the training samples are fitted.
+    private let split: SampleSplit
+    private let earlyStopping: EarlyStopping?
+
     private let test: Batches
     /// Of each training sample, the label that its image had, where it is recorded how many learn theirs.
     private let trueLabels: [UInt8]?
@@ -44,10 +47,17 @@ public final class Trainer {
             let treatment = plan.treatments.first(where: { $0.name == run.treatment })
         else { throw .invalid("the plan \(plan.name) has no run \(run.name)") }
         let samples = treatment.samples(of: dataset, seed: run.seed)
-        fittedCount = plan.training.fittedCount(of: samples.training.count)
-        guard fittedCount > 0, plan.training.batchSize > 0 else {
+        split = plan.training.split(of: samples.training.count, seed: run.seed)
+        guard !split.fitted.isEmpty, plan.training.batchSize > 0 else {
             throw .invalid("\(run.name): the validation split leaves no sample to train on")
         }
+        earlyStopping = plan.training.earlyStopping
+        guard earlyStopping?.watchesValidation != true || !split.heldOut.isEmpty else {
+            throw .invalid(
+                "\(run.name): early stopping watches validation, and the validation split holds no sample out"
+            )
+        }
+
         guard dataset.classes == plan.dataset.classes else {
             throw .invalid(
                 "\(run.name): the data has \(dataset.classes) classes, the plan \(plan.dataset.classes)")
@@ -76,7 +86,8 @@ public final class Trainer {
         let shape = Shape(dataset.training.size)
         do throws(NetworkError) {
             network = try Network(
-                layers: model.layers, input: shape, capacity: batchSize, generator: generator, parallel: pool)
+                layers: model.layers, input: shape, capacity: batchSize, generator: generator, parallel: pool,
+                labelSmoothing: learning.labelSmoothing)
         } catch {
             pool.stop()
             throw .invalid("\(run.name): the model does not fit the data: \(error)")
@@ -113,19 +124,25 @@ public final class Trainer {
         -> FinalEvaluation
     {
         var finished = 0
+        var watched: [Double?] = []
         if let checkpoint {
             guard checkpoint.values.count == network.stateCount else {
                 throw TrainingError.checkpointMismatch(
                     run: run.name, expected: network.stateCount, found: checkpoint.values.count)
             }
+            guard earlyStopping == nil || checkpoint.watched.count == checkpoint.epoch else {
+                throw TrainingError.checkpointWithoutHistory(run: run.name)
+            }
             network.state = checkpoint.values
+            watched = checkpoint.watched
+
             finished = checkpoint.epoch
             totalSteps = checkpoint.step
         }
         var schedule = UpdateSchedule(
             learning, stepsPerEpoch: stepsPerEpoch, epochs: epochs, after: totalSteps)
         let survey = ParameterSurvey(of: network)
-        while finished < epochs {
+        while finished < epochs, earlyStopping?.lastEpoch(watched) == nil {
             let clock = ContinuousClock.now
             let epoch = finished + 1
             let (training, apart) = try trainEpoch(epoch, &schedule, observer)
@@ -134,7 +151,7 @@ public final class Trainer {
             activity.reset(keeping: network.silentLayers)
             let validation = try pool.run(besides: { look = survey.lookAndDigest() }) {
                 try evaluate(
-                    fitted, "validation", range: fittedCount..<fitted.count, phase: .validation, epoch: epoch,
+                    fitted, "validation", split.heldOut, phase: .validation, epoch: epoch,
                     observer, activity: activity)
             }
             var record = EpochRecord(
@@ -147,21 +164,22 @@ public final class Trainer {
                 })
             apart?.add(to: &record.metrics)
             finished = epoch
+            if let earlyStopping { watched.append(record.metrics[earlyStopping.metric]) }
             let outcome = EpochOutcome(record: record, seconds: (ContinuousClock.now - clock).seconds)
             try observer.epochFinished(outcome) {
-                Checkpoint(epoch: epoch, step: totalSteps, values: network.state)
+                Checkpoint(epoch: epoch, step: totalSteps, values: network.state, watched: watched)
             }
         }
-        return try evaluateFinished(observer)
+        return try evaluateFinished(after: finished, observer)
     }
 
-    private func evaluateFinished(_ observer: TrainingObserver) throws -> FinalEvaluation {
+    private func evaluateFinished(after epoch: Int, _ observer: TrainingObserver) throws -> FinalEvaluation {
         let none = Metrics(loss: 0, accuracy: 0)
         let training = try evaluate(
-            fitted, "training", range: 0..<fittedCount, phase: .evaluation, epoch: epochs, observer)
+            fitted, "training", split.fitted, phase: .evaluation, epoch: epoch, observer)
         var answers: [Answer] = []
         let ofTest = try evaluate(
-            test, "test", range: 0..<test.count, phase: .evaluation, epoch: epochs, observer,
+            test, "test", 0..<Int32(test.count), phase: .evaluation, epoch: epoch, observer,
             answers: { answers.append($0) })
         return FinalEvaluation(
             training: training ?? none, test: ofTest ?? none, stateDigest: network.stateDigest,
@@ -173,14 +191,14 @@ public final class Trainer {
     {
         var apart = trueLabels.map { LabelsApart(given: fitted.labels, own: $0) }
         var sequence = PhiloxSequence(generator, .epochOrder, epoch: epoch)
-        let order = sequence.permutation(count: fittedCount)
+        let order = sequence.permutation(count: split.fitted.count).map { split.fitted[Int($0)] }
         var totals = Totals()
         let steps = stepsPerEpoch
         for step in 0..<steps {
             if observer.isCancelled() { throw TrainingError.cancelled }
             shareCores()
             let start = ContinuousClock.now
-            let batch = order[step * batchSize..<min((step + 1) * batchSize, fittedCount)]
+            let batch = order[step * batchSize..<min((step + 1) * batchSize, order.count)]
             withBatch(fitted, batch, changed: augmenter.map { ($0, epoch) }) { labels, samples in
                 network.train(
                     pixels.pointer, labels: labels, epoch: epoch, step: step, update: .learn(schedule.next()),
@@ -196,19 +214,20 @@ public final class Trainer {
         return (totals.metrics, apart)
     }
 
-    /// Means over some samples in their order, without dropout; nil where there are none.
-    private func evaluate(
-        _ samples: Batches, _ name: String, range: Range<Int>, phase: StepProgress.Phase, epoch: Int,
+    /// Means over some samples, by number, without dropout; nil where there are none.
+    private func evaluate<Numbers: RandomAccessCollection>(
+        _ samples: Batches, _ name: String, _ numbers: Numbers, phase: StepProgress.Phase, epoch: Int,
         _ observer: TrainingObserver, activity: UnitActivity? = nil, answers: ((Answer) -> Void)? = nil
-    ) throws -> Metrics? {
-        if range.isEmpty { return nil }
+    ) throws -> Metrics? where Numbers.Element == Int32, Numbers.SubSequence: RandomAccessCollection {
+        if numbers.isEmpty { return nil }
         var totals = Totals()
-        let steps = (range.count + batchSize - 1) / batchSize
+        let steps = (numbers.count + batchSize - 1) / batchSize
+
         for step in 0..<steps {
             if observer.isCancelled() { throw TrainingError.cancelled }
             shareCores()
-            let start = range.lowerBound + step * batchSize
-            let batch = Int32(start)..<Int32(min(start + batchSize, range.upperBound))
+            let batch = numbers.dropFirst(step * batchSize).prefix(batchSize)
+
             withBatch(samples, batch) { labels, numbers in
                 network.evaluate(
                     pixels.pointer, labels: labels, totals: &totals,
@@ -224,7 +243,7 @@ public final class Trainer {
         return totals.metrics
     }
 
-    private var stepsPerEpoch: Int { (fittedCount + batchSize - 1) / batchSize }
+    private var stepsPerEpoch: Int { (split.fitted.count + batchSize - 1) / batchSize }
 
     /// Has as many threads take part as there are cores for at present, if so many are of use.
     private func shareCores() {

@@ -1,8 +1,10 @@
 extension Reference {
     /// Loss and gradient of one sample. See `softmaxCrossEntropy`.
-    public static func softmaxCrossEntropy(logits: [Float], label: Int, batch: Int) -> (
-        loss: Float, gradient: [Float]
-    ) {
+    public static func softmaxCrossEntropy(logits: [Float], label: Int, batch: Int, targets: [Float]? = nil)
+        -> (
+            loss: Float, gradient: [Float]
+        )
+    {
         var largest = logits[0]
         for logit in logits where logit > largest { largest = logit }
         let exponentials = logits.map { exponential($0 - largest) }
@@ -11,9 +13,16 @@ extension Reference {
         var gradient: [Float] = []
         for (index, value) in exponentials.enumerated() {
             let share = value / sum
-            let slope = (index == label ? share - 1 : share - 0) / Float(batch)
+            let target: Float = targets?[index] ?? (index == label ? 1 : 0)
+            let slope = (share - target) / Float(batch)
             gradient.append(abs(slope) < 0x1p-64 ? 0 : slope)
         }
-        return (logarithm(sum) - (logits[label] - largest), gradient)
+        guard let targets else { return (logarithm(sum) - (logits[label] - largest), gradient) }
+        var loss: Float = 0
+        for (logit, target) in zip(logits, targets) {
+            let missing = logarithm(sum) - (logit - largest)
+            loss += target * missing
+        }
+        return (loss, gradient)
     }
 }

@@ -103,7 +103,7 @@ struct StoredRun {
     var emptyRecord: RunRecord {
         RunRecord(
             run: run, identity: identity, parameterCount: parameterCount, plannedEpochs: configuration.epochs,
-            structure: structure)
+            earlyStopping: configuration.earlyStopping, structure: structure)
     }
 
     /// A digest of all this.

@@ -8,15 +8,18 @@ public struct Learning: Sendable, Equatable {
     public var warmup: Warmup
     /// Gradients that are together longer than this are made as long; nil where they may be as long as they are.
     public var clipNorm: Double?
+    /// The share of a label's probability that is spread evenly over all classes, 0 ..< 1.
+    public var labelSmoothing: Double
 
     /// An optimizer, unless given with nothing else.
     public init(
         _ optimizer: Optimizer, schedule: LearningRateSchedule? = nil, warmup: Warmup = Warmup(),
-        clipNorm: Double? = nil
+        clipNorm: Double? = nil, labelSmoothing: Double = 0
     ) {
         self.optimizer = optimizer
         self.schedule = schedule
         self.warmup = warmup
         self.clipNorm = clipNorm
+        self.labelSmoothing = labelSmoothing
     }
 }

@@ -47,10 +47,9 @@ extension Experiment {
     var classTable: FactTable {
         FactTable(Self.classShape) {
             let labels = dataset.training.labels
+            let training = TrainingChance(labels: labels, split: firstSplit, classes: dataset.classes)
             let parts: [(String, Chance)] = [
-                ("fitted", Chance(labels: labels.prefix(fittedCount), classes: dataset.classes)),
-                ("validation", Chance(labels: labels.dropFirst(fittedCount), classes: dataset.classes)),
-                ("test", testChance),
+                ("fitted", training.fitted), ("validation", training.validation), ("test", testChance),
             ]
             return parts.flatMap { part, chance in
                 chance.counts.enumerated().map { index, count in
@@ -70,9 +69,10 @@ extension Experiment {
 
     var sampleTable: FactTable {
         FactTable(Self.sampleShape) {
+            let heldOut = Set(firstSplit.heldOut)
             let training = dataset.training.labels.enumerated().map { index, label -> [FactTable.Cell] in
                 let shuffled = index < shuffledLabels.count ? Int(shuffledLabels[index]) : nil
-                let part = index < fittedCount ? "fitted" : "validation"
+                let part = heldOut.contains(Int32(index)) ? "validation" : "fitted"
                 return [.text(part), .integer(index), .integer(Int(label)), .init(shuffled)]
             }
             return training

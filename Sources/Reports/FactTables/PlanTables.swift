@@ -30,7 +30,7 @@ extension Experiment {
                     .integer(runs.count), .integer(training.batchSize), .number(training.validationSplit),
                     .text(training.learning.name), number("learning_rate"), number("beta1"),
                     number("beta2"), number("epsilon"),
-                    training.learning.furtherSettings.map { .text($0) } ?? .null,
+                    training.furtherSettings.map { .text($0) } ?? .null,
                     .integer(numericsVersion), .text(planText),
                 ]
             ]

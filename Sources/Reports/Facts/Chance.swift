@@ -1,3 +1,4 @@
+import Datasets
 import FactBase
 
 /// What guessing gives on a set of labels.
@@ -67,9 +68,9 @@ struct TrainingChance {
     /// On the samples held out for validation.
     let validation: Chance
 
-    init(labels: [UInt8], fittedCount: Int, classes: Int) {
-        fitted = Chance(labels: labels.prefix(fittedCount), classes: classes)
-        validation = Chance(labels: labels.dropFirst(fittedCount), classes: classes)
+    init(labels: [UInt8], split: SampleSplit, classes: Int) {
+        fitted = Chance(labels: split.fitted.map { labels[Int($0)] }, classes: classes)
+        validation = Chance(labels: split.heldOut.map { labels[Int($0)] }, classes: classes)
     }
 }
 

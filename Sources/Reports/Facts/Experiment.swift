@@ -41,13 +41,14 @@ struct Experiment {
         func chance(_ treatment: Plan.Treatment, _ seed: UInt64) -> TrainingChance {
             let labels = treatment.trainingLabels(of: dataset, seed: seed)
             return TrainingChance(
-                labels: labels, fittedCount: plan.training.fittedCount(of: labels.count),
+                labels: labels, split: plan.training.split(of: labels.count, seed: seed),
                 classes: dataset.classes)
         }
         var chances: [String: [TrainingChance]] = [:]
         for treatment in plan.treatments where conditions.contains(where: { $0.treatment == treatment }) {
             // Without a seed in them, once is enough.
-            let seeds = treatment.kind == .trueLabels ? [plan.seed] : plan.seeds
+            let isOneForAll = treatment.kind == .trueLabels && !plan.training.drawsValidation
+            let seeds = isOneForAll ? [plan.seed] : plan.seeds
             chances[treatment.name] = seeds.map { chance(treatment, $0) }
         }
         trainingChances = chances
@@ -67,7 +68,10 @@ struct Experiment {
     /// Whether tables and figures have a line for each seed; of more seeds than this they have percentiles.
     var showsEachSeed: Bool { plan.seeds.count <= 30 }
 
-    /// Samples that the weights are fitted to: all but the held-out last ones.
+    /// Which samples the first seed is fitted to; where nothing is drawn: all seeds.
+    var firstSplit: SampleSplit { plan.training.split(of: dataset.training.count, seed: plan.seed) }
+
+    /// Samples that the weights are fitted to: all but those that are held out.
     var fittedCount: Int { plan.training.fittedCount(of: dataset.training.count) }
 
     /// Samples held out for validation.
@@ -112,7 +116,9 @@ struct Experiment {
         let chances = trainingChances[run.treatment.name] ?? []
         let place = chances.count == 1 ? 0 : seedPlaces[run.seed] ?? 0
         return chances.indices.contains(place)
-            ? chances[place] : TrainingChance(labels: [], fittedCount: 0, classes: dataset.classes)
+            ? chances[place]
+            : TrainingChance(
+                labels: [], split: SampleSplit(of: 0, fittedCount: 0), classes: dataset.classes)
     }
 
     /// Samples that the weights of a run are fitted to: its treatment may leave fewer.

@@ -45,7 +45,10 @@ public struct RecordedReport: Sendable, Equatable {
             where !Plan.isName(name) {
                 throw Flaw(found: "the name '\(name.printable)'")
             }
-            runs = try report.runs.compactMap { try $0.record(in: report.plan, schema: schema) }
+            let stopping = report.plan.earlyStopping
+            runs = try report.runs.compactMap {
+                try $0.record(in: report.plan, schema: schema, earlyStopping: stopping)
+            }
             for run in report.runs { try checkCount(run.replicas ?? 1, "replicas", atLeast: 1) }
         } catch let error as DecodingError {
             throw .unreadable(path: path, found: error.finding(in: data))

@@ -24,6 +24,12 @@ struct ReportFile: Decodable {
         let seed: String?
         /// Since schema 2.
         let seeds: [String]?
+
+        /// When its runs end before their last epoch.
+        var earlyStopping: EarlyStopping? {
+            guard text.contains(EarlyStopping.word.keyword) else { return nil }
+            return (try? PlanReader.read(text: text, file: ReportFile.name))?.training.earlyStopping
+        }
     }
 
     let numericsVersion: Int
@@ -72,7 +78,9 @@ extension ReportFile {
         /// The record; nil of a run that nothing is known of.
         ///
         /// - Parameter schema: of the report; since 4 the chain of digests has to be the record's.
-        func record(in plan: PlanEntry, schema: Int) throws(Flaw) -> RunRecord? {
+        func record(
+            in plan: PlanEntry, schema: Int, earlyStopping: EarlyStopping?
+        ) throws(Flaw) -> RunRecord? {
             guard let identity, let parameters else { return nil }
             guard let seed = (seed ?? plan.seed).flatMap({ UInt64($0) }) else {
                 throw Flaw(found: "run \(name) without a seed")
@@ -80,7 +88,8 @@ extension ReportFile {
             var record = RunRecord(
                 run: Plan.Run(
                     model: model, treatment: treatment, seed: seed, namesSeed: (plan.seeds ?? []).count > 1),
-                identity: identity, parameterCount: parameters, plannedEpochs: plannedEpochs)
+                identity: identity, parameterCount: parameters, plannedEpochs: plannedEpochs,
+                earlyStopping: earlyStopping)
             do throws(Flaw) {
                 try checkCount(parameters, "parameters", atLeast: 0)
                 try checkCount(plannedEpochs, "planned_epochs", atLeast: 1)

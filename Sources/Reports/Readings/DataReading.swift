@@ -34,7 +34,7 @@ extension Experiment {
     }
 
     private var findings: [DatasetCheckup.Finding] {
-        DatasetCheckup(dataset, fittedCount: fittedCount).findings
+        DatasetCheckup(dataset, split: firstSplit).findings
     }
 
     /// Beside the columns of the table of the plan.
@@ -45,7 +45,9 @@ extension Experiment {
             "moments": .integer(plan.training.learning.optimizer.rule.momentCount),
             "has_betas": .flag(plan.training.learning.optimizer.number("beta1") != nil),
             "has_epsilon": .flag(plan.training.learning.optimizer.number("epsilon") != nil),
-            "has_further_settings": .flag(plan.training.learning.furtherSettings != nil),
+            "has_further_settings": .flag(plan.training.furtherSettings != nil),
+            "draws_validation": .flag(plan.training.drawsValidation),
+            "stops_early": .flag(plan.training.earlyStopping != nil),
             "is_shuffled": .flag(!treatments(.shuffled).isEmpty),
             "models": .integer(Set(conditions.map(\.model.name)).count),
             "dropout": dropout(of: conditions),

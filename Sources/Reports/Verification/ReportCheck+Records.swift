@@ -79,18 +79,18 @@ extension ReportCheck {
         let (name, count) = (record.run.name, record.epochs.count)
         if record.final != nil, record.divergence != nil {
             find(ReportFile.name, .record, "run \(name) is said to have finished and diverged")
-        } else if record.final != nil, count != record.plannedEpochs {
+        } else if record.final != nil, count != record.lastEpoch {
             find(
                 ReportFile.name, .record,
-                "run \(name) is said to be finished with \(count) of \(record.plannedEpochs) epochs")
+                "run \(name) is said to be finished with \(count) of \(record.lastEpoch) epochs")
         } else if let end = record.divergence, !(end.epoch - 1...end.epoch).contains(count) {
             find(
                 ReportFile.name, .record,
                 "run \(name) is said to have diverged in epoch \(end.epoch), and has \(count) epochs")
-        } else if count > record.plannedEpochs {
+        } else if count > record.lastEpoch {
             find(
                 ReportFile.name, .record,
-                "run \(name) has \(count) epochs of \(record.plannedEpochs)")
+                "run \(name) has \(count) epochs of \(record.lastEpoch)")
         }
     }
 }

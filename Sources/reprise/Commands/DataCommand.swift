@@ -41,7 +41,8 @@ struct DataCommand: ParsableCommand {
             for file in dataset.fileDigests { table.add(file.file, file.digest) }
             try Output.write(table.text)
             let checkup = DatasetCheckup(
-                dataset, fittedCount: experiment.plan.training.fittedCount(of: training.count))
+                dataset,
+                split: experiment.plan.training.split(of: training.count, seed: experiment.plan.seed))
             try Output.write("\n\(classes(checkup, dataset))")
             for finding in checkup.findings {
                 try Output.write("\nwarning: \(DataFindingText.sentence(finding))")
