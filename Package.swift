@@ -38,22 +38,30 @@ let package = Package(
         .target(name: "Kernels", dependencies: ["CTarget"]),
         .target(name: "NeuralNetwork", dependencies: ["Kernels", "Vocabulary"]),
 
-        // MARK: - Experiments: data, plan, training, record
+        // MARK: - Experiments: data, plans, records, training
         .target(
             name: "Datasets", dependencies: ["Digests", "Kernels", "Host", "Vocabulary", "CZlib", .crypto]),
+        // What a plan says, in memory and as a file.
         .target(
-            name: "Experiments",
+            name: "Plans",
             dependencies: [
-                "CTarget", "Datasets", "Digests", "Host", "Kernels", "NeuralNetwork", "Spelling",
-                "Vocabulary",
-                .crypto, "Yams",
+                "Datasets", "Digests", "Host", "Kernels", "NeuralNetwork", "Spelling", "Vocabulary", "Yams",
+            ]),
+        // What training gives, epoch by epoch, whoever keeps it.
+        .target(name: "Records", dependencies: ["Datasets", "Digests", "NeuralNetwork", "Plans"]),
+        .target(name: "Threads", dependencies: ["CTarget", "Kernels"]),
+        .target(
+            name: "Training",
+            dependencies: [
+                "CTarget", "Datasets", "Digests", "Kernels", "NeuralNetwork", "Plans", "Records", "Threads",
+                "Vocabulary", .crypto,
             ]),
         // Parts of a plan for other machines, and what becomes of its runs on many cores.
-        .target(name: "Tasks", dependencies: ["Experiments"]),
+        .target(name: "Tasks", dependencies: ["Plans", "Records"]),
         .target(
             name: "Ledger",
             dependencies: [
-                "CFileSystem", "CTarget", "CZlib", "Digests", "Experiments", "Host", .grdb, .sqlite, .crypto,
+                "CFileSystem", "CTarget", "CZlib", "Digests", "Host", "Plans", "Records", .grdb, .sqlite,
             ]),
 
         // MARK: - Pictures and prose
@@ -74,64 +82,81 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
-                "Datasets", "Digests", "Documents", "Experiments", "FactBase", "Figures", "Host", "Marks",
-                "Pages",
-                "Spelling", "Templates", "UsualArticle",
+                "Datasets", "Digests", "Documents", "FactBase", "Figures", "Host", "Marks", "NeuralNetwork",
+                "Pages", "Plans", "Records", "Templates", "UsualArticle", "Vocabulary",
             ]),
 
         .target(
             name: "Diff",
             dependencies: [
-                "CMemory", "Documents", "Experiments", "Figures", "Host", "Ledger", "Pages", "Reports",
+                "CMemory", "Documents", "Figures", "Host", "Ledger", "Pages", "Plans", "Records", "Reports",
+                "Vocabulary",
             ]),
 
         // MARK: - The command
         .executableTarget(
             name: "reprise",
             dependencies: [
-                "CMemory", "Datasets", "Diff", "Digests", "Documents", "Experiments", "Figures", "Host",
-                "Kernels", "Ledger", "Reports", "Tasks", .argumentParser,
+                "CMemory", "Datasets", "Diff", "Digests", "Documents", "Figures", "Host", "Kernels", "Ledger",
+                "Plans", "Records", "Reports", "Tasks", "Threads", "Training", "Vocabulary", .argumentParser,
             ]),
 
         // MARK: - Benchmarks
         .executableTarget(
             name: "StepBenchmark",
             dependencies: [
-                "Datasets", "Experiments", "Kernels", "Ledger", "NeuralNetwork", .argumentParser,
+                "Datasets", "Kernels", "Ledger", "NeuralNetwork", "Plans", "Records", "Threads", "Training",
+                "Vocabulary", .argumentParser,
             ], path: "Benchmarks/StepBenchmark"),
 
         // MARK: - Tests mirror Sources
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "Datasets", "Experiments", "Figures", "Host", "Kernels", "Ledger", "Reports", .argumentParser,
+                "Datasets", "Figures", "Host", "Kernels", "Ledger", "Plans", "Records", "Reports",
+                .argumentParser,
             ],
             path: "Tests/Fuzz"),
-        .testTarget(name: "CommandTests", dependencies: ["reprise", "Datasets", "Experiments", .crypto]),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["reprise", "Datasets", "Plans", "Records", "Training", .crypto]),
         .testTarget(
             name: "DatasetsTests", dependencies: ["Datasets", "Kernels", "Vocabulary", "CZlib", .crypto]),
         .testTarget(
-            name: "DiffTests", dependencies: ["Diff", "Experiments", "Figures", "Reports"],
+            name: "DiffTests", dependencies: ["Diff", "Figures", "Plans", "Records", "Reports"],
             exclude: ["Golden"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
-        .testTarget(
-            name: "ExperimentsTests",
-            dependencies: ["Datasets", "Experiments", "Kernels", "NeuralNetwork", "Vocabulary"],
-            exclude: ["malformed-plans.txt", "small-plan.yml"]),
         .testTarget(name: "FactBaseTests", dependencies: ["FactBase"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures", "CZlib", .crypto]),
         .testTarget(name: "HostTests", dependencies: ["Host"]),
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
         .testTarget(
-            name: "LedgerTests", dependencies: ["Datasets", "Digests", "Experiments", "Ledger", .grdb],
+            name: "LedgerTests",
+            dependencies: [
+                "Datasets", "Digests", "Ledger", "Plans", "Records", "Threads", "Training", .grdb,
+            ],
             exclude: ["ledger-1.sql", "ledger-2.sql", "ledger-3.sql", "ledger-4.sql", "ledger-5.sql"]),
-        .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Vocabulary"]),
+        .testTarget(name: "NeuralNetworkTests", dependencies: ["Kernels", "NeuralNetwork", "Vocabulary"]),
         .testTarget(name: "PagesTests", dependencies: ["Host", "Marks", "Pages"]),
         .testTarget(
-            name: "ReportsTests", dependencies: ["Datasets", "Figures", "Reports", .crypto],
+            name: "PlansTests",
+            dependencies: ["Datasets", "NeuralNetwork", "Plans", "Records", "Vocabulary"],
+            exclude: ["malformed-plans.txt", "small-plan.yml"]),
+        .testTarget(name: "RecordsTests", dependencies: ["Plans", "Records"]),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: [
+                "Datasets", "Figures", "NeuralNetwork", "Plans", "Records", "Reports", .crypto,
+            ],
             exclude: ["report-1.json", "report-2.json", "report-3.json"]),
         .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),
-        .testTarget(name: "TasksTests", dependencies: ["Datasets", "Experiments", "Tasks"]),
+        .testTarget(name: "TasksTests", dependencies: ["Datasets", "Plans", "Records", "Tasks"]),
+        .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
+        .testTarget(
+            name: "TrainingTests",
+            dependencies: [
+                "Datasets", "Kernels", "NeuralNetwork", "Plans", "Records", "Training", "Vocabulary",
+            ]),
         .testTarget(name: "TemplatesTests", dependencies: ["Marks", "Templates"]),
     ]
 )
@@ -151,5 +176,6 @@ where target.type != .system && !["CTarget", "CMemory", "CFileSystem"].contains(
         .swiftLanguageMode(.v6),
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
     ]
 }

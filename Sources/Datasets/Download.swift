@@ -1,5 +1,5 @@
-import Digests
 import Crypto
+import Digests
 public import Foundation
 
 /// Fetches MNIST into a folder, as `.gz` files. Files that are there and right are left alone.

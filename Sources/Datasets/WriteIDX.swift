@@ -1,5 +1,5 @@
-import Host
 import Foundation
+import Host
 
 /// Writes a data set as four IDX files into a folder, which is made where there is none.
 ///

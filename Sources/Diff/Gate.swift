@@ -1,4 +1,4 @@
-import Experiments
+import Plans
 
 /// A condition on the difference under which a build should fail, as in `test_accuracy drops 0.002`.
 public struct Gate: Sendable, Equatable {

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 
 /// What no command can do without. Where the system refuses it, the libraries below end the program or wait for ever, so that it is

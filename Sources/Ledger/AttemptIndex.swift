@@ -1,5 +1,4 @@
 import Digests
-import Experiments
 import GRDB
 
 /// Which attempts a ledger has, with all of them accounted for. Its one writer reads and checks that once, then follows.

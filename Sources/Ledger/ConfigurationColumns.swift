@@ -1,5 +1,5 @@
-import Experiments
 import GRDB
+import Plans
 
 extension RunConfiguration {
     /// The columns of the table `run` that hold it; layers have a table of their own.

@@ -1,6 +1,6 @@
-import Experiments
 import Foundation
 import GRDB
+import Records
 
 /// What proves the records, kept in step with them.
 extension Database {

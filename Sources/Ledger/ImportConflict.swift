@@ -1,4 +1,4 @@
-public import Experiments
+public import Records
 
 /// Why runs were not taken over: two ledgers, or a ledger and a report, hold other bits of one run.
 public struct ImportConflict: Error, Sendable, Equatable {

@@ -1,7 +1,7 @@
 import CZlib
-import Experiments
 import Foundation
 import GRDB
+import Records
 
 /// The weights of a finished network, as the table `parameters` keeps them: bit patterns, least significant byte
 /// first, deflated by zlib.

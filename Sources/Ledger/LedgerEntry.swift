@@ -1,5 +1,6 @@
 import Digests
-public import Experiments
+public import Plans
+public import Records
 
 /// One attempt at a run, as the ledger holds it.
 public struct LedgerEntry: Sendable, Equatable {

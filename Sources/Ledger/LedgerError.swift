@@ -1,4 +1,4 @@
-public import Experiments
+public import Records
 
 /// Why a ledger cannot be opened, read or written. Each description is one sentence that ends in the remedy.
 public enum LedgerError: Error, Equatable, Sendable {

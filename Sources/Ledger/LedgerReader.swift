@@ -1,5 +1,6 @@
-public import Experiments
 import GRDB
+import Plans
+public import Records
 
 /// Reads a ledger, also while another process writes it.
 public struct LedgerReader: Sendable {

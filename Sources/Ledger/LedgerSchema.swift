@@ -1,5 +1,5 @@
-import Experiments
 import GRDB
+import Plans
 
 /// The tables, and the steps that lead to them from any older file.
 ///

@@ -1,6 +1,6 @@
-public import Experiments
 import Foundation
 import GRDB
+public import Records
 
 /// A run on its way from one ledger, or from a report, into another ledger.
 public struct LedgerTransfer: Sendable {

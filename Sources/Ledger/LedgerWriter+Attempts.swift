@@ -1,6 +1,7 @@
-public import Experiments
 import Foundation
 import GRDB
+public import Plans
+public import Records
 
 /// Attempts at a run: usually one; each `--fresh` adds another.
 extension LedgerWriter {

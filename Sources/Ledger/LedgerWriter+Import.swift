@@ -1,6 +1,7 @@
-public import Experiments
 import Foundation
 import GRDB
+public import Plans
+public import Records
 
 /// What importing did to one run.
 public struct ImportedRun: Sendable, Equatable {

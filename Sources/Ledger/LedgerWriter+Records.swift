@@ -1,6 +1,7 @@
-import Experiments
 import Foundation
 import GRDB
+import Plans
+import Records
 
 /// What training gives, kept as soon as it is there.
 extension LedgerWriter {

@@ -1,6 +1,7 @@
-public import Experiments
 import Foundation
 import GRDB
+public import Plans
+public import Records
 import Synchronization
 
 /// The one writer of a ledger: records runs epoch by epoch, each epoch in one transaction.

@@ -1,5 +1,6 @@
-import Experiments
 import GRDB
+import Plans
+import Records
 
 extension Metric {
     /// The columns that hold it, in SQL: a whole number in one, else the value for people and the bit pattern that

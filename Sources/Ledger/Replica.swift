@@ -1,6 +1,7 @@
 import Digests
 import Foundation
 import GRDB
+import Records
 
 /// A row of the table `replica`: another training of a run, in another ledger, that gave the same bits.
 struct Replica {

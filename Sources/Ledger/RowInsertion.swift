@@ -1,6 +1,6 @@
-import Experiments
 import GRDB
 import GRDBSQLite
+import Plans
 
 /// How rows are added to a table: in words that are made once, since each run adds a hundred.
 struct RowInsertion {

@@ -1,5 +1,6 @@
-public import Experiments
 import GRDB
+public import Plans
+public import Records
 
 /// How far a run is, by counting what is recorded of it.
 public struct RunProgress: Sendable {

@@ -1,4 +1,4 @@
-internal import CCmarkGFM
+import CCmarkGFM
 import Synchronization
 
 /// A Markdown text, read by cmark-gfm as code-hosting sites read it.

@@ -1,5 +1,6 @@
 import Figures
 import Host
+import Plans
 
 /// Makes a report: its documents, their figures and data, a page of them, and a manifest of all.
 ///

@@ -1,5 +1,6 @@
 public import Datasets
-public import Experiments
+public import Plans
+public import Records
 
 /// Everything that a report is made of. The report is a function of this value and of nothing else.
 public struct ReportInput: Sendable {

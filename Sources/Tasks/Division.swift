@@ -1,4 +1,5 @@
-public import Experiments
+public import Plans
+public import Records
 
 /// How the runs of a plan are divided into tasks. Tasks are numbered from the longest: whoever begins them in this order ends
 /// close to the earliest time that can be had.

@@ -1,5 +1,6 @@
-public import Experiments
 public import Foundation
+public import Plans
+public import Records
 
 /// The tasks of a plan, as `reprise tasks --json` gives them and `reprise train --task` takes them back.
 public struct TaskList: Codable, Sendable, Equatable {

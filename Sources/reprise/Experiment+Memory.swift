@@ -1,5 +1,7 @@
-import Experiments
 import Host
+import Plans
+import Records
+import Training
 
 extension Experiment {
     /// Bytes that have to stay free beside what training is known to take: for SQLite, threads, and what the allocator keeps.

@@ -1,10 +1,11 @@
 import ArgumentParser
 import Datasets
-import Experiments
 import Foundation
 import Host
 import Kernels
 import Ledger
+import Plans
+import Records
 import Reports
 
 /// A plan with its data and its ledger, each read when it is first needed.

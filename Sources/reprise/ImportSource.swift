@@ -1,7 +1,9 @@
-import Experiments
+import Datasets
 import Foundation
 import Kernels
 import Ledger
+import Plans
+import Records
 import Reports
 
 /// A report or a ledger that runs are taken from.

@@ -1,5 +1,6 @@
-import Experiments
 import Ledger
+import Plans
+import Records
 
 /// How far a run is, for tables and JSON.
 struct RunStatus: Encodable {

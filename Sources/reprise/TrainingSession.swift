@@ -1,7 +1,11 @@
 import ArgumentParser
-import Experiments
+import Datasets
 import Foundation
 import Ledger
+import Plans
+import Records
+import Threads
+import Training
 
 /// What `train` and `report` share: training what is missing, with progress and a clean stop.
 struct TrainingSession {

@@ -1,5 +1,6 @@
 import Diff
-import Experiments
+import Plans
+import Records
 import Testing
 
 @Suite struct ComparisonTests {

@@ -1,6 +1,7 @@
 import Diff
-import Experiments
 import Figures
+import Plans
+import Records
 import Testing
 
 /// Curves of a comparison have the colours that their models have in a report.

@@ -1,5 +1,4 @@
 import Diff
-import Experiments
 import Figures
 import Testing
 

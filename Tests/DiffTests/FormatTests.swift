@@ -1,6 +1,6 @@
 import Diff
-import Experiments
 import Foundation
+import Records
 import Reports
 import Testing
 

@@ -1,6 +1,7 @@
 import Diff
-import Experiments
 import Foundation
+import Plans
+import Records
 
 /// Made-up comparisons with as many results as one of the article's reports has: a model has eight, which share most of
 /// their chance, as losses and accuracies of one network do; the same seed on both sides shares half of it. Accuracies

@@ -1,5 +1,6 @@
 import Diff
-import Experiments
+import Plans
+import Records
 
 /// Sides made up for the tests: one model under two treatments, with as many seeds as asked for.
 enum MadeUpSides {

@@ -1,5 +1,6 @@
 import Diff
-import Experiments
+import Plans
+import Records
 import Testing
 
 /// What is called noise, what is not, and what cannot be told.

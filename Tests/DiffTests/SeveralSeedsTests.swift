@@ -1,5 +1,5 @@
 import Diff
-import Experiments
+import Records
 import Testing
 
 /// The curves of several seeds are one picture, of their means over them all.

@@ -12,7 +12,7 @@ import Testing
 
     @Test func whatComputesComesFirst() throws {
         let page = try page([
-            "Sources/Diff/Gate.swift", "Sources/Digests/Digest.swift", "Sources/Experiments/Plan.swift",
+            "Sources/Diff/Gate.swift", "Sources/Digests/Digest.swift", "Sources/Plans/Plan.swift",
             "Sources/Kernels/B.swift", "Sources/Kernels/A.swift", "Sources/Ledger/Ledger.swift",
             "Sources/NeuralNetwork/Layer.swift", "Sources/Datasets/IDX.swift", "Sources/reprise/Main.swift",
         ])
@@ -22,7 +22,7 @@ import Testing
                 Source files that differ:
 
                   can change a result: Sources/Kernels/A.swift, Sources/Kernels/B.swift, \
-                Sources/NeuralNetwork/Layer.swift, Sources/Datasets/IDX.swift, Sources/Experiments/Plan.swift \
+                Sources/NeuralNetwork/Layer.swift, Sources/Datasets/IDX.swift, Sources/Plans/Plan.swift \
                 and 1 more
                   change how results are kept: Sources/Ledger/Ledger.swift
                   change how results are told: Sources/Diff/Gate.swift and \

@@ -1,7 +1,7 @@
 import Datasets
-import Experiments
 import Figures
 import Foundation
+import Plans
 import Reports
 
 /// What became of an input.

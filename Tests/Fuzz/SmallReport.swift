@@ -1,5 +1,6 @@
-import Experiments
 import Foundation
+import Plans
+import Records
 import Reports
 
 /// Two finished runs of a tiny plan, for articles and statements that ask for them.

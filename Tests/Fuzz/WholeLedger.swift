@@ -1,6 +1,6 @@
-import Experiments
 import Foundation
 import Ledger
+import Records
 
 /// A whole ledger, and a file in a folder of its own that holds others in its place.
 final class WholeLedger {

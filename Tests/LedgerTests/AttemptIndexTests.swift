@@ -1,6 +1,7 @@
-import Experiments
 import GRDB
 import Ledger
+import Plans
+import Records
 import Testing
 
 /// What a writer remembers of attempts between one run and the next.

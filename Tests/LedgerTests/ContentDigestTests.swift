@@ -1,5 +1,6 @@
-import Experiments
 import Ledger
+import Plans
+import Records
 import Testing
 
 /// Whatever is recorded of a run is part of its content digest: nothing can change and leave it as it was.

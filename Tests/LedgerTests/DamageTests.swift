@@ -1,7 +1,8 @@
-import Experiments
 import Foundation
 import GRDB
 import Ledger
+import Plans
+import Records
 import Testing
 
 /// Records that are changed behind the ledger's back: by SQL, or by a bit in the file.

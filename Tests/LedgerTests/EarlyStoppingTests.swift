@@ -1,5 +1,6 @@
-import Experiments
 import Ledger
+import Plans
+import Records
 import Testing
 
 /// Runs that end before the last epoch of their plan.

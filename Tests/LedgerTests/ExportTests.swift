@@ -1,6 +1,7 @@
-import Experiments
 import Foundation
 import Ledger
+import Plans
+import Records
 import Testing
 
 @Suite struct ExportTests {

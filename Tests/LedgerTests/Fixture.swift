@@ -1,8 +1,9 @@
 import Datasets
 import Digests
-import Experiments
 import Foundation
 import Ledger
+import Plans
+import Records
 
 /// A folder of its own for one test, removed with the value.
 final class TemporaryFolder: Sendable {

@@ -1,6 +1,7 @@
-import Experiments
 import GRDB
 import Ledger
+import Plans
+import Records
 import Testing
 
 /// Runs of one ledger, or of a report, in another.

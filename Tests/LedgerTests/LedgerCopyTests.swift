@@ -1,7 +1,8 @@
-import Experiments
 import Foundation
 import GRDB
 import Ledger
+import Plans
+import Records
 import Testing
 
 /// Copies of a ledger in other places: whole, or not there.

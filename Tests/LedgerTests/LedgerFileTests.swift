@@ -1,7 +1,7 @@
-import Experiments
 import Foundation
 import GRDB
 import Ledger
+import Records
 import Testing
 
 @Suite struct LedgerFileTests {

@@ -1,7 +1,8 @@
-import Experiments
 import Foundation
 import GRDB
 import Ledger
+import Plans
+import Records
 import Testing
 
 /// So many runs that all cores read them.

@@ -1,8 +1,9 @@
 import Digests
-import Experiments
 import Foundation
 import GRDB
 import Ledger
+import Plans
+import Records
 import Testing
 
 /// A ledger of an earlier schema is read as it is, and nothing of it is lost when a writer brings it up to date.

@@ -1,8 +1,11 @@
-import Experiments
 import Foundation
 import Ledger
+import Plans
+import Records
 import Synchronization
 import Testing
+import Threads
+import Training
 
 /// The runner and the ledger together, with a stand-in for the trainer whose state is one running number.
 @Suite struct PlanRunnerTests {

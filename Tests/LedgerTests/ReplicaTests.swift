@@ -1,6 +1,7 @@
-import Experiments
 import GRDB
 import Ledger
+import Plans
+import Records
 import Testing
 
 /// Trainings of one run in several ledgers: which of them count as computed again.

@@ -1,4 +1,6 @@
-import Experiments
+import Datasets
+import NeuralNetwork
+import Plans
 import Reports
 import Testing
 

@@ -1,6 +1,7 @@
 import Datasets
-import Experiments
 import Foundation
+import Plans
+import Records
 import Reports
 import Testing
 

@@ -1,7 +1,9 @@
 import Datasets
-import Experiments
 import Figures
 import Foundation
+import NeuralNetwork
+import Plans
+import Records
 import Reports
 import Testing
 

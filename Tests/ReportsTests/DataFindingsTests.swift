@@ -1,5 +1,5 @@
 import Datasets
-import Experiments
+import Plans
 import Reports
 import Testing
 

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Reports
 import Testing
 
 /// The same records give the same report as long as the edition is the same.

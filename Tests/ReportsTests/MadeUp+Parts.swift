@@ -1,5 +1,6 @@
 import Datasets
-import Experiments
+import Plans
+import Records
 import Reports
 
 /// Made-up values of layers and tensors, and answers on the test samples.

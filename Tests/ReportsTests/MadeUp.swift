@@ -1,7 +1,8 @@
 import Datasets
-import Experiments
 import Foundation
 import NeuralNetwork
+import Plans
+import Records
 import Reports
 
 /// Made-up experiments with plausible curves: what the report's tests are fed.

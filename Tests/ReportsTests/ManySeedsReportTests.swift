@@ -1,5 +1,6 @@
-import Experiments
 import Foundation
+import Plans
+import Records
 import Reports
 import Testing
 

@@ -1,4 +1,7 @@
-import Experiments
+import Datasets
+import NeuralNetwork
+import Plans
+import Records
 import Reports
 import Synchronization
 import Testing

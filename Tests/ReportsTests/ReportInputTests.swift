@@ -1,5 +1,7 @@
 import Datasets
-import Experiments
+import NeuralNetwork
+import Plans
+import Records
 import Reports
 import Testing
 

@@ -1,5 +1,7 @@
-import Experiments
+import Datasets
 import Foundation
+import Plans
+import Records
 import Reports
 import Testing
 

@@ -1,7 +1,8 @@
 import Crypto
 import Datasets
-import Experiments
 import Foundation
+import Plans
+import Records
 import Reports
 import Synchronization
 

@@ -1,5 +1,6 @@
 import Datasets
-import Experiments
+import Plans
+import Records
 
 enum Fixture {
     /// Runs of one, two, … layers' work: small and large networks, for one and for four epochs; two treatments are the same.

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Datasets
-import Experiments
 import Foundation
 import NeuralNetwork
+import Plans
 
 /// What is trained: the models, the data and the settings of a plan.
 struct BenchmarkOptions: ParsableArguments {

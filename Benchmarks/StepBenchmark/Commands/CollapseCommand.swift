@@ -1,5 +1,6 @@
 import ArgumentParser
-import Experiments
+import Datasets
+import Plans
 
 /// `StepBenchmark collapse`: steps of a network before and after it has stopped to learn.
 struct CollapseCommand: ParsableCommand {

@@ -1,7 +1,9 @@
 import ArgumentParser
-import Experiments
+import Datasets
 import Foundation
 import NeuralNetwork
+import Plans
+import Vocabulary
 
 /// `StepBenchmark export`: the same models and batches for the peers.
 struct ExportCommand: ParsableCommand {

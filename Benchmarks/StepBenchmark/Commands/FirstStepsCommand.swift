@@ -1,8 +1,9 @@
 import ArgumentParser
-import Experiments
+import Datasets
 import Foundation
 import Kernels
 import NeuralNetwork
+import Plans
 
 /// `StepBenchmark first-steps`: what a peer needs to go through the same steps, and what they came to here.
 struct FirstStepsCommand: ParsableCommand {

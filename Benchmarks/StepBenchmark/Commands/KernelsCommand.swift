@@ -1,4 +1,6 @@
 import ArgumentParser
+import Datasets
+import Plans
 
 /// `StepBenchmark kernels`: every kernel on one thread.
 struct KernelsCommand: ParsableCommand {

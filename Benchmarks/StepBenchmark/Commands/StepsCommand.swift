@@ -1,5 +1,6 @@
 import ArgumentParser
-import Experiments
+import Datasets
+import Plans
 
 /// `StepBenchmark steps`: training steps of the article's networks.
 struct StepsCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
-import Experiments
+import Datasets
 import Foundation
+import Plans
 
 /// `StepBenchmark train`: whole epochs, through the trainer and into a ledger.
 struct TrainCommand: ParsableCommand {

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Datasets
+import Plans
 
 /// `StepBenchmark work`: what a step of each model has to do.
 struct WorkCommand: ParsableCommand {

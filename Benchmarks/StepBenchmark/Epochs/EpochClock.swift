@@ -1,5 +1,6 @@
-import Experiments
+import Records
 import Synchronization
+import Training
 
 /// Splits the time of epochs into parts, as an observer that listens to the trainer and never speaks.
 ///

@@ -1,8 +1,11 @@
 import Datasets
-import Experiments
 import Foundation
 import Ledger
+import Plans
+import Records
 import Synchronization
+import Threads
+import Training
 
 /// One run through the trainer, recorded in a ledger of its own that is removed afterwards.
 struct EpochRun {

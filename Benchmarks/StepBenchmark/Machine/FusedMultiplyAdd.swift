@@ -1,6 +1,6 @@
-import Experiments
 import Kernels
 import Synchronization
+import Threads
 
 /// How many multiply-adds the cores can do when nothing is loaded and nothing waits.
 enum FusedMultiplyAdd {

@@ -1,5 +1,5 @@
-import Experiments
 import Synchronization
+import Threads
 
 /// How long it takes until one core sees what another has written.
 enum Handover {

@@ -1,5 +1,5 @@
-import Experiments
 import Kernels
+import Threads
 
 /// A buffer that is passed over again and again, as Adam passes over its state.
 ///

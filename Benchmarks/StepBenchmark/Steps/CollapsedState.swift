@@ -1,6 +1,9 @@
-import Experiments
+import Datasets
 import Foundation
+import Plans
+import Records
 import Synchronization
+import Training
 
 /// The state of a model after some epochs on shuffled labels.
 enum CollapsedState {

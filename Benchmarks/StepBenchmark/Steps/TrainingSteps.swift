@@ -1,6 +1,8 @@
-import Experiments
 import Kernels
 import NeuralNetwork
+import Plans
+import Records
+import Threads
 
 /// A network in training on prepared batches: the trainer's step, and nothing around it.
 final class TrainingSteps {

@@ -1,4 +1,4 @@
-public import Experiments
+public import Plans
 
 /// What could have made the results other ones.
 public struct Causes: Sendable, Equatable {

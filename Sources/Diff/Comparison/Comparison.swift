@@ -1,5 +1,7 @@
-import Experiments
+import Plans
+import Records
 import Reports
+import Vocabulary
 
 /// What differs between two sides, and what may have made it so: a value from which every output is written.
 public struct Comparison: Sendable, Equatable {

@@ -1,4 +1,5 @@
-public import Experiments
+public import Plans
+public import Records
 
 /// The runs of one model under one treatment on both sides: one run, or one for each seed.
 public struct ConditionComparison: Sendable, Equatable {

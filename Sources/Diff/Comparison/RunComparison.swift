@@ -1,4 +1,5 @@
-public import Experiments
+internal import Plans
+public import Records
 
 /// One run on both sides.
 public struct RunComparison: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import Experiments
+import Records
 
 /// How far the values of a sample are from each other.
 struct SeedScatter {

@@ -1,4 +1,4 @@
-import Experiments
+import Records
 
 /// The difference of two means beside how single runs scatter, whose standard deviation is taken from all seeds that are
 /// known of either side, by Student's distribution.

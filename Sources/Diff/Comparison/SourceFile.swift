@@ -17,7 +17,10 @@ struct SourceFile: Comparable {
     /// Folders of the first two kinds, the arithmetic first; all others are of the third.
     private static let folders: [(name: Substring, role: Role)] = [
         ("CTarget", .computes), ("Kernels", .computes), ("NeuralNetwork", .computes), ("Datasets", .computes),
-        ("Experiments", .computes), ("Digests", .computes), ("Ledger", .records),
+        ("Training", .computes), ("Threads", .computes), ("Plans", .computes), ("Vocabulary", .computes),
+        // What earlier versions had in place of these.
+        ("Experiments", .computes),
+        ("Digests", .computes), ("Records", .records), ("Ledger", .records),
     ]
 
     /// From the top of the repository.

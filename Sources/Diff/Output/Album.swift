@@ -1,4 +1,3 @@
-import Experiments
 import Figures
 
 /// The pictures of a comparison, for every format that shows pictures.

@@ -1,5 +1,6 @@
-import Experiments
 import Figures
+import Plans
+import Records
 
 /// The curves of a model under a treatment on both sides: of several seeds their means, over thin lines of the seeds.
 struct ConditionCurves {

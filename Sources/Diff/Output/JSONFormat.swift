@@ -1,6 +1,6 @@
-import Experiments
 import Foundation
 import Host
+import Plans
 
 /// For machines: `docs/DIFF.md` describes schema 2. Keys are sorted, and what a side does not have is left out.
 public struct JSONFormat: DiffFormat {

@@ -1,6 +1,7 @@
 import Documents
-import Experiments
 import Foundation
+import Plans
+import Records
 
 /// Numbers of a comparison as people read them: as in reports, but with as many digits as a difference needs.
 enum Numbers {

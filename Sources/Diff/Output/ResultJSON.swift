@@ -1,4 +1,5 @@
 import Foundation
+import Plans
 
 /// A line of results: one metric of a model under a treatment.
 struct ResultJSON: Encodable {

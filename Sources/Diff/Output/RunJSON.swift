@@ -1,4 +1,4 @@
-import Experiments
+import Records
 
 /// A run that both sides have, with where they part.
 struct RunJSON: Encodable {

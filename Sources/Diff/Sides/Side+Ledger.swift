@@ -1,5 +1,6 @@
-public import Experiments
 import Ledger
+public import Plans
+public import Records
 
 extension Side {
     /// What a ledger holds of one plan.

@@ -1,4 +1,4 @@
-public import Experiments
+public import Records
 public import Reports
 
 /// One side of a comparison, as far as it was read: a value, wherever it came from.

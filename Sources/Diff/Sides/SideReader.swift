@@ -1,5 +1,5 @@
-public import Experiments
 import Foundation
+public import Plans
 import Reports
 
 /// Finds out what a side is, and reads it.

@@ -1,5 +1,5 @@
+import CCairo
 import Digests
-internal import CCairo
 
 /// Carries out a drawing's commands on a Cairo image surface.
 struct Rasteriser {

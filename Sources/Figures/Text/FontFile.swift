@@ -1,5 +1,5 @@
 import Digests
-internal import Foundation
+import Foundation
 
 /// A face's file, found by its name or by fontconfig.
 struct FontFile: Sendable {

@@ -1,5 +1,6 @@
-import Experiments
 import Host
+import Plans
+import Records
 
 /// Epochs as comma-separated values (RFC 4180): the shortest decimal text that reads back to the same
 /// number, then its bit pattern; both empty where there is no value. NaN has a bit pattern only.

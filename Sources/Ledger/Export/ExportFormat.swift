@@ -1,4 +1,4 @@
-public import Experiments
+public import Records
 
 /// The formats in which records leave a ledger: text that is the same for the same records.
 public enum ExportFormat: String, CaseIterable, Sendable {

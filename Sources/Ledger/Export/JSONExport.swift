@@ -1,5 +1,6 @@
-import Experiments
 import Foundation
+import Plans
+import Records
 
 /// Records as one JSON array; keys are sorted, a seed is text because it may need 64 bits, and each metric is a
 /// number with its bit pattern beside it (which alone is there for NaN and infinities, since JSON does not have

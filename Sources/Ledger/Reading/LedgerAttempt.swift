@@ -1,6 +1,7 @@
 import Digests
-import Experiments
 import GRDB
+import Plans
+import Records
 
 /// One attempt at a run, as a reader finds it: intact, or damaged.
 public struct LedgerAttempt: Sendable {

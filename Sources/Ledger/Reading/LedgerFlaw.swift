@@ -1,4 +1,4 @@
-import Experiments
+import Records
 
 /// What is wrong with what a ledger holds: in which table, at which epoch.
 struct LedgerFlaw: Error {

@@ -1,7 +1,8 @@
-import Experiments
 import Foundation
 import GRDB
 import GRDBSQLite
+import Plans
+import Records
 
 /// A row that is read with care: a value of another type than the table's is damage, and stops nothing.
 ///

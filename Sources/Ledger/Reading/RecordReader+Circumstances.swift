@@ -1,7 +1,8 @@
 import Digests
-import Experiments
 import Foundation
 import GRDB
+import Plans
+import Records
 
 /// What is not deterministic, and not part of the run's chain: durations, machines, origins.
 extension RecordReader {

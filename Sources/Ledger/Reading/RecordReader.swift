@@ -1,6 +1,7 @@
 import Digests
-import Experiments
 import GRDB
+import Plans
+import Records
 
 /// Reads what an attempt has come to, and holds it to its chain.
 struct RecordReader {

@@ -1,5 +1,6 @@
 import Digests
 import GRDB
+import Records
 
 /// A row of the table `chain`: what proves an attempt.
 struct StoredChain {

@@ -1,6 +1,7 @@
 import Digests
-import Experiments
 import GRDB
+import Plans
+import Records
 
 /// A row of the table `run` with its layers and tensors: what an attempt is, before its first epoch.
 struct StoredRun {

@@ -1,5 +1,5 @@
-import Experiments
 import FactBase
+import Plans
 import Templates
 
 /// What can be said of articles and statements before anything is trained: how they are written, and whether their queries

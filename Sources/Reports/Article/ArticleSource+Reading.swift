@@ -1,6 +1,6 @@
-public import Experiments
 import Foundation
 import Host
+public import Plans
 
 extension ArticleSource {
     /// More than any article has.

@@ -1,6 +1,6 @@
-import Experiments
 import FactBase
 import Figures
+import Plans
 import Templates
 
 /// The facts as values of a template: `plan.title`, `runs.shuffled`, `run.test_accuracy`.

@@ -1,4 +1,3 @@
-import Experiments
 import FactBase
 import Figures
 import Marks

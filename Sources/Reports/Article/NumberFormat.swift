@@ -1,5 +1,5 @@
 import Documents
-import Experiments
+import Plans
 import Templates
 
 /// How a value is written: by the name of a filter, or behind the `|` of a column's name.

@@ -1,4 +1,5 @@
 import FactBase
+import Templates
 
 /// Asks a query of the facts of a plan, outside of any article.
 ///

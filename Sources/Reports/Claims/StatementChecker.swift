@@ -1,6 +1,6 @@
 import Documents
-import Experiments
 import FactBase
+import Plans
 import Templates
 
 /// Checks statements against the records, seed by seed.

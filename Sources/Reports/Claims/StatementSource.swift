@@ -1,5 +1,5 @@
-public import Experiments
 public import Foundation
+public import Plans
 
 /// A file of statements, as its author wrote it.
 public struct StatementSource: Sendable, Equatable {

@@ -1,5 +1,4 @@
 import Datasets
-import Experiments
 import FactBase
 
 /// The samples that networks learn from, and what guessing gives on them.

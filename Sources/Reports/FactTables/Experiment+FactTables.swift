@@ -1,5 +1,5 @@
-import Experiments
 import FactBase
+import Plans
 
 extension Experiment {
     /// What the tables are, in the same order.

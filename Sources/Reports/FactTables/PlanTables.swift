@@ -1,5 +1,7 @@
-import Experiments
 import FactBase
+import NeuralNetwork
+import Plans
+import Vocabulary
 
 /// What is planned: on which data, with which networks, how.
 extension Experiment {

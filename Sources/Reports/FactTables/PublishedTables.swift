@@ -1,5 +1,6 @@
-import Experiments
 import FactBase
+import Plans
+import Records
 
 /// What a publication gives, beside what it was reproduced as, and what others came to.
 extension Experiment {

@@ -1,5 +1,6 @@
-import Experiments
 import FactBase
+import Plans
+import Records
 
 /// What is recorded of the runs, epoch by epoch and answer by answer.
 extension Experiment {

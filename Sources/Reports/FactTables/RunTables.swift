@@ -1,5 +1,7 @@
-import Experiments
 import FactBase
+import Plans
+import Records
+import Vocabulary
 
 /// What the runs came to.
 extension Experiment {

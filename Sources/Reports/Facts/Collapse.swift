@@ -1,4 +1,5 @@
-import Experiments
+import Plans
+import Records
 
 /// Why a run does not learn, as far as its records tell: after its last epoch a layer is dead, so that every image
 /// looks the same to what lies behind it, and no gradient comes to what lies before it.

@@ -1,4 +1,5 @@
-import Experiments
+import Plans
+import Records
 
 /// A model under a treatment, with its runs: one for each seed of the plan.
 final class ConditionFacts: Sendable {

@@ -1,4 +1,5 @@
-import Experiments
+import Plans
+import Records
 
 extension Experiment {
     /// The networks under a treatment that answer best and worst on the test samples, best first, each with its run of

@@ -1,5 +1,5 @@
 import Datasets
-import Experiments
+import Plans
 
 extension Experiment {
     /// The layers of a model for samples of this data set.

@@ -1,5 +1,6 @@
 import Datasets
-import Experiments
+import Plans
+import Records
 
 /// The checked input with its look-ups: what every section, figure and claim is made from.
 struct Experiment {

@@ -1,4 +1,4 @@
-import Experiments
+import Records
 
 /// How much of its training labels a network fits.
 enum Learning: String {

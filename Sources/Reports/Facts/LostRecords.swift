@@ -1,4 +1,5 @@
-import Experiments
+import Plans
+import Records
 
 extension ReportInput {
     /// What an earlier report of the same runs has and this one would not: sentences without a stop; empty where this one

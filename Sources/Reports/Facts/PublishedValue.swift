@@ -1,4 +1,6 @@
-import Experiments
+import Datasets
+import Plans
+import Records
 
 /// A published value beside what it was reproduced as.
 struct PublishedValue {

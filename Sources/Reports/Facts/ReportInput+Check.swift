@@ -1,5 +1,7 @@
-import Experiments
+import Datasets
 import Host
+import Plans
+import Records
 
 extension ReportInput {
     /// Names become parts of file names and of Markdown, so they must be harmless there.

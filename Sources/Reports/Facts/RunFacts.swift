@@ -1,4 +1,6 @@
-import Experiments
+import NeuralNetwork
+import Plans
+import Records
 
 /// One run of the plan with what its record says: an object, since there may be ten thousand that stand in many lists.
 final class RunFacts: Sendable {

@@ -1,4 +1,5 @@
-import Experiments
+import Datasets
+import Plans
 
 /// What a treatment is about, as the article tells treatments apart.
 enum TreatmentKind: String {

@@ -1,4 +1,4 @@
-import Experiments
+import Records
 
 /// The course of a run's validation loss from its lowest point on.
 struct ValidationCourse {

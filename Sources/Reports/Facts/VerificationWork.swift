@@ -1,4 +1,5 @@
-import Experiments
+import NeuralNetwork
+import Plans
 
 /// What training all that is recorded once more comes to.
 struct VerificationWork {

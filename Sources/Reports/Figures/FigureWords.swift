@@ -1,5 +1,5 @@
 import Figures
-internal import UsualArticle
+import UsualArticle
 
 /// The words of figures in a language: what English ones become.
 ///

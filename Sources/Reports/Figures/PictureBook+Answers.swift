@@ -1,6 +1,8 @@
+import Datasets
 import Documents
-import Experiments
 import Figures
+import Plans
+import Records
 
 extension PictureBook {
     /// Of the best and the worst network under a treatment: what they take for what, and their surest errors.

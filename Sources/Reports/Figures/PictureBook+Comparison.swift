@@ -1,5 +1,6 @@
-import Experiments
 import Figures
+import Plans
+import Records
 
 extension PictureBook {
     /// One model on true and on shuffled labels; nil before the first epoch of either.

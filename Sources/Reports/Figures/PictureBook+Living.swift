@@ -1,5 +1,6 @@
-import Experiments
 import Figures
+import Plans
+import Records
 
 extension PictureBook {
     /// How much of each layer lives, epoch by epoch, of a network that does not learn, beside the same on true labels;

@@ -1,6 +1,7 @@
 import Documents
-import Experiments
 import Figures
+import Plans
+import Records
 
 extension PictureBook {
     /// How many of its shuffled labels each model repeats; nil before the first epoch.

@@ -1,5 +1,6 @@
-import Experiments
 import Figures
+import Plans
+import Records
 
 extension PictureBook {
     /// All models of a treatment together: accuracy, loss and, on shuffled labels, what is memorised.

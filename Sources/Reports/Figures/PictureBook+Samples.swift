@@ -1,6 +1,6 @@
 import Datasets
-import Experiments
 import Figures
+import Plans
 
 extension PictureBook {
     static let sampleCount = 24

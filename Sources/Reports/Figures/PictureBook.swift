@@ -1,5 +1,7 @@
-import Experiments
+import Datasets
 import Figures
+import Plans
+import Records
 
 /// Makes the figures of an experiment.
 ///

@@ -1,6 +1,7 @@
-public import Experiments
 public import Foundation
 import Host
+public import Plans
+public import Records
 
 /// What a written report says: `report.json` of any schema so far, read back bit for bit.
 public struct RecordedReport: Sendable, Equatable {

@@ -1,4 +1,5 @@
-import Experiments
+import Plans
+import Records
 
 extension ReportFile {
     /// The epochs of a run as series.

@@ -1,4 +1,5 @@
-import Experiments
+import Plans
+import Records
 
 /// A key of an object that has one for each metric.
 struct MetricKey: CodingKey, ExpressibleByStringLiteral {

@@ -1,4 +1,6 @@
-import Experiments
+import Plans
+import Records
+import Vocabulary
 
 /// The parts of `report.json` that are read back.
 struct ReportFile: Decodable {

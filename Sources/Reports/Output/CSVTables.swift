@@ -1,5 +1,6 @@
-import Experiments
 import Host
+import Plans
+import Records
 
 /// The records as comma-separated values; numbers have the fewest decimals that read back as the same value, fields
 /// that are not known are empty.

@@ -1,5 +1,5 @@
 import Documents
-import Experiments
+import Plans
 
 /// How the report writes numbers that must read back bit for bit.
 extension JSON {

@@ -1,5 +1,7 @@
 import Documents
-import Experiments
+import Plans
+import Records
+import Vocabulary
 
 extension RunFacts {
     /// All that is recorded of the run; `RecordedReport` gives the same record back.

@@ -1,5 +1,7 @@
-import Experiments
+import Datasets
 import NeuralNetwork
+import Plans
+import Records
 
 /// `report.json`, schema 4: everything in the report for machines.
 ///

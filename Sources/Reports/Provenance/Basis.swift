@@ -1,4 +1,5 @@
-import Experiments
+import FactBase
+import Plans
 import Templates
 
 /// What a shown value was made of, as far as the names in the article say it.

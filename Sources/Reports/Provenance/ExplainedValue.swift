@@ -1,5 +1,5 @@
 import Documents
-import Experiments
+import Records
 import Templates
 
 /// Something that a report says, and where it comes from.

@@ -1,4 +1,3 @@
-import Experiments
 import Marks
 import Templates
 

@@ -1,4 +1,4 @@
-import Experiments
+import Records
 import Templates
 
 /// Why a run does not learn.

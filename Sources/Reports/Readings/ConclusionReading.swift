@@ -1,4 +1,6 @@
-import Experiments
+import Datasets
+import Plans
+import Records
 import Templates
 
 /// What follows from the results, as far as they show it.

@@ -1,4 +1,6 @@
-import Experiments
+import NeuralNetwork
+import Plans
+import Records
 import Templates
 
 /// What is to be said of a network under a treatment, over all its seeds.

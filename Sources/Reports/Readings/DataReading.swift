@@ -1,5 +1,6 @@
 import Datasets
-import Experiments
+import NeuralNetwork
+import Plans
 import Templates
 
 /// What is to be said of the data set and of the plan.

@@ -1,5 +1,6 @@
 import Documents
-import Experiments
+import Plans
+import Records
 import Templates
 
 /// A third party between the publication and this report: what other software came to.

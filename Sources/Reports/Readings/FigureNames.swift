@@ -1,4 +1,4 @@
-import Experiments
+import Plans
 import Templates
 
 /// The names of the figures that there are of something; missing where there is none.

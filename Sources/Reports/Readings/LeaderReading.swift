@@ -1,4 +1,6 @@
-import Experiments
+import Datasets
+import Plans
+import Records
 import Templates
 
 /// Which networks did best of all whose runs are over, and whether that can be told from guessing.

@@ -1,4 +1,4 @@
-import Experiments
+import Records
 import Templates
 
 /// What is to be said of one run, as far as its records show it.

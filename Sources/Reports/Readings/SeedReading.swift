@@ -1,4 +1,4 @@
-import Experiments
+import Records
 import Templates
 
 /// With how many seeds something is so.

@@ -1,4 +1,5 @@
-import Experiments
+import Plans
+import Records
 import Templates
 
 /// What is to be said of a treatment of the labels.

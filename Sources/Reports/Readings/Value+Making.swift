@@ -1,4 +1,4 @@
-import Experiments
+import Records
 import Templates
 
 /// Values of templates from what the facts are made of; what is nil is missing.

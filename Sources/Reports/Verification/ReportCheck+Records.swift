@@ -1,7 +1,8 @@
 import Datasets
 import Documents
-import Experiments
 import Foundation
+import Plans
+import Records
 
 extension ReportCheck {
     /// Whether the report is one of `plan`: else every field that differs is named.

@@ -1,6 +1,7 @@
 import Datasets
-import Experiments
 import Foundation
+import Plans
+import Records
 
 extension ReportCheck {
     /// The tables of records, which need no images.

@@ -1,7 +1,7 @@
 public import Datasets
 import Digests
-public import Experiments
 import Foundation
+public import Plans
 
 /// Checks a written report without training: that its files are those of its manifest, its decimals their bits, its runs
 /// those of the plan, and every text, table and figure what its records give.

@@ -1,7 +1,7 @@
-import Documents
 public import Datasets
-public import Experiments
+import Documents
 import Foundation
+public import Plans
 
 /// A report in its folder, read back so far that it can be made again.
 public struct WrittenReport {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Kernels
+import Plans
 import Reports
 
 /// The statements that a plan names, checked without writing a report.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Datasets
-import Experiments
+import Plans
 
 extension DataCommand {
     struct Convert: ParsableCommand {

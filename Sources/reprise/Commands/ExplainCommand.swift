@@ -1,6 +1,6 @@
 import ArgumentParser
-import Experiments
 import Foundation
+import Plans
 import Reports
 
 struct ExplainCommand: ParsableCommand {

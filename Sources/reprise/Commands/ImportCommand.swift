@@ -1,7 +1,8 @@
 import ArgumentParser
-import Experiments
 import Foundation
 import Ledger
+import Plans
+import Records
 
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

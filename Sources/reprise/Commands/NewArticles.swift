@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Host
+import Plans
 
 /// Articles to be written beside a plan; what is there already is never replaced.
 struct NewArticles {

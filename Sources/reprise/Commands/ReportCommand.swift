@@ -1,8 +1,9 @@
 import ArgumentParser
-import Experiments
 import Foundation
 import Host
 import Kernels
+import Plans
+import Records
 import Reports
 
 struct ReportCommand: ParsableCommand {

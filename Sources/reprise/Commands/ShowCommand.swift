@@ -1,6 +1,9 @@
 import ArgumentParser
-import Experiments
+import Datasets
 import Ledger
+import Plans
+import Records
+import Vocabulary
 
 struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Experiments
 import Foundation
 import Ledger
+import Plans
 
 struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Plans
 
 struct TrainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,7 +1,8 @@
 import ArgumentParser
-import Experiments
 import Foundation
+import Plans
 import Reports
+import Threads
 
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,7 +1,8 @@
 import ArgumentParser
-import Experiments
 import Foundation
 import Ledger
+import Plans
+import Records
 
 /// Which plan, and where its ledger is.
 struct PlanOptions: ParsableArguments {

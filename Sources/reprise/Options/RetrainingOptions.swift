@@ -1,5 +1,5 @@
 import ArgumentParser
-import Experiments
+import Records
 
 /// How much of the records to train again.
 struct RetrainingOptions: ParsableArguments {

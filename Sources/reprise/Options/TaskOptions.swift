@@ -1,5 +1,6 @@
 import ArgumentParser
-import Experiments
+import Plans
+import Records
 import Tasks
 
 /// A task by its number: `3` of a task list, or of tasks of one run each; `3/8` of eight groups.

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Experiments
 import Foundation
+import Threads
 
 /// How the cores are shared: nothing here changes a bit of any result.
 struct WorkloadOptions: ParsableArguments {

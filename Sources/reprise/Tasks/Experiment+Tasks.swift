@@ -1,8 +1,10 @@
 import Datasets
-import Experiments
 import Foundation
 import Ledger
+import Plans
+import Records
 import Tasks
+import Training
 
 extension Experiment {
     /// How long runs take, as far as that can be known: without the data it cannot, which is said.

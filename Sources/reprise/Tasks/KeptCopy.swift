@@ -1,6 +1,7 @@
 import ArgumentParser
-import Experiments
 import Ledger
+import Plans
+import Records
 import Synchronization
 
 /// The copy of a ledger that is kept while training.

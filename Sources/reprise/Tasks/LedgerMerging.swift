@@ -1,6 +1,6 @@
 import ArgumentParser
-import Experiments
 import Ledger
+import Records
 
 /// Puts runs of several ledgers into one: all that they have, or nothing.
 struct LedgerMerging {

@@ -1,6 +1,7 @@
-import Experiments
 import Foundation
 import Ledger
+import Plans
+import Records
 
 /// Where the runs of a plan are, over several ledgers: each by the one in which it is furthest.
 struct LedgerOverview {

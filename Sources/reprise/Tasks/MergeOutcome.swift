@@ -1,4 +1,5 @@
 import Ledger
+import Plans
 
 /// What merging gave: by ledger, and what is still missing of the plan.
 struct MergeOutcome: Encodable {

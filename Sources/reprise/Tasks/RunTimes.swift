@@ -1,6 +1,7 @@
 import Datasets
-import Experiments
 import Ledger
+import Plans
+import Records
 import Tasks
 
 /// How long runs of a plan take on one core: by epochs that are recorded, else by some steps that are taken for this.

@@ -1,4 +1,5 @@
-import Experiments
+import Plans
+import Records
 import Tasks
 
 /// How long all runs of a plan take on so many cores, a run on each at a time, by order.

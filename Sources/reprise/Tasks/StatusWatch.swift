@@ -1,6 +1,7 @@
 import ArgumentParser
-import Experiments
 import Foundation
+import Plans
+import Records
 
 /// Looks at ledgers again and again: on a terminal drawn over, elsewhere a line whenever something has changed.
 struct StatusWatch {

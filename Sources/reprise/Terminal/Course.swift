@@ -1,4 +1,6 @@
-import Experiments
+import Plans
+import Records
+import Training
 
 /// How far a run in training is, and when it will be done.
 struct RunCourse {

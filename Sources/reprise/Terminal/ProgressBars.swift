@@ -1,5 +1,7 @@
-import Experiments
+import Plans
+import Records
 import Synchronization
+import Training
 
 /// A line for each run in training and one for the plan, drawn over again about ten times a second;
 /// finished runs move up and stay.

@@ -1,4 +1,6 @@
-import Experiments
+import Plans
+import Records
+import Training
 
 /// Shows the course of a training; called from several threads.
 protocol ProgressDisplay: Sendable {

@@ -1,8 +1,9 @@
-import Experiments
 import Foundation
 import Kernels
 import Ledger
+import Records
 import Reports
+import Threads
 
 /// What a verification compared, with what result, and where: `verification.json`, the only file with a date in it.
 struct Certificate: Encodable {

@@ -1,4 +1,5 @@
-import Experiments
+import Plans
+import Records
 
 /// What share of a report's records was compared.
 struct Coverage: Sendable, Encodable {

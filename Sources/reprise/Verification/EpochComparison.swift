@@ -1,4 +1,5 @@
-import Experiments
+import Plans
+import Records
 
 /// Compares what is trained now with the record of a run; throws the first `Divergence`.
 struct EpochComparison: Sendable {

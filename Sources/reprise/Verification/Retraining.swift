@@ -1,8 +1,11 @@
 import Datasets
 import Dispatch
-import Experiments
 import Foundation
+import Plans
+import Records
 import Synchronization
+import Threads
+import Training
 
 /// Trains runs again, side by side, and compares each epoch with its record as soon as it is trained.
 final class Retraining: Sendable {

@@ -1,4 +1,4 @@
-import Experiments
+import Records
 
 /// What is to be trained again, and in which order.
 struct RetrainingPlan {

@@ -1,5 +1,6 @@
-import Experiments
 import Kernels
+import Plans
+import Records
 import Reports
 
 /// Which runs of a report are trained again, and how far.

@@ -1,6 +1,7 @@
 import Datasets
-import Experiments
+import Plans
 import Synchronization
+import Training
 
 /// How many steps a training has, in the time of one that learns.
 struct StepCount {

@@ -1,5 +1,7 @@
 import Datasets
-import Experiments
+import Plans
+import Records
+import Threads
 
 /// How long training recorded epochs again takes on this machine, from a few steps of each network.
 struct TrainingEstimate {

@@ -1,9 +1,11 @@
 import ArgumentParser
-import Experiments
 import Foundation
 import Host
 import Kernels
+import Plans
+import Records
 import Reports
+import Threads
 
 /// One verification of a report: first its files, then as much of its runs as is asked for.
 struct VerificationSession {

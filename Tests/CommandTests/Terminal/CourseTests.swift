@@ -1,7 +1,9 @@
 import Datasets
-import Experiments
+import Plans
+import Records
 import Synchronization
 import Testing
+import Training
 
 /// What the progress bars say of a training: how far it is, how fast it goes, and how long it will still take.
 @Suite struct CourseTests {

@@ -1,4 +1,4 @@
-import Experiments
+import Records
 import Reports
 
 /// What a made-up run goes through: every value that a sentence may depend on.

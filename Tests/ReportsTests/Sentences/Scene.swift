@@ -1,4 +1,6 @@
-import Experiments
+import NeuralNetwork
+import Plans
+import Records
 import Reports
 import Synchronization
 

@@ -1,4 +1,5 @@
-import Experiments
+import Datasets
+import Records
 import Reports
 
 /// Wrong answers: whose, and which.

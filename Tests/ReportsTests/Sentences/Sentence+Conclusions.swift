@@ -1,5 +1,3 @@
-import Experiments
-
 /// What follows, and what does not.
 extension Sentence {
     static let both = Scene.pair("both")

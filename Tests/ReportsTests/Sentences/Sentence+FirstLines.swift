@@ -1,3 +1,8 @@
+import Datasets
+import Plans
+import Records
+import Reports
+
 /// Found in the first lines, and what guessing explains.
 extension Sentence {
     static let noise = Scene.normal("noise") { $0.test = 0.12 }

@@ -1,4 +1,4 @@
-import Experiments
+import Records
 import Reports
 
 /// The same kinds of sentences where there are several seeds.

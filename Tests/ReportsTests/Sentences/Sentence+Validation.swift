@@ -1,3 +1,7 @@
+import Plans
+import Records
+import Reports
+
 /// What a curve says of overfitting, and of dropout.
 extension Sentence {
     /// A validation loss with these values, and a training loss that falls or does as told.

@@ -1,5 +1,5 @@
-import Experiments
 import Figures
+import Plans
 import Reports
 import Testing
 

@@ -1,4 +1,6 @@
-import Experiments
+import Datasets
+import Plans
+import Records
 import Reports
 import Testing
 

@@ -1,4 +1,5 @@
-import Experiments
+import Plans
+import Records
 import Reports
 import Testing
 

@@ -1,4 +1,5 @@
 import Documents
+import Plans
 
 /// Why results may be other ones.
 extension ComparisonSections {

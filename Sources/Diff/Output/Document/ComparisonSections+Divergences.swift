@@ -1,5 +1,5 @@
 import Documents
-import Experiments
+import Records
 
 /// Where it began.
 extension ComparisonSections {

@@ -1,5 +1,5 @@
 import Documents
-import Experiments
+import Plans
 
 /// How much changed.
 extension ComparisonSections {

@@ -1,4 +1,5 @@
 import Documents
+import Host
 
 /// One comparison as blocks of Markdown, in the order in which a reviewer asks: why, how much, where, and then all else.
 struct ComparisonSections {

@@ -1,5 +1,6 @@
 import Documents
-import Experiments
+import Plans
+import Records
 
 /// What a reviewer is told first, as sentences of Markdown: what changed, whether it matters, and what to look at.
 /// They go on behind a colon, so that they begin with a small letter.

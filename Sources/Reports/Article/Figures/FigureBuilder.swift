@@ -1,6 +1,6 @@
-import Experiments
 import FactBase
 import Figures
+import Plans
 import Templates
 
 /// Makes a figure of an answer and the options of its tag.

@@ -1,6 +1,6 @@
-import Experiments
 import FactBase
 import Figures
+import Plans
 import Templates
 
 /// `{% figure "name" kind=line x=epoch y=validation_loss by=model facet=treatment %}SELECT … ORDER BY …{% endfigure %}`

@@ -1,9 +1,11 @@
 import ArgumentParser
 import Datasets
-import Experiments
 import Foundation
 import Kernels
+import Plans
+import Records
 import Reports
+import Threads
 
 /// Falsifies a small report and a small network, and expects that each falsification is found where it is: a
 /// verification that cannot fail is worth nothing.

@@ -1,6 +1,8 @@
 import Datasets
-import Experiments
+import Plans
+import Records
 import Synchronization
+import Training
 
 /// A network that is trained in a moment, on generated digits, with true and with shuffled labels.
 struct SmallExperiment {
