@@ -78,6 +78,7 @@ import Testing
         #expect(ends[0] == ends[1])
         #expect(ends[0].test.loss.isFinite && ends[0].training.loss.isFinite)
         let answers = try #require(ends[0].answers)
-        #expect(answers.confusion.joined().reduce(0, +) == data.test.count)
+        let answered = answers.confusion.joined().reduce(0, +)
+        #expect(answered == data.test.count)
     }
 }
