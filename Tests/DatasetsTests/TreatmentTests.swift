@@ -127,6 +127,9 @@ import Vocabulary
         let (_, balanced) = try Self.treated(TreatmentWords.samples, "balanced", [.integer(43)])
         #expect(balanced.training.count == 40)
         for label in 0..<4 { #expect(balanced.training.labels.count { $0 == label } == 10) }
+        // Each class keeps one, however few are asked for.
+        let (_, fewest) = try Self.treated(TreatmentWords.samples, "balanced", [.integer(3)])
+        #expect(fewest.training.labels.sorted() == [0, 1, 2, 3])
 
         let (_, drawn) = try Self.treated(TreatmentWords.samples, "drawn", [.integer(25)])
         var sequence = PhiloxSequence(Philox(seed: Self.seed), .sampleChoice)

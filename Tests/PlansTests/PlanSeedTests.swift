@@ -36,7 +36,14 @@ struct PlanSeedTests {
         #expect(counts == [407_050, 1_628_170, 1_611_690, 1_066_410, 1_066_410])
     }
 
-    @Test(arguments: names)
+    /// The plans with other runs.
+    static let others = [
+        "spread", "cifar10", "memorisation", "memorisation-decay", "memorisation-mnist",
+        "memorisation-mnist-decay", "tutorials/keras-beginner", "tutorials/keras-convnet",
+        "tutorials/pytorch-quickstart",
+    ]
+
+    @Test(arguments: names + others)
     func readsBackFromItsCanonicalText(name: String) throws {
         let plan = try PlanReader.read(path: Self.path(name))
         #expect(try PlanReader.read(text: plan.canonicalText, file: "canonical.yml") == plan)

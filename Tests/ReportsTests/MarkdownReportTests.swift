@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Plans
 import Records
 import Reports

@@ -16,12 +16,12 @@ struct FirstSamples: Transformation {
     }
 }
 
-/// The first training samples of each class, the same number of each, in their order.
+/// The first training samples of each class, the same number of each and at least one, in their order.
 struct BalancedSamples: Transformation {
     static var word: Word<any Transformation> {
         Word(
             "balanced",
-            "The first training samples of each class, `count` divided by the number of classes of each, rounded down"
+            "The first training samples of each class, `count` divided by the number of classes of each, rounded down, but at least one"
         ) {
             BalancedSamples(count: $0.integer("count", in: SampleCount.range))
         }

@@ -1,0 +1,88 @@
+import Datasets
+import Foundation
+import NeuralNetwork
+import Plans
+import Records
+import Testing
+import Training
+
+/// The plan on CIFAR-10, which few have at hand: on made-up files of the same format.
+@Suite struct CIFARPlanTests {
+    private static let image = ImageSize(height: 32, width: 32, channels: 3)
+
+    /// As it is shipped, but for one epoch in place of a hundred.
+    private func plan() throws -> Plan {
+        let file = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../seeds/cifar10.yml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let parts = text.components(separatedBy: "epochs: 100}")
+        try #require(parts.count == 8, "a treatment has other epochs")
+        return try PlanReader.read(text: parts.joined(separator: "epochs: 1}"), file: "cifar10.yml")
+    }
+
+    /// Samples from five files of two records and one of three: the label, then 32 × 32 bytes for each channel.
+    private func dataset(of plan: Plan) throws -> ImageDataset {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "reprise-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        func write(_ labels: [UInt8], as name: String) throws {
+            var bytes: [UInt8] = []
+            for label in labels {
+                bytes.append(label)
+                for place in 0..<3072 {
+                    bytes.append(UInt8(truncatingIfNeeded: place &* 7 &+ Int(label) &* 31))
+                }
+            }
+            try Data(bytes).write(to: folder.appending(path: name))
+        }
+        for batch in 1...5 {
+            try write([UInt8(batch), UInt8(10 - batch)], as: "data_batch_\(batch).bin")
+        }
+        try write([9, 0, 4], as: "test_batch.bin")
+        return try plan.loadDataset(environment: ["CIFAR_10_DIR": folder.path(percentEncoded: false)])
+    }
+
+    @Test func everyNetworkFitsTheImages() throws {
+        let plan = try plan()
+        #expect(throws: Never.self) { try plan.validate(image: Self.image, trainingSamples: 50_000) }
+        let runs = try plan.plannedRuns(
+            datasetDigest: String(repeating: "a", count: 64), imageSize: Self.image)
+        #expect(runs.count == 21 && Set(runs.map(\.run.name)).count == 21)
+        #expect(Set(runs.map(\.identity.digest)).count == 21)
+        let counts = ["mlp-1x512": 1_578_506, "mlp-3x512": 2_103_818, "alexnet": 1_756_810]
+        for run in runs { #expect(run.parameterCount == counts[run.run.model]) }
+        let alexnet = try #require(plan.model(named: "alexnet")).summary(image: Self.image)
+        #expect(
+            alexnet.map(\.output.text) == [
+                "32 × 32 × 64", "32 × 32 × 64", "32 × 32 × 64", "16 × 16 × 64",
+                "16 × 16 × 64", "16 × 16 × 64", "16 × 16 × 64", "8 × 8 × 64", "4096", "384", "192", "10",
+            ])
+    }
+
+    @Test func filesOfTheFormatAreItsSamples() throws {
+        let plan = try plan()
+        let data = try dataset(of: plan)
+        #expect(data.training.size == Self.image)
+        #expect(data.training.labels == [1, 9, 2, 8, 3, 7, 4, 6, 5, 5] && data.test.labels == [9, 0, 4])
+        #expect(throws: Never.self) {
+            try plan.validate(image: data.training.size, trainingSamples: data.training.count)
+        }
+    }
+
+    /// One network, under treatments of labels, of pixels, and of images while it trains: a step of ten samples each.
+    @Test(arguments: ["half-corrupted", "random-pixels", "cropped"])
+    func isTrained(treatment: String) throws {
+        let plan = try plan()
+        let data = try dataset(of: plan)
+        let run = try #require(plan.run(named: "mlp-1x512-\(treatment)"))
+        let ends = try [1, 3].map { threads in
+            try Trainer(plan: plan, run: run, dataset: data, threads: threads)
+                .train(observer: TrainingObserver())
+        }
+        #expect(ends[0] == ends[1])
+        #expect(ends[0].test.loss.isFinite && ends[0].training.loss.isFinite)
+        let answers = try #require(ends[0].answers)
+        let answered = answers.confusion.joined().reduce(0, +)
+        #expect(answered == data.test.count)
+    }
+}
