@@ -98,7 +98,8 @@ let package = Package(
             name: "reprise",
             dependencies: [
                 "CMemory", "Datasets", "Diff", "Digests", "Documents", "Figures", "Host", "Kernels", "Ledger",
-                "Plans", "Records", "Reports", "Tasks", "Threads", "Training", "Vocabulary", .argumentParser,
+                "NeuralNetwork", "Plans", "Records", "Reports", "Tasks", "Threads", "Training", "Vocabulary",
+                .argumentParser,
             ]),
 
         // MARK: - Benchmarks

@@ -9,6 +9,7 @@ Exit status 1 where a difference is above the bound.
 """
 
 import argparse
+import csv
 import json
 import os
 import subprocess
@@ -86,6 +87,7 @@ LEARNING = {
     "schedule: cosine": ("optimizer: {name: sgd, learning_rate: 0.1}\n  schedule: {cosine: {epochs: 4, share: 0.1}}", "torch"),
     "warmup": ("optimizer: {name: sgd, learning_rate: 0.1}\n  warmup: {steps: 10}", "torch"),
     "clip_norm": ("optimizer: {name: sgd, learning_rate: 0.1}\n  clip_norm: 0.5", "torch"),
+    "label_smoothing": ("optimizer: {name: sgd, learning_rate: 0.1}\n  label_smoothing: 0.1", "torch"),
 }
 
 PLAN = """schema: 1
@@ -129,12 +131,46 @@ def largest_difference(ours, learning, peer):
     return max(abs(a - b) / abs(b) for a, b in zip(ours["losses"], theirs))
 
 
+# Early stopping: what is watched, and Keras's name of it.
+WATCHED = {
+    "validation_loss": "val_loss", "validation_accuracy": "val_accuracy", "training_loss": "loss",
+    "training_accuracy": "accuracy"}
+
+
+def stops(patience, watched):
+    """After which of 40 epochs a run ends, and Keras's callback, given the same values of the epochs."""
+    import keras
+
+    learning = f"optimizer: {{name: sgd, learning_rate: 0.3}}\n  early_stopping: {{patience: {patience}, on: {watched}}}"
+    plan = PLAN.format(
+        learning=learning, models="  m0:\n" + "".join(f"    - {layer}\n" for layer in MLP), names="m0")
+    plan = plan.replace("validation_split: 0\n", "validation_split: {drawn: 0.3}\n").replace("epochs: 1}", "epochs: 40}")
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "plan.yml").write_text(plan)
+        command = [ROOT / ".build/release/reprise"]
+        names = [f"{folder}/plan.yml", "--ledger", f"{folder}/ledger.sqlite"]
+        subprocess.run([*command, "train", *names], check=True, capture_output=True)
+        epochs = list(csv.DictReader(
+            subprocess.run([*command, "export", *names], check=True, capture_output=True, text=True).stdout.splitlines()))
+    callback = keras.callbacks.EarlyStopping(
+        WATCHED[watched], patience=patience, mode="max" if "accuracy" in watched else "min")
+    model = keras.Sequential()
+    callback.set_model(model)
+    callback.on_train_begin()
+    model.stop_training = False
+    for number, epoch in enumerate(epochs):
+        callback.on_epoch_end(number, {WATCHED[watched]: float(epoch[watched])})
+        if model.stop_training:
+            return len(epochs), number + 1
+    return len(epochs), 40
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", nargs="*", help="words to compare; all unless given")
     parser.add_argument("--markdown", type=Path, help="where to write the table")
     options = parser.parse_args()
-    rows = []
+    rows, stopped = [], []
 
     def add(kind, word, difference, peer):
         rows.append((kind, word, peer, difference))
@@ -148,13 +184,24 @@ def main():
             continue
         (ours,) = first_steps([["flatten", DENSE, HEAD]], learning)
         add("learning", word, largest_difference(ours, learning, peer), peer)
+    unlike = []
+    for watched in WATCHED if not options.only or "early_stopping" in options.only else []:
+        for patience in (1, 3):
+            ours, theirs = stops(patience, watched)
+            word = f"early_stopping: {{patience: {patience}, on: {watched}}}"
+            print(f"training  {word:55} keras  ends after epoch {ours}, Keras after {theirs}", flush=True)
+            stopped.append((word, ours, theirs))
+            unlike += [word] if ours != theirs else []
     if options.markdown:
         lines = ["| kind | word | beside | largest relative difference of 20 losses |", "| --- | --- | --- | ---: |"]
         lines += [f"| {kind} | `{word}` | {peer} | {difference:.1e} |" for kind, word, peer, difference in rows]
+        lines += ["", "| word | ends after epoch | with Keras after |", "| --- | ---: | ---: |"]
+        lines += [f"| `{word}` | {ours} | {theirs} |" for word, ours, theirs in stopped]
         options.markdown.write_text("\n".join(lines) + "\n")
     above = [row[1] for row in rows if not row[3] < BOUND]
+    above += unlike
     if above:
-        sys.exit(f"words.py: expected differences below {BOUND}, found more for {', '.join(above)}")
+        sys.exit(f"words.py: expected differences below {BOUND}, found others for {', '.join(above)}")
 
 
 if __name__ == "__main__":

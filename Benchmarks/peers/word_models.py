@@ -86,7 +86,8 @@ def losses(ours, learning, peer):
             break
         for tensor in tensors:
             tensor.grad = None
-        loss = F.cross_entropy(forward(layers, tensors, images), classes)
+        loss = F.cross_entropy(
+            forward(layers, tensors, images), classes, label_smoothing=learning.get("label_smoothing", 0))
         loss.backward()
         found.append(loss.item())
         if "clip_norm" in learning:

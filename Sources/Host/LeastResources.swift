@@ -1,5 +1,3 @@
-import CDispatch
-import Dispatch
 import Foundation
 
 /// What no command can do without. Where the system refuses it, the libraries below end the program or wait for ever, so that it is
@@ -70,15 +68,16 @@ public enum LeastResources {
         defer { gate.deallocate() }
         pthread_mutex_init(gate, nil)
         pthread_mutex_lock(gate)
-        var attributes = pthread_attr_t()
-        pthread_attr_init(&attributes)
-        defer { pthread_attr_destroy(&attributes) }
-        pthread_attr_setstacksize(&attributes, 1 << 16)
+        let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
+        defer { attributes.deallocate() }
+        pthread_attr_init(attributes)
+        defer { pthread_attr_destroy(attributes) }
+        pthread_attr_setstacksize(attributes, 1 << 16)
         var threads: [pthread_t] = []
         while threads.count < count {
             var thread = pthread_t()
             let status = pthread_create(
-                &thread, &attributes,
+                &thread, attributes,
                 { gate in
                     guard let gate = gate?.assumingMemoryBound(to: pthread_mutex_t.self) else { return nil }
                     pthread_mutex_lock(gate)

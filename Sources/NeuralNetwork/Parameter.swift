@@ -13,6 +13,8 @@ public final class Parameter {
 
     /// Layer and role, as in `layer 2 dense weights`.
     public let name: String
+    /// From the slowest to the fastest index.
+    public let extents: [Int]
     /// Number of values.
     public let count: Int
     /// The learned values as they are in memory.
@@ -33,9 +35,10 @@ public final class Parameter {
     private let nonFinite = Atomic(false)
 
     /// A tensor whose values are in memory in the order of the contract.
-    init(name: String, count: Int) {
+    init(name: String, extents: [Int]) {
         self.name = name
-        self.count = count
+        self.extents = extents
+        count = extents.reduce(1, *)
         panels = nil
         momenta = .allocate(capacity: (count + Self.partSize - 1) / Self.partSize)
         momenta.initialize(repeating: .none)
@@ -46,6 +49,7 @@ public final class Parameter {
     /// A matrix that is kept in panels.
     init(name: String, panels: WeightPanels) {
         self.name = name
+        extents = [panels.rows, panels.columns]
         count = panels.rows * panels.columns
         self.panels = panels
         momenta = .allocate(capacity: panels.count * panels.rows)
@@ -60,7 +64,9 @@ public final class Parameter {
     static func convolution(
         _ shape: ConvolutionShape, _ settings: WeightSettings, _ site: LayerSite
     ) -> [Parameter] {
-        let weights = Parameter(name: "\(site.name) weights", count: shape.weightCount)
+        let weights = Parameter(
+            name: "\(site.name) weights",
+            extents: [shape.kernelHeight, shape.kernelWidth, shape.inputs, shape.outputs])
         weights.initialize(
             settings.initialiser.limit(
                 fanIn: shape.taps * shape.inputs, fanOut: shape.taps * shape.outputs), site)

@@ -10,28 +10,21 @@ public import Threads
 /// All that determines the result comes in through the initializer. What is trained is told to an observer,
 /// epoch by epoch; the trainer opens no file and asks no clock for anything but a duration.
 public final class Trainer {
-    private let run: Plan.Run
+    let run: Plan.Run
     private let epochs: Int
-    private let batchSize: Int
-    private let classCount: Int
+    let batchSize: Int
+    let classCount: Int
     private let learning: Learning
     private let generator: Philox
-    private let network: Network
+    let network: Network
     private let activity: UnitActivity
     private let pool: ThreadPool
     private let cores: CoreSharing
     private var threads: ThreadChoice
-    private let fitted: Batches
-    /// Which of the training samples are fitted.
-    private let split: SampleSplit
+    let samples: RunSamples
     private let earlyStopping: EarlyStopping?
 
-    private let test: Batches
-    /// Of each training sample, the label that its image had, where it is recorded how many learn theirs.
-    private let trueLabels: [UInt8]?
-    private let augmenter: Augmenter?
-
-    private let pixels: FloatBuffer
+    let pixels: FloatBuffer
     private var classes: [UInt8]
     /// Which samples are in the batch.
     private var numbers: [Int32]
@@ -49,43 +42,18 @@ public final class Trainer {
         guard let model = plan.models.first(where: { $0.name == run.model }),
             let treatment = plan.treatments.first(where: { $0.name == run.treatment })
         else { throw .invalid("the plan \(plan.name) has no run \(run.name)") }
-        let samples = treatment.samples(of: dataset, seed: run.seed)
-        split = plan.training.split(of: samples.training.count, seed: run.seed)
-        guard !split.fitted.isEmpty, plan.training.batchSize > 0 else {
-            throw .invalid("\(run.name): the validation split leaves no sample to train on")
-        }
-        earlyStopping = plan.training.earlyStopping
-        guard earlyStopping?.watchesValidation != true || !split.heldOut.isEmpty else {
-            throw .invalid(
-                "\(run.name): early stopping watches validation, and the validation split holds no sample out"
-            )
-        }
-
-        guard dataset.classes == plan.dataset.classes else {
-            throw .invalid(
-                "\(run.name): the data has \(dataset.classes) classes, the plan \(plan.dataset.classes)")
-        }
-        let channels = dataset.training.channels
-        if let normalisation = plan.dataset.pixels.normalisation,
-            normalisation.mean.count != channels || normalisation.deviation.count != channels
-        {
-            throw .invalid("\(run.name): the data has \(channels) channels, dataset.normalise another number")
-        }
+        samples = try RunSamples(plan, treatment, run: run, dataset: dataset)
         self.run = run
         epochs = treatment.epochs
         batchSize = plan.training.batchSize
         classCount = dataset.classes
         learning = plan.training.learning
+        earlyStopping = plan.training.earlyStopping
         generator = Philox(seed: run.seed)
         self.cores = cores
         threads = ThreadChoice(most: cores.threads, isFixed: cores.isFixed)
         pool = ThreadPool(threadCount: cores.mostThreads)
         pool.threadCount = cores.threads
-        fitted = Batches(
-            images: samples.training, labels: samples.training.labels, pixels: plan.dataset.pixels)
-        test = Batches(images: samples.test, labels: samples.test.labels, pixels: plan.dataset.pixels)
-        augmenter = Augmenter(treatment, size: dataset.training.size, generator: generator)
-        trueLabels = treatment.tellsLabelsApart ? samples.trueLabels : nil
         let shape = Shape(dataset.training.size)
         do throws(NetworkError) {
             network = try Network(
@@ -154,7 +122,7 @@ public final class Trainer {
             activity.reset(keeping: network.silentLayers)
             let validation = try pool.run(besides: { look = survey.lookAndDigest() }) {
                 try evaluate(
-                    fitted, "validation", split.heldOut, phase: .validation, epoch: epoch,
+                    samples.training, "validation", samples.split.heldOut, phase: .validation, epoch: epoch,
                     observer, activity: activity)
             }
             var record = EpochRecord(
@@ -176,25 +144,13 @@ public final class Trainer {
         return try evaluateFinished(after: finished, observer)
     }
 
-    private func evaluateFinished(after epoch: Int, _ observer: TrainingObserver) throws -> FinalEvaluation {
-        let none = Metrics(loss: 0, accuracy: 0)
-        let training = try evaluate(
-            fitted, "training", split.fitted, phase: .evaluation, epoch: epoch, observer)
-        var answers: [Answer] = []
-        let ofTest = try evaluate(
-            test, "test", 0..<Int32(test.count), phase: .evaluation, epoch: epoch, observer,
-            answers: { answers.append($0) })
-        return FinalEvaluation(
-            training: training ?? none, test: ofTest ?? none, stateDigest: network.stateDigest,
-            answers: TestAnswers(answers, labels: test.labels, classes: classCount, outputs: network.classes))
-    }
-
     private func trainEpoch(_ epoch: Int, _ schedule: inout UpdateSchedule, _ observer: TrainingObserver)
         throws -> (Metrics, LabelsApart?)
     {
-        var apart = trueLabels.map { LabelsApart(given: fitted.labels, own: $0) }
+        var apart = samples.trueLabels.map { LabelsApart(given: samples.training.labels, own: $0) }
         var sequence = PhiloxSequence(generator, .epochOrder, epoch: epoch)
-        let order = sequence.permutation(count: split.fitted.count).map { split.fitted[Int($0)] }
+        let fitted = samples.split.fitted
+        let order = sequence.permutation(count: fitted.count).map { fitted[Int($0)] }
         var totals = Totals()
         let steps = stepsPerEpoch
         for step in 0..<steps {
@@ -202,12 +158,13 @@ public final class Trainer {
             shareCores()
             let start = ContinuousClock.now
             let batch = order[step * batchSize..<min((step + 1) * batchSize, order.count)]
-            withBatch(fitted, batch, changed: augmenter.map { ($0, epoch) }) { labels, samples in
+            withBatch(samples.training, batch, changed: samples.augmenter.map { ($0, epoch) }) {
+                labels, numbers in
                 network.train(
                     pixels.pointer, labels: labels, epoch: epoch, step: step, update: .learn(schedule.next()),
-                    clipNorm: learning.clipNorm, samples: augmenter == nil ? samples : nil,
+                    clipNorm: learning.clipNorm, samples: samples.augmenter == nil ? numbers : nil,
                     totals: &totals)
-                apart?.add(samples, network.lastOutcomes)
+                apart?.add(numbers, network.lastOutcomes)
             }
             threads.note(seconds: (ContinuousClock.now - start).seconds)
             totalSteps += 1
@@ -217,44 +174,15 @@ public final class Trainer {
         return (totals.metrics, apart)
     }
 
-    /// Means over some samples, by number, without dropout; nil where there are none.
-    private func evaluate<Numbers: RandomAccessCollection>(
-        _ samples: Batches, _ name: String, _ numbers: Numbers, phase: StepProgress.Phase, epoch: Int,
-        _ observer: TrainingObserver, activity: UnitActivity? = nil, answers: ((Answer) -> Void)? = nil
-    ) throws -> Metrics? where Numbers.Element == Int32, Numbers.SubSequence: RandomAccessCollection {
-        if numbers.isEmpty { return nil }
-        var totals = Totals()
-        let steps = (numbers.count + batchSize - 1) / batchSize
-
-        for step in 0..<steps {
-            if observer.isCancelled() { throw TrainingError.cancelled }
-            shareCores()
-            let batch = numbers.dropFirst(step * batchSize).prefix(batchSize)
-
-            withBatch(samples, batch) { labels, numbers in
-                network.evaluate(
-                    pixels.pointer, labels: labels, totals: &totals,
-                    samples: phase == .validation ? numbers : nil, activity: activity, answers: answers)
-            }
-            observer.stepFinished(totals.progress(phase, epoch: epoch, step: step + 1, of: steps))
-        }
-        guard totals.loss.isFinite else {
-            throw TrainingError.diverged(
-                run: run.name,
-                TrainingDivergence(epoch: epoch, step: stepsPerEpoch, tensor: "the \(name) loss"))
-        }
-        return totals.metrics
-    }
-
-    private var stepsPerEpoch: Int { (split.fitted.count + batchSize - 1) / batchSize }
+    var stepsPerEpoch: Int { (samples.split.fitted.count + batchSize - 1) / batchSize }
 
     /// Has as many threads take part as there are cores for at present, if so many are of use.
-    private func shareCores() {
+    func shareCores() {
         threads.limit(to: cores.threads)
         pool.threadCount = threads.threads
     }
 
-    private func withBatch(
+    func withBatch(
         _ samples: Batches, _ indices: some RandomAccessCollection<Int32>,
         changed: (augmenter: Augmenter, epoch: Int)? = nil,
         _ body: (_ labels: UnsafeBufferPointer<UInt8>, _ samples: UnsafeBufferPointer<Int32>) -> Void
@@ -281,20 +209,6 @@ public final class Trainer {
             throw .diverged(
                 run: run.name, TrainingDivergence(epoch: epoch, step: step + 1, tensor: "the loss"))
         }
-    }
-}
-
-extension Totals {
-    fileprivate var metrics: Metrics {
-        Metrics(loss: loss / Double(samples), accuracy: Double(correct) / Double(samples))
-    }
-
-    fileprivate func progress(_ phase: StepProgress.Phase, epoch: Int, step: Int, of steps: Int)
-        -> StepProgress
-    {
-        StepProgress(
-            epoch: epoch, step: step, steps: steps, loss: metrics.loss, accuracy: metrics.accuracy,
-            phase: phase)
     }
 }
 

@@ -23,7 +23,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 COPY = ROOT / ".build-faults"
 RESULTS = COPY / "faults.json"
 # Tests of a module that are not called after it.
-TESTS = {"reprise": ["Command"], "Digests": ["Experiments", "Ledger"]}
+TESTS = {"reprise": ["Command"], "Digests": ["Records", "Ledger"], "Vocabulary": ["Plans", "NeuralNetwork"]}
 # Tests that compare with something that is renewed at the push of a button.
 GOLDEN = re.compile(r"golden|SameEverywhere|anotherReportIsAnotherEdition", re.IGNORECASE)
 # The status of a selection that selects nothing.

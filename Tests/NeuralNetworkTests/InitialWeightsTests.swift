@@ -1,16 +1,24 @@
 import Kernels
 import NeuralNetwork
 import Testing
+import Vocabulary
 
 /// Glorot and Bengio's uniform distribution, by the numbers of values that go into a unit and come out of it.
 @Suite struct InitialWeightsTests {
-    @Test func areUniformUpToGlorotsLimit() throws {
+    /// Glorot's limit, and He's, which knows only what goes in.
+    @Test(arguments: [0, 1]) func areUniformUpToTheirLimit(initialiser: Int) throws {
+        let relu = 0
+        func convolution(_ filters: Int, _ kernel: [Int]) -> LayerDescription {
+            GradientTests.word(
+                "conv2d",
+                [.integer(filters), .integers(kernel), .choice(relu), nil, nil, nil, .choice(initialiser)])
+        }
+        func dense(_ units: Int, _ activation: Int) -> LayerDescription {
+            GradientTests.word("dense", [.integer(units), .choice(activation), nil, .choice(initialiser)])
+        }
+        let head = LayerDescription.dense(units: 10, activation: .softmax)
         let network = try Network(
-            layers: [
-                .convolution(filters: 40, kernelHeight: 5, kernelWidth: 3, activation: .relu),
-                .convolution(filters: 24, kernelHeight: 3, kernelWidth: 3, activation: .relu), .flatten,
-                .dense(units: 96, activation: .relu), .dense(units: 10, activation: .softmax),
-            ],
+            layers: [convolution(40, [5, 3]), convolution(24, [3, 3]), .flatten, dense(96, relu), head],
             input: Shape(height: 6, width: 8, channels: 1), capacity: 1, generator: Philox(seed: 11),
             parallel: Serial())
         let fans: [(into: Double, out: Double)] = [
@@ -18,7 +26,8 @@ import Testing
         ]
         try #require(network.parameters.count == 2 * fans.count)
         for (index, fan) in fans.enumerated() {
-            let limit = (6 / (fan.into + fan.out)).squareRoot()
+            let isGlorots = initialiser == 0 || index == fans.count - 1
+            let limit = (6 / (fan.into + (isGlorots ? fan.out : 0))).squareRoot()
             let weights = network.parameters[2 * index][.values].map { Double($0) / limit }
             #expect(weights.allSatisfy { $0.magnitude <= 1 + 1e-6 })
             // From end to end, in the middle, and with a third of the square of the limit: six standard deviations.

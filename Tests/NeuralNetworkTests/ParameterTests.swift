@@ -21,6 +21,25 @@ import Testing
             #expect(values == same[.values])
         }
     }
+
+    /// A network's tensors are named and shaped as the descriptions of its layers say.
+    @Test(arguments: GradientTests.networks.indices)
+    func tensorsAreThoseOfTheDescriptions(index: Int) throws {
+        let (_, input, layers) = GradientTests.networks[index]
+        let network = try Network(
+            layers: layers, input: input, capacity: 2, generator: Philox(seed: 3), parallel: Serial())
+        var (shape, names, extents): (Shape, [String], [[Int]]) = (input, [], [])
+        for (index, layer) in layers.enumerated() {
+            for tensor in layer.tensors(for: shape) {
+                names.append("layer \(index) \(layer.keyword) \(tensor.role)")
+                extents.append(tensor.extents)
+            }
+            shape = try #require(layer.outputShape(for: shape))
+        }
+        #expect(network.parameters.map(\.name) == names)
+        #expect(network.parameters.map(\.extents) == extents)
+        #expect(network.parameters.allSatisfy { $0.count == $0.extents.reduce(1, *) })
+    }
 }
 
 /// Has room for several threads, and no threads.

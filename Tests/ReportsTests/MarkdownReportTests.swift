@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Foundation
 import Plans
 import Records
 import Reports

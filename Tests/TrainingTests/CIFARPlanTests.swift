@@ -47,9 +47,12 @@ import Training
         #expect(throws: Never.self) { try plan.validate(image: Self.image, trainingSamples: 50_000) }
         let runs = try plan.plannedRuns(
             datasetDigest: String(repeating: "a", count: 64), imageSize: Self.image)
-        #expect(runs.count == 21 && Set(runs.map(\.run.name)).count == 21)
-        #expect(Set(runs.map(\.identity.digest)).count == 21)
-        let counts = ["mlp-1x512": 1_578_506, "mlp-3x512": 2_103_818, "alexnet": 1_756_810]
+        #expect(runs.count == 28 && Set(runs.map(\.run.name)).count == 28)
+        #expect(Set(runs.map(\.identity.digest)).count == 28)
+        let counts = [
+            "mlp-1x512": 1_578_506, "mlp-3x512": 2_103_818, "alexnet": 1_756_810,
+            "inception-straight": 2_385_930,
+        ]
         for run in runs { #expect(run.parameterCount == counts[run.run.model]) }
         let alexnet = try #require(plan.model(named: "alexnet")).summary(image: Self.image)
         #expect(
@@ -67,6 +70,15 @@ import Training
         #expect(throws: Never.self) {
             try plan.validate(image: data.training.size, trainingSamples: data.training.count)
         }
+    }
+
+    /// Convolutions with stride, normalised, before a pool over all of an image: a step of ten samples.
+    @Test func straightInceptionIsTrained() throws {
+        let plan = try plan()
+        let run = try #require(plan.run(named: "inception-straight-true-labels"))
+        let end = try Trainer(plan: plan, run: run, dataset: try dataset(of: plan), threads: 2)
+            .train(observer: TrainingObserver())
+        #expect(end.test.loss.isFinite && end.training.loss.isFinite)
     }
 
     /// One network, under treatments of labels, of pixels, and of images while it trains: a step of ten samples each.

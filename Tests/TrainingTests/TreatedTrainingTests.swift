@@ -32,6 +32,8 @@ import Vocabulary
             let corrupted = try #require(epoch.metrics[.corruptedAccuracy]) * Double(fitted - own)
             let recovered = try #require(epoch.metrics[.recoveredAccuracy]) * Double(fitted - own)
             #expect(abs(clean + corrupted - epoch.training.accuracy * Double(fitted)) < 1e-9)
+            // Of three classes the third is neither.
+            #expect(recovered != corrupted)
             #expect(recovered + corrupted <= Double(fitted - own) + 1e-9)
             #expect(abs(recovered - recovered.rounded()) < 1e-9)
         }

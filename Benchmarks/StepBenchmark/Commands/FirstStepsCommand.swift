@@ -30,7 +30,8 @@ struct FirstStepsCommand: ParsableCommand {
         for model in input.plan.models {
             let network = try Network(
                 layers: model.layers, input: input.shape, capacity: batch,
-                generator: Philox(seed: input.plan.seed), parallel: Serial())
+                generator: Philox(seed: input.plan.seed), parallel: Serial(),
+                labelSmoothing: input.plan.training.learning.labelSmoothing)
             let learning = input.plan.training.learning
             network.keepMoments(learning.optimizer.rule.momentCount)
             let tensors = network.parameters.map { $0[.values] }

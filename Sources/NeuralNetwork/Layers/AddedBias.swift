@@ -16,6 +16,6 @@ final class AddedBias {
 extension WeightSettings {
     /// The bias, zero, if there is one.
     func bias(count: Int, _ site: LayerSite) -> [Parameter] {
-        hasBias ? [Parameter(name: "\(site.name) bias", count: count)] : []
+        hasBias ? [Parameter(name: "\(site.name) bias", extents: [count])] : []
     }
 }

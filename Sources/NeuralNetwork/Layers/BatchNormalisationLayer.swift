@@ -32,7 +32,7 @@ final class BatchNormalisationLayer: Layer {
             ("gamma", 1), ("beta", 0), ("moving mean", 0), ("moving variance", 1),
         ]
         parameters = begins.map { role, value in
-            let parameter = Parameter(name: "\(site.name) \(role)", count: count)
+            let parameter = Parameter(name: "\(site.name) \(role)", extents: [count])
             parameter[.values] = [Float](repeating: value, count: count)
             return parameter
         }

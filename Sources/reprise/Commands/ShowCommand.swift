@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Ledger
+import NeuralNetwork
 import Plans
 import Records
 import Vocabulary
@@ -52,10 +53,13 @@ struct ShowCommand: ParsableCommand {
             "data", "\(plan.dataset.name), \(size.text), \(plan.dataset.classes) classes")
         facts.add("batch size", "\(plan.training.batchSize)")
         facts.add("validation split", "\(plan.training.validationSplit)")
+        facts.add("learning", Self.learning(plan.training))
         for treatment in plan.treatments {
+            let done = treatment.planLines
             facts.add(
                 "treatment \(treatment.name)",
-                "\(treatment.labels.valueText) labels, \(treatment.epochs) epochs")
+                (done.isEmpty ? ["as it comes"] : done).joined(separator: ", ")
+                    + ", \(treatment.epochs) epochs")
         }
         try Output.write(facts.body + "\n")
         var models = Table(
@@ -68,6 +72,12 @@ struct ShowCommand: ParsableCommand {
                 treatments.joined(separator: ", "))
         }
         try Output.write(models.text)
+    }
+
+    /// As in `sgd, learning rate 0.1; momentum 0.9`.
+    private static func learning(_ training: TrainingSettings) -> String {
+        let rate = training.learning.optimizer.number("learning_rate").map { ", learning rate \($0)" } ?? ""
+        return training.learning.name + rate + (training.furtherSettings.map { "; \($0)" } ?? "")
     }
 
     private func showLayers(of model: Plan.Model, _ experiment: Experiment) throws {

@@ -1,1 +1,1 @@
-../../../../Sources/Experiments/Training/Bell.swift
+../../../../Sources/Threads/Bell.swift

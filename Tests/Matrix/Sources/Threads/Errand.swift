@@ -1,1 +1,1 @@
-../../../../Sources/Experiments/Training/Errand.swift
+../../../../Sources/Threads/Errand.swift

@@ -1,1 +1,1 @@
-../../../../Sources/Experiments/Training/Region.swift
+../../../../Sources/Threads/Region.swift

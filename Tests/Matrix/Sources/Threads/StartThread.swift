@@ -1,1 +1,1 @@
-../../../../Sources/Experiments/Training/StartThread.swift
+../../../../Sources/Threads/StartThread.swift

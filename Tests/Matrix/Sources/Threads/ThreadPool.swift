@@ -1,1 +1,1 @@
-../../../../Sources/Experiments/Training/ThreadPool.swift
+../../../../Sources/Threads/ThreadPool.swift
