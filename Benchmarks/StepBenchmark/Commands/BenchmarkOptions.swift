@@ -19,9 +19,9 @@ struct BenchmarkOptions: ParsableArguments {
     var batch: Int?
 
     func input() throws -> BenchmarkInput {
-        var plan = try PlanReader.read(path: plan)
-        if let data { plan.dataset = try PlanReader.read(path: data).dataset }
-        var data = try plan.loadDataset(environment: ProcessInfo.processInfo.environment)
+        let plan = try PlanReader.read(path: plan)
+        let source = try data.map { try PlanReader.read(path: $0) } ?? plan
+        var data = try source.loadDataset(environment: ProcessInfo.processInfo.environment)
         if coloured { data = try data.coloured(seed: plan.seed) }
         let size = batch ?? plan.training.batchSize
         guard size > 0, PreparedBatches.count(of: data.training, batchSize: size) > 0 else {

@@ -12,8 +12,10 @@ extension ImageDataset {
 }
 
 extension ImageSet {
+    /// As many as are prepared for steps.
     fileprivate func coloured(seed: UInt64, part: Int) -> ImageSet {
         let (side, channels) = (32, 3)
+        let count = min(count, PreparedBatches.mostSamples)
         var random = PhiloxSequence(Philox(seed: seed), .syntheticData(part: part))
         var result: [UInt8] = []
         result.reserveCapacity(count * side * side * channels)
@@ -34,6 +36,8 @@ extension ImageSet {
                 }
             }
         }
-        return ImageSet(height: side, width: side, channels: channels, pixels: result, labels: labels)
+        return ImageSet(
+            height: side, width: side, channels: channels, pixels: result, labels: Array(labels.prefix(count))
+        )
     }
 }
