@@ -29,6 +29,7 @@ def parse():
     parser.add_argument("--peers", nargs="*", default=["pytorch"], choices=list(contenders.MODES), help="pytorch")
     parser.add_argument("--models", nargs="+", default=[*ARTICLE, *OTHERS], help="all six; also dense-UNITS")
     parser.add_argument("--batch", default="32,128,512", type=sizes, metavar="N,N…", help="samples per step (32,128,512)")
+    parser.add_argument("--modes", nargs="+", help="only these modes of peers; all that they have")
     parser.add_argument("--rounds", type=int, default=5, help="turns that everyone takes with each model (5)")
     parser.add_argument("--slices", type=int, default=5, help="slices of steps per turn (5)")
     parser.add_argument("--slice", type=float, default=100, help="milliseconds per slice (100)")
@@ -71,7 +72,8 @@ def take_turns(options, setup, pythons, folder, steps):
     round."""
     everyone = [contenders.reprise(setup, options, options.threads)]
     for name, python in pythons.items():
-        everyone += [contenders.peer(name, mode, python, options, folder) for mode in contenders.MODES[name]]
+        modes = [mode for mode in contenders.MODES[name] if not options.modes or mode in options.modes]
+        everyone += [contenders.peer(name, mode, python, options, folder) for mode in modes]
     machine = []
     for number in range(options.rounds):
         say(f"{', '.join(setup.models)}: round {number + 1} of {options.rounds}")

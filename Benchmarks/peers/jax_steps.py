@@ -26,9 +26,6 @@ import jax  # noqa: E402
 import jax.numpy as jnp  # noqa: E402
 from jax import lax  # noqa: E402
 
-# On the CPU it draws faster than the usual one.
-jax.config.update("jax_default_prng_impl", "rbg")
-
 
 def initial(layers, data):
     """Weights that learn, and running means, layer by layer."""
