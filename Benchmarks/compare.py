@@ -67,17 +67,17 @@ def requests(options, setup):
     return [f"{model}:{batch}" for model in setup.models for batch in options.batch]
 
 
-def take_turns(options, setup, pythons, folder, steps):
-    """Steps of everyone on every model of a setup, round by round, added to `steps`; the machine's rates once in each
-    round."""
+def take_turns(options, setup, pythons, folder, result):
+    """Steps of everyone on every model of a setup, round by round, and the machine's rates once in each round, added to
+    the result, which is saved after each round."""
+    steps = result["steps"]
     everyone = [contenders.reprise(setup, options, options.threads)]
     for name, python in pythons.items():
         modes = [mode for mode in contenders.MODES[name] if not options.modes or mode in options.modes]
         everyone += [contenders.peer(name, mode, python, options, folder) for mode in modes]
-    machine = []
     for number in range(options.rounds):
         say(f"{', '.join(setup.models)}: round {number + 1} of {options.rounds}")
-        machine += contenders.run_program("machine", "--threads", options.threads)
+        result["machine"] += contenders.run_program("machine", "--threads", options.threads)
         for request in requests(options, setup):
             # Every other round the other way round: whoever comes first has no advantage.
             for contender in everyone[:] if number % 2 == 0 else everyone[::-1]:
@@ -86,9 +86,10 @@ def take_turns(options, setup, pythons, folder, steps):
                     turns.append(contender.measure(request))
                 except BrokenPipeError:
                     give_up(contender, request, everyone, steps)
+        result["settings"]["load averages"].append(round(os.getloadavg()[0], 2))
+        save(result, options.json)
     for contender in everyone:
         contender.close()
-    return machine
 
 
 def give_up(contender, request, everyone, steps):
@@ -112,26 +113,22 @@ def main():
     options = parse()
     load = load_average()
     pythons = {name: python for name in options.peers if (python := contenders.python_for(name))}
-    steps, machine, work = {}, [], []
-    for setup in options.setups:
-        if not setup.models:
-            continue
-        with tempfile.TemporaryDirectory() as folder:
-            contenders.run_program("export", *setup.arguments, folder)
-            machine += take_turns(options, setup, pythons, folder, steps)
-        work += contenders.run_program("work", *setup.arguments, *requests(options, setup))
     result = {
         "surroundings": surroundings.describe(pythons),
         "settings": {
             "plan": options.plan, "threads": options.threads, "rounds": options.rounds, "slices": options.slices,
             "slice milliseconds": options.slice, "warm-up steps": options.warm_up,
-            "load average before": load, "load average after": round(os.getloadavg()[0], 2),
+            "load averages": [load],
         },
-        "steps": steps,
-        "machine": machine,
-        "work": work,
+        "steps": {}, "machine": [], "work": [],
     }  # fmt: skip
-    save(result, options.json)
+    for setup in options.setups:
+        if not setup.models:
+            continue
+        result["work"] += contenders.run_program("work", *setup.arguments, *requests(options, setup))
+        with tempfile.TemporaryDirectory() as folder:
+            contenders.run_program("export", *setup.arguments, folder)
+            take_turns(options, setup, pythons, folder, result)
     if options.kernels or options.all:
         say("kernels")
         result["kernels"] = contenders.run_program("kernels", "--plan", options.plan)
