@@ -74,9 +74,9 @@ lint: ## check the format of all sources
 format: ## mend the format of all sources
 	swift format --in-place --recursive $(SOURCES)
 
-# Which peers take part (pytorch, keras, repdl, or none), and further options of compare.py.
+# Which peers take part (pytorch, keras, jax, repdl, or none), and further options of compare.py.
 PEERS ?= pytorch
 BENCH ?=
-bench: setup ## time training steps beside PyTorch's (PEERS="pytorch keras repdl"; BENCH=--help)
+bench: setup ## time training steps beside PyTorch's (PEERS="pytorch keras jax repdl"; BENCH=--help)
 	swift build $(SWIFT_FLAGS) --product StepBenchmark
 	python3 Benchmarks/compare.py --peers $(PEERS) $(BENCH)

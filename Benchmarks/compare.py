@@ -1,6 +1,6 @@
-"""Times training steps of the article's networks beside other frameworks', and measures the machine under them.
+"""Times training steps of networks beside other frameworks', and measures the machine under them.
 
-    python3 Benchmarks/compare.py [--peers pytorch keras repdl] [--rounds N] [--kernels] [--scaling] [--all]
+    python3 Benchmarks/compare.py [--peers pytorch keras jax repdl] [--models M…] [--batch 32,128,512] [--rounds N] [--all]
 
 Benchmarks/README.md says what is measured and how to read it. Everything is written as JSON, too; tables.py prints
 the tables of such a file again.
@@ -18,14 +18,18 @@ import scaling
 import surroundings
 import tables
 
-MODELS = ["dense1", "dense2", "conv1", "conv2"]
+# The article's networks, and others that say the words which came later: plans of their own, on the same data.
+ARTICLE = ["dense1", "dense2", "conv1", "conv2"]
+OTHERS = {"mlp3": ("Benchmarks/mlp3.yml", False), "alexnet": ("Benchmarks/alexnet.yml", True)}
 RESULTS = contenders.BENCHMARKS / "results"
 
 
 def parse():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--peers", nargs="*", default=["pytorch"], choices=list(contenders.MODES), help="pytorch")
-    parser.add_argument("--models", nargs="+", default=MODELS)
+    parser.add_argument("--models", nargs="+", default=[*ARTICLE, *OTHERS], help="all six; also dense-UNITS")
+    parser.add_argument("--batch", default="32,128,512", type=sizes, metavar="N,N…", help="samples per step (32,128,512)")
+    parser.add_argument("--modes", nargs="+", help="only these modes of peers; all that they have")
     parser.add_argument("--rounds", type=int, default=5, help="turns that everyone takes with each model (5)")
     parser.add_argument("--slices", type=int, default=5, help="slices of steps per turn (5)")
     parser.add_argument("--slice", type=float, default=100, help="milliseconds per slice (100)")
@@ -37,42 +41,64 @@ def parse():
     parser.add_argument("--all", action="store_true", help="--kernels --scaling")
     options = parser.parse_args()
     options.plan = "seeds/mnist.yml" if os.environ.get("MNIST_DIR") else "seeds/quick.yml"
+    options.setups = setups(options)
     return options
+
+
+def sizes(text):
+    return [int(one) for one in text.split(",")]
+
+
+def setups(options):
+    """What is timed: the article's networks on a plan of their own, each other one on its plan with the same data."""
+    found = [contenders.Setup(options.plan, [model for model in options.models if model not in OTHERS])]
+    for name, (plan, coloured) in OTHERS.items():
+        if name in options.models:
+            found.append(contenders.Setup(plan, [name], data=options.plan, coloured=coloured))
+    return found
 
 
 def say(line):
     print(f"bench: {line}", file=sys.stderr, flush=True)
 
 
-def take_turns(options, pythons, folder):
-    """Steps of everyone on every model, round by round, and the machine's rates once in each round."""
-    everyone = [contenders.reprise(options, options.threads)]
+def requests(options, setup):
+    """What is asked for: a model with a batch size each."""
+    return [f"{model}:{batch}" for model in setup.models for batch in options.batch]
+
+
+def take_turns(options, setup, pythons, folder, result):
+    """Steps of everyone on every model of a setup, round by round, and the machine's rates once in each round, added to
+    the result, which is saved after each round."""
+    steps = result["steps"]
+    everyone = [contenders.reprise(setup, options, options.threads)]
     for name, python in pythons.items():
-        everyone += [contenders.peer(name, mode, python, options, folder) for mode in contenders.MODES[name]]
-    steps = {contender.name: {model: [] for model in options.models} for contender in everyone}
-    machine = []
+        modes = [mode for mode in contenders.MODES[name] if not options.modes or mode in options.modes]
+        everyone += [contenders.peer(name, mode, python, options, folder) for mode in modes]
     for number in range(options.rounds):
-        say(f"round {number + 1} of {options.rounds}")
-        machine += contenders.run_program("machine", "--threads", options.threads)
-        for model in options.models:
+        say(f"{', '.join(setup.models)}: round {number + 1} of {options.rounds}")
+        result["machine"] += contenders.run_program("machine", "--threads", options.threads)
+        for request in requests(options, setup):
             # Every other round the other way round: whoever comes first has no advantage.
             for contender in everyone[:] if number % 2 == 0 else everyone[::-1]:
                 try:
-                    steps[contender.name][model].append(contender.measure(model))
+                    turns = steps.setdefault(contender.name, {}).setdefault(request, [])
+                    turns.append(contender.measure(request))
                 except BrokenPipeError:
-                    give_up(contender, model, everyone, steps)
+                    give_up(contender, request, everyone, steps)
+        result["settings"]["load averages"].append(round(os.getloadavg()[0], 2))
+        save(result, options.json)
     for contender in everyone:
         contender.close()
-    return steps, machine
 
 
-def give_up(contender, model, everyone, steps):
+def give_up(contender, request, everyone, steps):
     """Goes on without a peer that has stopped; without Reprise there is nothing to compare."""
     if contender.name == "reprise":
-        sys.exit(f"bench: Reprise's benchmark stopped at {model}; its message is above")
-    say(f"{contender.name} stopped at {model} and is left out; its message is above")
+        sys.exit(f"bench: Reprise's benchmark stopped at {request}; its message is above")
+    say(f"{contender.name} stopped at {request} and is left out from there; its message is above")
     everyone.remove(contender)
-    del steps[contender.name]
+    del steps[contender.name][request]
 
 
 def load_average():
@@ -87,21 +113,22 @@ def main():
     options = parse()
     load = load_average()
     pythons = {name: python for name in options.peers if (python := contenders.python_for(name))}
-    with tempfile.TemporaryDirectory() as folder:
-        contenders.run_program("export", "--plan", options.plan, folder)
-        steps, machine = take_turns(options, pythons, folder)
     result = {
         "surroundings": surroundings.describe(pythons),
         "settings": {
             "plan": options.plan, "threads": options.threads, "rounds": options.rounds, "slices": options.slices,
             "slice milliseconds": options.slice, "warm-up steps": options.warm_up,
-            "load average before": load,
+            "load averages": [load],
         },
-        "steps": steps,
-        "machine": machine,
-        "work": contenders.run_program("work", "--plan", options.plan, *options.models),
+        "steps": {}, "machine": [], "work": [],
     }  # fmt: skip
-    save(result, options.json)
+    for setup in options.setups:
+        if not setup.models:
+            continue
+        result["work"] += contenders.run_program("work", *setup.arguments, *requests(options, setup))
+        with tempfile.TemporaryDirectory() as folder:
+            contenders.run_program("export", *setup.arguments, folder)
+            take_turns(options, setup, pythons, folder, result)
     if options.kernels or options.all:
         say("kernels")
         result["kernels"] = contenders.run_program("kernels", "--plan", options.plan)

@@ -12,13 +12,24 @@ BENCHMARKS = ROOT / "Benchmarks"
 PROGRAM = ROOT / ".build/release/StepBenchmark"
 
 # What each peer is imported as, and the modes it is timed in; its best mode counts.
-MODULES = {"pytorch": "torch", "keras": "keras", "repdl": "torch"}
-VARIABLES = {"pytorch": "TORCH_PYTHON", "keras": "KERAS_PYTHON", "repdl": "REPDL_PYTHON"}
+MODULES = {"pytorch": "torch", "keras": "keras", "jax": "jax", "repdl": "torch"}
+VARIABLES = {
+    "pytorch": "TORCH_PYTHON", "keras": "KERAS_PYTHON", "jax": "JAX_PYTHON", "repdl": "REPDL_PYTHON",
+}  # fmt: skip
 MODES = {
     "pytorch": ["eager", "channels_last", "compile", "compile_channels_last"],
     "keras": ["train_on_batch", "function", "xla"],
+    "jax": ["jit", "scan"],
     "repdl": ["eager"],
 }
+
+
+class Setup:
+    """Networks of one plan, and the data that they are given."""
+
+    def __init__(self, plan, models, data=None, coloured=False):
+        self.plan, self.models = plan, models
+        self.arguments = ["--plan", plan, *(["--data", data] if data else []), *(["--coloured"] if coloured else [])]
 
 
 def run_program(*arguments, environment=None):
@@ -31,7 +42,7 @@ def run_program(*arguments, environment=None):
 
 
 class Contender:
-    """A process that answers a model's name with its times. Between requests it sleeps."""
+    """A process that answers a model's name, perhaps with a batch size, with its times. Between requests it sleeps."""
 
     def __init__(self, name, command, environment=None):
         self.name = name
@@ -64,9 +75,9 @@ def timing(settings):
     return ["--slices", settings.slices, "--slice", settings.slice, "--warm-up", settings.warm_up]
 
 
-def reprise(settings, threads, name="reprise", environment=None):
+def reprise(setup, settings, threads, name="reprise", environment=None):
     """Reprise's training steps."""
-    command = [PROGRAM, "steps", "--plan", settings.plan, "--threads", threads, *timing(settings)]
+    command = [PROGRAM, "steps", *setup.arguments, "--threads", threads, *timing(settings)]
     return Contender(name, command, environment)
 
 

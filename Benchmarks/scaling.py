@@ -20,11 +20,12 @@ def rate(answer):
 def threads(options):
     """One thread beside all of them, and as many runs of one thread each side by side, in samples per second."""
     several = options.threads
-    one = contenders.reprise(options, 1)
-    all_together = contenders.reprise(options, several)
-    side_by_side = [contenders.reprise(options, 1) for _ in range(several)]
+    article = options.setups[0]
+    one = contenders.reprise(article, options, 1)
+    all_together = contenders.reprise(article, options, several)
+    side_by_side = [contenders.reprise(article, options, 1) for _ in range(several)]
     rows = []
-    for model in options.models:
+    for model in article.models:
         row = {"model": model, "threads": several, "one": [], "all": [], "side by side": []}
         for _ in range(options.rounds):
             row["one"].append(rate(one.measure(model)))
@@ -41,10 +42,10 @@ def threads(options):
 def widths(options):
     """Steps of the dense network by its width, with each width's work, on one thread and on all."""
     names = [f"dense-{width}" for width in WIDTHS]
-    work = contenders.run_program("work", "--plan", options.plan, *names)
+    work = contenders.run_program("work", *options.setups[0].arguments, *names)
     rows = []
     for threads in [1, options.threads]:
-        contender = contenders.reprise(options, threads)
+        contender = contenders.reprise(options.setups[0], options, threads)
         measured = {name: [] for name in names}
         for _ in range(options.rounds):
             for name in names:
@@ -68,7 +69,7 @@ def samples(options):
 
 def epochs(options):
     """Epochs through the trainer for each model, each in a process of its own: memory and where the time goes."""
-    few = [train(options, model, samples=4_000, epochs=9) for model in options.models]
+    few = [train(options, model, samples=4_000, epochs=9) for model in options.setups[0].models]
     return few + [train(options, model, samples=60_000, epochs=5) for model in ["dense1", "dense2"]]
 
 
@@ -83,7 +84,7 @@ def allocations(options):
         except (OSError, subprocess.CalledProcessError):
             return None
         counted = contenders.run_program(
-            "steps", *options.models, "--plan", options.plan, "--threads", options.threads,
+            "steps", *options.setups[0].models, *options.setups[0].arguments, "--threads", options.threads,
             environment={"LD_PRELOAD": str(library)},
         )  # fmt: skip
     return [{"model": one["model"], "per step": one.get("allocationsPerStep")} for one in counted]

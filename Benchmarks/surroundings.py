@@ -7,7 +7,9 @@ import subprocess
 
 from contenders import ROOT
 
-PACKAGES = {"pytorch": ["torch"], "keras": ["tensorflow-cpu", "keras"], "repdl": ["torch"]}
+PACKAGES = {
+    "pytorch": ["torch"], "keras": ["tensorflow-cpu", "keras"], "jax": ["jax", "jaxlib"], "repdl": ["torch"],
+}  # fmt: skip
 
 
 def output(*command):

@@ -25,14 +25,15 @@ def surroundings(result):
 
 
 def round_medians(result, contender, model):
-    """Milliseconds per step, one value per round."""
-    return [turn["milliseconds"] for turn in result["steps"][contender][model]]
+    """Milliseconds per step, one value per round; none where the peer stopped before its last."""
+    found = [turn["milliseconds"] for turn in result["steps"][contender].get(model, [])]
+    return found if len(found) == len(result["steps"]["reprise"][model]) else []
 
 
 def best_mode(result, peer, model):
-    """The peer's contender that is fastest on this model."""
-    modes = [name for name in result["steps"] if name.split(" ")[0] == peer]
-    return min(modes, key=lambda name: statistics.median(round_medians(result, name, model)))
+    """The peer's contender that is fastest on this model; None where all stopped."""
+    modes = [name for name in result["steps"] if name.split(" ")[0] == peer and round_medians(result, name, model)]
+    return min(modes, key=lambda name: statistics.median(round_medians(result, name, model)), default=None)
 
 
 def peers(result):
@@ -43,26 +44,52 @@ def models(result):
     return list(result["steps"]["reprise"])
 
 
+def label(model):
+    """The columns of a network and its samples per step."""
+    name, _, batch = model.partition(":")
+    return [name, batch or 32]
+
+
+def quotients(result, contender, model):
+    """How many of Reprise's steps fit into one of the contender's, round by round."""
+    ours = round_medians(result, "reprise", model)
+    return [their / our for their, our in zip(round_medians(result, contender, model), ours)]
+
+
 def steps(result):
-    """Milliseconds per step; how many times Reprise's steps fit into each peer's best ones, round by round."""
-    header = ["model", *result["steps"], *(f"best {peer} / reprise" for peer in peers(result))]
+    """Our time, each peer's best mode, and how many of our steps fit into one of the best peer's."""
+    header = ["model", "samples", "reprise", *peers(result), *(f"{peer} / reprise" for peer in peers(result))]
     rows = []
     for model in models(result):
-        ours = round_medians(result, "reprise", model)
-        ratios = []
-        for peer in peers(result):
-            theirs = round_medians(result, best_mode(result, peer, model), model)
-            ratios.append(f"**{spread([their / our for their, our in zip(theirs, ours)])}**")
-        rows.append([model, *(spread(round_medians(result, name, model)) for name in result["steps"]), *ratios])
-    return table(header, rows)
+        best = [best_mode(result, peer, model) for peer in peers(result)]
+        times = [
+            f"{number(statistics.median(round_medians(result, name, model)))} {name.partition(' ')[2]}" if name else "–"
+            for name in best
+        ]
+        ratios = [spread(quotients(result, name, model)) if name else "–" for name in best]
+        row = [*label(model), spread(round_medians(result, "reprise", model)), *times, *ratios]
+        first = min(filter(None, best), key=lambda name: statistics.median(round_medians(result, name, model)), default=None)
+        rows.append([*row, f"**{spread(quotients(result, first, model))}**" if first else ""])
+    return table([*header, "best peer / reprise"], rows)
+
+
+def modes(result):
+    """All modes, milliseconds per step."""
+    names = list(result["steps"])
+    rows = []
+    for model in models(result):
+        found = [round_medians(result, name, model) for name in names]
+        rows.append([*label(model), *(number(statistics.median(one)) if one else "–" for one in found)])
+    return table(["model", "samples", *names], rows)
 
 
 def losses(result):
-    rows = [
-        [model, *(f"{result['steps'][name][model][0]['warmUpLoss']:.3f}" for name in result["steps"])]
-        for model in models(result)
-    ]
-    return table(["model", *result["steps"]], rows)
+    names = list(result["steps"])
+    rows = []
+    for model in models(result):
+        turns = [result["steps"][name].get(model) for name in names]
+        rows.append([*label(model), *(f"{one[0]['warmUpLoss']:.3f}" if one else "–" for one in turns)])
+    return table(["model", "samples", *names], rows)
 
 
 class Machine:
@@ -109,15 +136,15 @@ def roofline(result):
         work, model = entry["work"], entry["model"]
         measured = statistics.median(round_medians(result, "reprise", model))
         arithmetic = 2 * work["executedMultiplyAdds"] / peak / 1e6
-        traffic = work["bytes"] / rates.update_bandwidth(12 * work["parameters"], "all") / 1e6
+        traffic = work["bytes"] / rates.update_bandwidth(work["stateBytes"], "all") / 1e6
         rows.append([
-            model, f"{work['parameters']:,}", number(work["directMultiplyAdds"] / 1e6),
+            *label(model), f"{work['parameters']:,}", number(work["directMultiplyAdds"] / 1e6),
             number(work["executedMultiplyAdds"] / 1e6), number(work["bytes"] / 1e6), number(arithmetic),
             number(traffic), number(measured), percent(max(arithmetic, traffic) / measured),
             number(2 * work["directMultiplyAdds"] / measured / 1e6),
         ])  # fmt: skip
     header = [
-        "model", "parameters", "direct MFMA", "executed MFMA", "MB", "arithmetic ms", "traffic ms", "measured ms",
+        "model", "samples", "parameters", "direct MFMA", "executed MFMA", "MB", "arithmetic ms", "traffic ms", "measured ms",
         "share of roofline", "direct GFLOP/s",
     ]  # fmt: skip
     return table(header, rows)
@@ -145,6 +172,7 @@ def kernels(result):
 
 SECTIONS = [
     ("Training steps, milliseconds (median, lowest–highest of the rounds)", steps, "steps"),
+    ("Every mode, milliseconds", modes, "steps"),
     ("Mean loss of the warming-up steps", losses, "steps"),
     ("The machine", machine, "machine"),
     ("Work of a step, and share of the roofline", roofline, "work"),

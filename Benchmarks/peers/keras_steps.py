@@ -4,6 +4,7 @@ Modes: train_on_batch, as Keras is used; function, the same step as one TensorFl
 xla, that graph compiled by XLA.
 """
 
+import functools
 import os
 
 os.environ.setdefault("KERAS_BACKEND", "tensorflow")
@@ -24,14 +25,33 @@ def layer(description):
     if kind == "flatten":
         return keras.layers.Flatten()
     if kind == "dense":
-        return keras.layers.Dense(description["units"], activation=activation)
+        return keras.layers.Dense(description["units"], activation=activation, use_bias=description["bias"])
     if kind == "conv2d":
-        return keras.layers.Conv2D(description["units"], description["kernel"], padding="same", activation=activation)
+        return keras.layers.Conv2D(
+            description["units"], description["kernel"], padding="same", activation=activation,
+            use_bias=description["bias"],
+        )  # fmt: skip
+    if kind == "batch_norm":
+        return keras.layers.BatchNormalization(momentum=description["momentum"], epsilon=description["epsilon"])
+    if kind == "relu":
+        return keras.layers.ReLU()
     if kind == "maxpool":
         return keras.layers.MaxPooling2D(description["size"])
     return keras.layers.Dropout(description["rate"])
 
 
+def plan_optimizer(data):
+    """The plan's optimizer. Keras's momentum keeps steps where PyTorch's keeps gradients: the same at a constant rate."""
+    settings = data.optimizer
+    rate = settings["learning_rate"]
+    if settings["name"] == "adam":
+        return keras.optimizers.Adam(rate, settings["beta1"], settings["beta2"], settings["epsilon"])
+    if settings["name"] == "sgd":
+        return keras.optimizers.SGD(rate, settings["momentum"], settings["nesterov"])
+    raise SystemExit(f"bench: peers do not know the optimizer {settings['name']}")
+
+
+@functools.cache
 def prepare(data):
     """Images (samples, height, width, channels) from 0 to 1 and labels, as tensors, batch by batch."""
     shape = (data.batches, data.batch_size, data.height, data.width, data.channels)
@@ -57,16 +77,12 @@ def main():
     options = arguments(MODES)
     tensorflow.config.threading.set_intra_op_parallelism_threads(options.threads)
     tensorflow.config.threading.set_inter_op_parallelism_threads(options.threads)
-    data = Input(options.folder)
-    prepared = prepare(data)
 
-    def make_step(layers):
+    def make_step(layers, data):
+        prepared = prepare(data)
         keras.utils.set_random_seed(1)
         network = keras.Sequential([keras.Input((data.height, data.width, data.channels)), *map(layer, layers)])
-        constants = data.adam
-        optimizer = keras.optimizers.Adam(
-            constants["learningRate"], constants["beta1"], constants["beta2"], constants["epsilon"]
-        )
+        optimizer = plan_optimizer(data)
         loss_function = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
         if options.mode == "train_on_batch":
             network.compile(optimizer, loss_function)
@@ -75,7 +91,7 @@ def main():
         step = graph_step(network, optimizer, loss_function, options.mode == "xla")
         return lambda batch: step(*prepared[batch])
 
-    serve(options, data, make_step)
+    serve(options, Input(options.folder), make_step)
 
 
 main()

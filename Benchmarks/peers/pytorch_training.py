@@ -9,7 +9,7 @@ import sys
 import torch
 from step_server import Input
 from torch import nn
-from torch_models import adam, model
+from torch_models import model, optimizer as plan_optimizer
 
 EPOCHS_BETWEEN_STATES = 5
 
@@ -48,7 +48,7 @@ def main():
         labels = labels[torch.randperm(len(labels))]
     fitted = len(images) * 9 // 10
     network = model(data.layers(name), data.height, data.width, data.channels)
-    optimizer = adam(torch.optim.Adam, data, network.parameters(), fused=True)
+    optimizer = plan_optimizer(torch.optim, data, network.parameters(), fused=True)
     done = 0
     if state.exists():
         kept = torch.load(state, weights_only=False)

@@ -1,9 +1,10 @@
-"""RepDL's side: bit-reproducible training on PyTorch's tensors, with RepDL's own products, convolutions and Adam.
+"""RepDL's side: bit-reproducible training on PyTorch's tensors, with RepDL's own products, convolutions and optimizers.
 
 RepDL is not on PyPI: REPDL_SOURCE names a checkout of its repository, microsoft/RepDL. Its own set-up wants a CUDA
 compiler; here only its CPU backend is built, unchanged, with more optimisation than it asks for itself.
 """
 
+import functools
 import os
 import pathlib
 import sys
@@ -12,7 +13,7 @@ import types
 import torch
 from step_server import Input, arguments, serve
 from torch.utils.cpp_extension import load
-from torch_models import adam, batches, model
+from torch_models import batches, model, optimizer as plan_optimizer
 
 
 def import_repdl(source):
@@ -38,15 +39,15 @@ def main():
     options = arguments(["eager"])
     repdl = import_repdl(os.environ["REPDL_SOURCE"])
     torch.set_num_threads(options.threads)
-    data = Input(options.folder)
-    prepared = batches(data)
+    prepare = functools.cache(batches)
 
-    def make_step(layers):
+    def make_step(layers, data):
+        prepared = prepare(data)
         torch.manual_seed(1)
         # It knows no 'same'; for odd kernels half of the kernel on each side is the same.
         plain = model(layers, data.height, data.width, data.channels, padding=lambda kernel: tuple(side // 2 for side in kernel))
         network = repdl.from_torch_module(plain)
-        optimizer = adam(repdl.optim.Adam, data, network.parameters())
+        optimizer = plan_optimizer(repdl.optim, data, network.parameters())
 
         def step(batch):
             images, labels = prepared[batch]
@@ -58,7 +59,7 @@ def main():
 
         return step
 
-    serve(options, data, make_step)
+    serve(options, Input(options.folder), make_step)
 
 
 main()

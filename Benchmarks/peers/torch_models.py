@@ -9,30 +9,40 @@ def model(layers, height, width, channels=1, padding=None):
 
     `padding(kernel)` gives a convolution's padding; 'same' without it.
     """
-    modules = []
+    modules, is_image = [], True
     for layer in layers:
         kind = layer["kind"]
         if kind == "flatten":
             modules.append(nn.Flatten())
             channels *= height * width
+            is_image = False
         elif kind == "dense":
-            modules.append(nn.Linear(channels, layer["units"]))
+            modules.append(nn.Linear(channels, layer["units"], bias=layer["bias"]))
             channels = layer["units"]
+            is_image = False
         elif kind == "conv2d":
             kernel = layer["kernel"]
-            modules.append(nn.Conv2d(channels, layer["units"], kernel, padding=padding(kernel) if padding else "same"))
+            pads = padding(kernel) if padding else "same"
+            modules.append(nn.Conv2d(channels, layer["units"], kernel, padding=pads, bias=layer["bias"]))
             channels = layer["units"]
         elif kind == "maxpool":
             modules.append(nn.MaxPool2d(layer["size"]))
             height, width = height // layer["size"], width // layer["size"]
         elif kind == "dropout":
             modules.append(nn.Dropout(layer["rate"]))
+        elif kind == "batch_norm":
+            # PyTorch's momentum is the share that is new.
+            norm = nn.BatchNorm2d if is_image else nn.BatchNorm1d
+            modules.append(norm(channels, eps=layer["epsilon"], momentum=1 - layer["momentum"]))
+        elif kind == "relu":
+            modules.append(nn.ReLU())
         if layer.get("activation") == "relu":
             modules.append(nn.ReLU())
     for module in modules:
         if isinstance(module, (nn.Linear, nn.Conv2d)):
             nn.init.xavier_uniform_(module.weight)
-            nn.init.zeros_(module.bias)
+            if module.bias is not None:
+                nn.init.zeros_(module.bias)
     return nn.Sequential(*modules)
 
 
@@ -48,13 +58,14 @@ def batches(data, memory_format=torch.contiguous_format):
     ]
 
 
-def adam(kind, data, parameters, **options):
-    """An optimizer of class `kind` with the plan's constants."""
-    constants = data.adam
-    return kind(
-        parameters,
-        lr=constants["learningRate"],
-        betas=(constants["beta1"], constants["beta2"]),
-        eps=constants["epsilon"],
-        **options,
-    )
+def optimizer(module, data, parameters, **options):
+    """The plan's optimizer, of those that `module` has, with the plan's constants."""
+    settings = data.optimizer
+    rate = settings["learning_rate"]
+    if settings["name"] == "adam":
+        betas = (settings["beta1"], settings["beta2"])
+        return module.Adam(parameters, lr=rate, betas=betas, eps=settings["epsilon"], **options)
+    if settings["name"] == "sgd":
+        momentum = {"momentum": settings["momentum"], "nesterov": settings["nesterov"]}
+        return module.SGD(parameters, lr=rate, **momentum, **options)
+    raise SystemExit(f"bench: peers do not know the optimizer {settings['name']}")

@@ -41,8 +41,9 @@ private struct ChannelPanel {
     let magnitudes: ChannelMagnitudes?
     let channel: Int
 
-    /// In each row, tiles only where the kernel sees anything. Sevens of adjacent positions, since image widths are 28, 14
-    /// or 7; where a seven has only 16 lanes and registers hold more, two by two, wherever they stand.
+    /// In each row, tiles only where the kernel sees anything. With 32 lanes and many registers, tiles as `wide` says; else
+    /// sevens of adjacent positions, since image widths are 28, 14 or 7, and where a seven has only 16 lanes and registers hold
+    /// more, two by two, wherever they stand.
     func run<Row: Lanes>(_: Row.Type) {
         var waiting: (y: Int, x: Int)?
         for y in 0..<shape.outputHeight {
@@ -52,7 +53,9 @@ private struct ChannelPanel {
             var x = columns.lowerBound
             while x < columns.upperBound {
                 let left = columns.upperBound - x
-                if left >= 7 && (Row.width > 16 || !Registers.holdLargeTiles) {
+                if left >= 7 && Row.width > 16 && Registers.holdLargeTiles {
+                    x += wide(Row.self, (y, x), left: left)
+                } else if left >= 7 && (Row.width > 16 || !Registers.holdLargeTiles) {
                     x += single(SevenRows<Row>.self, (y, x))
                 } else if left >= 7 {
                     if let first = waiting {
@@ -72,6 +75,16 @@ private struct ChannelPanel {
             }
         }
         if let last = waiting { _ = single(SevenRows<Row>.self, last) }
+    }
+
+    /// A tile of seven, eight or twelve positions of the `left` that remain, such that the rest can do without tiles of one,
+    /// two or three, which wait for their own sums.
+    private func wide<Row: Lanes>(_: Row.Type, _ at: (y: Int, x: Int), left: Int) -> Int {
+        switch left {
+        case 7, 9, 11, 14, 18, 21, 22: single(SevenRows<Row>.self, at)
+        case 8, 10, 13, 15, 16: single(EightRows<Row>.self, at)
+        default: single(TwelveRows<Row>.self, at)
+        }
     }
 
     /// What tiles must cover of a row, in sevens where they fit.

@@ -50,6 +50,23 @@ public func sumRows(
     _ x: UnsafePointer<Float>, rows: Int, columns: Int, result: UnsafeMutablePointer<Float>
 ) {
     var column = 0
+    // Four vectors of each row: a single one would wait for its own sum.
+    while column &+ 64 <= columns {
+        var totals = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
+        var row = x + column
+        for _ in 0..<rows {
+            totals.0 += Vector(loading: row)
+            totals.1 += Vector(loading: row + 16)
+            totals.2 += Vector(loading: row + 32)
+            totals.3 += Vector(loading: row + 48)
+            row += columns
+        }
+        totals.0.store(to: result + column)
+        totals.1.store(to: result + column + 16)
+        totals.2.store(to: result + column + 32)
+        totals.3.store(to: result + column + 48)
+        column &+= 64
+    }
     while column < columns {
         if columns - column >= 16 {
             var total = Vector.zero

@@ -51,15 +51,17 @@ public final class Network {
                 throw .shapeMismatch(layer: index, input: shape)
             }
             let kind = description.kind
+            let isRectifiedNext =
+                kind.takesReLU && index + 1 < descriptions.count && descriptions[index + 1].kind is ReLU
             let site = LayerSite(
                 index: index, input: shape, output: output, capacity: capacity, generator: generator,
-                isFirst: index == first, inputIsRectified: isRectified,
+                isFirst: index == first, inputIsRectified: isRectified, isRectifiedNext: isRectifiedNext,
                 isConvolvedNext: Self.convolutionFollows(descriptions[(index + 1)...]),
                 workspace: workspace, name: "layer \(index) \(description.keyword)")
             let layer = kind.makeLayer(site)
             let isGated = kind.gate == .ends && isRectified
             layers.append(isGated ? GatedLayer(layer, inputCount: shape.count) : layer)
-            isRectified = kind.rectifies || kind.gate == .passes && isRectified
+            isRectified = kind.rectifies || isRectifiedNext || kind.gate == .passes && isRectified
             isSettled = isSettled && kind.isSettled
             shape = output
             canBeSilent.append(isRectified && isSettled)

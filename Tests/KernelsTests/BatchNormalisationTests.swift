@@ -2,7 +2,7 @@ import Kernels
 import Testing
 
 @Suite struct BatchNormalisationTests {
-    @Test(arguments: [(1, 1), (3, 16), (5, 35), (49, 33), (2, 7)])
+    @Test(arguments: [(1, 1), (3, 16), (5, 35), (49, 33), (2, 7), (9, 64), (4, 147)])
     func sumsAndNormalisationEqualPlainLoops(rows: Int, columns: Int) {
         var inputs = Inputs(8)
         let x = inputs.values(rows * columns)
@@ -22,31 +22,43 @@ import Testing
         }
         #expect(firstDifference(result.values, squares) == nil)
 
-        sumProducts(
-            buffer(x).pointer, buffer(signal).pointer, rows: rows, columns: columns, result: result.pointer)
+        let (means, inverses) = (buffer(mean), buffer(inverse))
+        let moments = ColumnMoments(mean: means.pointer, inverse: inverses.pointer)
+        let plain = x.enumerated().map { ($1 - mean[$0 % columns]) * inverse[$0 % columns] }
+        let sums = zeros(columns)
+        sumNormalisedProducts(
+            buffer(signal).pointer, buffer(x).pointer, moments: moments, rows: rows, columns: columns,
+            sums: sums.pointer, products: result.pointer)
         let products = (0..<columns).map { column in
             (0..<rows).reduce(Float(0)) {
-                $0.addingProduct(x[$1 * columns + column], signal[$1 * columns + column])
+                $0.addingProduct(signal[$1 * columns + column], plain[$1 * columns + column])
             }
         }
         #expect(firstDifference(result.values, products) == nil)
+        let plainSums = (0..<columns).map { column in
+            (0..<rows).reduce(Float(0)) { $0 + signal[$1 * columns + column] }
+        }
+        #expect(firstDifference(sums.values, plainSums) == nil)
+        sumRows(buffer(signal).pointer, rows: rows, columns: columns, result: result.pointer)
+        #expect(firstDifference(result.values, plainSums) == nil)
 
-        let (normalised, output) = (zeros(x.count), zeros(x.count))
-        normalise(
-            buffer(x).pointer, mean: buffer(mean).pointer, inverse: buffer(inverse).pointer,
-            scale: buffer(scale).pointer, offset: buffer(offset).pointer, rows: rows, columns: columns,
-            normalised: normalised.pointer, result: output.pointer)
-        let plain = x.enumerated().map { ($1 - mean[$0 % columns]) * inverse[$0 % columns] }
-        #expect(firstDifference(normalised.values, plain) == nil)
+        let output = zeros(x.count)
         let scaled = plain.enumerated().map {
             offset[$0 % columns].addingProduct(scale[$0 % columns], $1)
         }
-        #expect(firstDifference(output.values, scaled) == nil)
+        for rectify in [false, true] {
+            normalise(
+                buffer(x).pointer, moments: moments, scale: buffer(scale).pointer,
+                offset: buffer(offset).pointer, rows: rows, columns: columns, rectify: rectify,
+                result: output.pointer)
+            let expected = scaled.map { rectify && !($0 > 0) ? 0 : $0 }
+            #expect(firstDifference(output.values, expected) == nil)
+        }
 
         normaliseBack(
-            buffer(signal).pointer, normalised: normalised.pointer, factor: buffer(scale).pointer,
-            mean: buffer(mean).pointer, productMean: buffer(offset).pointer, rows: rows, columns: columns,
-            result: output.pointer)
+            buffer(signal).pointer, buffer(x).pointer, moments: moments, factor: buffer(scale).pointer,
+            gradientMean: buffer(mean).pointer, productMean: buffer(offset).pointer, rows: rows,
+            columns: columns, result: output.pointer)
         let back = signal.enumerated().map { place, g in
             let column = place % columns
             return scale[column] * (g - mean[column]).addingProduct(-plain[place], offset[column])

@@ -9,6 +9,12 @@ import Testing
         .init(height: 7, width: 7, inputs: 20, outputs: 40, kernelHeight: 3, kernelWidth: 3),
         .init(height: 14, width: 14, inputs: 16, outputs: 32, kernelHeight: 3, kernelWidth: 3),
         .init(height: 9, width: 17, inputs: 4, outputs: 33, kernelHeight: 3, kernelWidth: 1),
+        // Rows of every number of tiles.
+        .init(height: 2, width: 16, inputs: 5, outputs: 64, kernelHeight: 5, kernelWidth: 5),
+        .init(height: 2, width: 20, inputs: 2, outputs: 49, kernelHeight: 3, kernelWidth: 5),
+        .init(height: 2, width: 22, inputs: 2, outputs: 32, kernelHeight: 3, kernelWidth: 5),
+        .init(height: 2, width: 25, inputs: 2, outputs: 32, kernelHeight: 3, kernelWidth: 5),
+        .init(height: 2, width: 32, inputs: 3, outputs: 32, kernelHeight: 5, kernelWidth: 5),
         .init(height: 3, width: 2, inputs: 2, outputs: 17, kernelHeight: 5, kernelWidth: 7),
         // Kernel rows of 3, 6, 7, 9 and 13 values: every height of a tile of the weights' gradient.
         .init(height: 6, width: 15, inputs: 1, outputs: 33, kernelHeight: 3, kernelWidth: 3),

@@ -18,6 +18,8 @@ import Testing
         Case(samples: 33, inputs: 97, units: 64, zeros: 0.7),
         Case(samples: 70, inputs: 60, units: 96, zeros: 0.9),
         Case(samples: 3, inputs: 50, units: 32, zeros: 1),
+        Case(samples: 130, inputs: 41, units: 128, zeros: 0.6),
+        Case(samples: 200, inputs: 30, units: 208, zeros: 0.95),
     ]
 
     @Test(arguments: cases, [true, false])
@@ -50,6 +52,8 @@ import Testing
         let weights = inputs.values(size.inputs * size.units)
         let (fast, plain) = (tensor(weights), tensor(weights))
         let (momenta, half) = (noMomenta(size.inputs), size.inputs / 2)
+        let room = zeros(size.inputs * size.units)
+        defer { withExtendedLifetime(room) {} }
         for share in [1, size.zeros, 0.99, size.zeros, 1] {
             let x = inputs.values(size.samples * size.inputs, zeros: share)
             let signal = inputs.values(size.samples * size.units)
@@ -60,7 +64,8 @@ import Testing
                 for use in [.store(stored.pointer), GradientUse.learn(AdamTests.step, learned(fast))] {
                     let isFinite = learnSparse(
                         pattern, inputs: rows, x: xBuffer.pointer, signal: signalBuffer.pointer,
-                        units: size.units, momenta: momenta, use: use)
+                        units: size.units, momenta: momenta, use: use,
+                        room: rows.lowerBound == 0 ? nil : room.pointer)
                     #expect(isFinite)
                 }
             }

@@ -9,10 +9,25 @@ struct BenchmarkOptions: ParsableArguments {
     @Option(help: "The plan whose models, data and settings are taken.")
     var plan = "seeds/quick.yml"
 
+    @Option(help: "Another plan, whose data are taken instead.")
+    var data: String?
+
+    @Flag(help: "Takes grey images enlarged to 32 × 32 and in colours.")
+    var coloured = false
+
+    @Option(help: "Samples per step; without it, the plan's batch size.")
+    var batch: Int?
+
     func input() throws -> BenchmarkInput {
         let plan = try PlanReader.read(path: plan)
-        let data = try plan.loadDataset(environment: ProcessInfo.processInfo.environment)
-        return BenchmarkInput(plan: plan, data: data)
+        let source = try data.map { try PlanReader.read(path: $0) } ?? plan
+        var data = try source.loadDataset(environment: ProcessInfo.processInfo.environment)
+        if coloured { data = try data.coloured(seed: plan.seed) }
+        let size = batch ?? plan.training.batchSize
+        guard size > 0, PreparedBatches.count(of: data.training, batchSize: size) > 0 else {
+            throw ValidationError("expected a batch that the data fill at least once, found \(size) samples")
+        }
+        return BenchmarkInput(plan: plan, data: data, batchSize: size)
     }
 }
 
@@ -20,6 +35,8 @@ struct BenchmarkOptions: ParsableArguments {
 struct BenchmarkInput {
     let plan: Plan
     let data: ImageDataset
+    /// Samples per step.
+    let batchSize: Int
 
     /// Shape of one image.
     var shape: Shape { Shape(data.training.size) }

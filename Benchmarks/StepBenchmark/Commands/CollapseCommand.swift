@@ -40,7 +40,7 @@ struct CollapseCommand: ParsableCommand {
         let input = try options.input()
         let model = try input.model(named: model)
         let collapsed = try CollapsedState.load(state, model, of: input, epochs: epochs)
-        let batches = PreparedBatches(input.data.training, batchSize: input.plan.training.batchSize)
+        let batches = PreparedBatches(input.data.training, batchSize: input.batchSize)
         for threads in threads {
             let live = try TrainingSteps(model, of: input, batches: batches, threads: threads)
             let still = try TrainingSteps(model, of: input, batches: batches, threads: threads)

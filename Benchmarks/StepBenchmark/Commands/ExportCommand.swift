@@ -19,11 +19,12 @@ struct ExportCommand: ParsableCommand {
     func run() throws {
         let input = try options.input()
         let set = input.data.training
-        let batch = input.plan.training.batchSize
-        let samples = min(PreparedBatches.limit, set.count / batch) * batch
-        let optimizer = input.plan.training.learning.optimizer
-        guard optimizer.word.keyword == Optimizer.adam().word.keyword else {
-            throw ValidationError("the peers know Adam only, and the plan has \(optimizer.word.keyword)")
+        let samples = min(PreparedBatches.mostSamples, set.count)
+        let learning = input.plan.training.learning
+        guard learning.optimizer.weightDecay == WeightDecay(), learning == Learning(learning.optimizer) else {
+            throw ValidationError(
+                "the peers know optimizers alone, and the plan \(input.plan.name) has weight decay, a schedule, warm-up or clipping"
+            )
         }
         let folder = URL(fileURLWithPath: folder, isDirectory: true)
         try Data(set.pixels.prefix(samples * set.bytesPerImage))
@@ -31,11 +32,7 @@ struct ExportCommand: ParsableCommand {
         try Data(set.labels.prefix(samples)).write(to: folder.appendingPathComponent("labels.bin"))
         let description = ExportedInput(
             height: set.height, width: set.width, channels: set.channels, classes: input.data.classes,
-            batchSize: batch,
-            adam: ExportedAdam(
-                learningRate: optimizer.number("learning_rate") ?? 0,
-                beta1: optimizer.number("beta1") ?? 0, beta2: optimizer.number("beta2") ?? 0,
-                epsilon: optimizer.number("epsilon") ?? 0),
+            batchSize: input.batchSize, optimizer: ExportedOptimizer(learning.optimizer),
             models: Dictionary(
                 uniqueKeysWithValues: input.plan.models.map { ($0.name, $0.layers.map(ExportedLayer.init)) }))
         try JSONEncoder().encode(description).write(to: folder.appendingPathComponent("models.json"))
@@ -48,15 +45,30 @@ private struct ExportedInput: Encodable {
     let channels: Int
     let classes: Int
     let batchSize: Int
-    let adam: ExportedAdam
+    let optimizer: ExportedOptimizer
     let models: [String: [ExportedLayer]]
 }
 
-private struct ExportedAdam: Encodable {
-    let learningRate: Double
-    let beta1: Double
-    let beta2: Double
-    let epsilon: Double
+/// An optimizer by its word, with all settings as plans call them.
+private struct ExportedOptimizer: Encodable {
+    let name: String
+    /// Those that are numbers.
+    let numbers: [String: Double]
+    /// Those that are true or false.
+    let flags: [String: Bool]
+
+    init(_ optimizer: Optimizer) {
+        name = optimizer.word.keyword
+        var (numbers, flags): ([String: Double], [String: Bool]) = ([:], [:])
+        for (field, value) in zip(optimizer.word.fields, optimizer.values) {
+            switch value {
+            case .number(let number): numbers[field.name] = number
+            case .flag(let flag): flags[field.name] = flag
+            default: break
+            }
+        }
+        (self.numbers, self.flags) = (numbers, flags)
+    }
 }
 
 /// A layer by the word that plans use for it, with its settings.
@@ -66,6 +78,13 @@ private struct ExportedLayer: Encodable {
     var kernel: [Int]?
     var size: Int?
     var rate: Double?
+    var momentum: Double?
+    var epsilon: Double?
+    var slope: Double?
+    var stride: Int?
+    var padding: String?
+    var bias: Bool?
+    var initialiser: String?
     var activation: String?
 
     init(_ layer: LayerDescription) {
@@ -76,6 +95,13 @@ private struct ExportedLayer: Encodable {
         }
         size = layer.setting("size").flatMap { Int($0) }
         rate = layer.setting("rate").flatMap { Double($0) }
+        momentum = layer.setting("momentum").flatMap { Double($0) }
+        epsilon = layer.setting("epsilon").flatMap { Double($0) }
+        slope = layer.setting("slope").flatMap { Double($0) }
+        stride = layer.setting("stride").flatMap { Int($0) }
+        padding = layer.setting("padding")
+        bias = layer.setting("bias").flatMap { Bool($0) }
+        initialiser = layer.setting("initialiser")
         activation = layer.setting("activation")
     }
 }

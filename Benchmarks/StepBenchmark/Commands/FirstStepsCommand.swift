@@ -24,7 +24,7 @@ struct FirstStepsCommand: ParsableCommand {
     func run() throws {
         let input = try options.input()
         let set = input.data.training
-        let batch = input.plan.training.batchSize
+        let batch = input.batchSize
         let count = min(steps, set.count / batch)
         let batches = PreparedBatches(set, batchSize: batch)
         for model in input.plan.models {

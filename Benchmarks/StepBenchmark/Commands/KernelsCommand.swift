@@ -21,7 +21,7 @@ struct KernelsCommand: ParsableCommand {
     func run() throws {
         let input = try options.input()
         let data = KernelInputs(
-            PreparedBatches(input.data.training, batchSize: input.plan.training.batchSize))
+            PreparedBatches(input.data.training, batchSize: input.batchSize))
         for make in KernelCases.all {
             for kernel in make(data) where name.map(kernel.kernel.contains) ?? true {
                 let times = timeSlices(slices, length: slice / 1000) { count in

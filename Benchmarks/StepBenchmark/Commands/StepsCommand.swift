@@ -2,10 +2,10 @@ import ArgumentParser
 import Datasets
 import Plans
 
-/// `StepBenchmark steps`: training steps of the article's networks.
+/// `StepBenchmark steps`: training steps of a plan's networks.
 struct StepsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "steps", abstract: "Times training steps: forward, backward, Adam.")
+        commandName: "steps", abstract: "Times training steps: forward, backward, update.")
 
     @OptionGroup var options: BenchmarkOptions
 
@@ -21,31 +21,45 @@ struct StepsCommand: ParsableCommand {
     @Option(help: "Steps before the first slice of a model.")
     var warmUp = 20
 
-    @Argument(help: "Models, as in the plan, or dense-UNITS; without any, names are read line by line.")
+    @Argument(
+        help:
+            "Models, as in the plan, or dense-UNITS, each perhaps with its samples per step, as in dense1:128; without any, they are read line by line."
+    )
     var models: [String] = []
 
     func run() throws {
         let input = try options.input()
-        let batches = PreparedBatches(input.data.training, batchSize: input.plan.training.batchSize)
-        var trainings: [String: (steps: TrainingSteps, loss: Double)] = [:]
+        var prepared: [Int: PreparedBatches] = [:]
+        var trainings: [StepRequest: (steps: TrainingSteps, loss: Double)] = [:]
         var waiting = models[...]
         while let name = models.isEmpty ? readLine() : waiting.popFirst() {
+            let request = try StepRequest(name, usual: input.batchSize)
             let training =
-                try trainings[name]
+                try trainings[request]
                 ?? {
+                    let batches =
+                        prepared[request.batch]
+                        ?? PreparedBatches(input.data.training, batchSize: request.batch)
+                    prepared[request.batch] = batches
+                    guard batches.count > 0 else {
+                        throw ValidationError("expected a batch that the data fill, found \(name)")
+                    }
                     let steps = try TrainingSteps(
-                        try input.model(named: name), of: input, batches: batches, threads: threads)
-                    return (steps, steps.run(warmUp))
+                        try input.model(named: request.model), of: input, batches: batches, threads: threads)
+                    return (steps, steps.run(warmUpSteps(of: request.batch)))
                 }()
-            trainings[name] = training
+            trainings[request] = training
             try printJSON(
-                measure(name, training.steps, batch: batches.batchSize, loss: training.loss))
+                measure(name, training.steps, batch: request.batch, loss: training.loss))
         }
     }
 
+    /// As many samples as in `warmUp` steps of 32, but five steps at least.
+    private func warmUpSteps(of batch: Int) -> Int { min(warmUp, max(5, warmUp * 32 / batch)) }
+
     private func measure(_ name: String, _ steps: TrainingSteps, batch: Int, loss: Double) -> StepTimes {
         // What others have left in the caches is gone after a few steps.
-        steps.run(3)
+        steps.run(1)
         var taken = 0
         let before = Allocations.count
         let times = timeSlices(slices, length: slice / 1000) { count in
@@ -62,7 +76,7 @@ struct StepsCommand: ParsableCommand {
 
 /// What is told of a model's steps.
 private struct StepTimes: Encodable {
-    /// The model's name.
+    /// As it was asked for.
     let model: String
     /// Samples per step.
     let batch: Int

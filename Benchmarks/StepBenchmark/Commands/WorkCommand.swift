@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import NeuralNetwork
 import Plans
 
 /// `StepBenchmark work`: what a step of each model has to do.
@@ -9,17 +10,20 @@ struct WorkCommand: ParsableCommand {
 
     @OptionGroup var options: BenchmarkOptions
 
-    @Argument(help: "Models, as in the plan, or dense-UNITS.")
+    @Argument(
+        help: "Models, as in the plan, or dense-UNITS, each perhaps with its samples per step: dense1:128.")
     var models: [String]
 
     func run() throws {
         let input = try options.input()
-        let batch = input.plan.training.batchSize
-        let ink = PreparedBatches(input.data.training, batchSize: batch).ink
+        let ink = PreparedBatches(input.data.training, batchSize: input.batchSize).ink
+        let moments = input.plan.training.learning.optimizer.rule.momentCount
         for name in models {
-            let model = try input.model(named: name)
-            let work = StepWork(layers: model.layers, input: input.shape, batch: batch, ink: ink)
-            try printJSON(ModelWork(model: name, batch: batch, ink: ink, work: work))
+            let request = try StepRequest(name, usual: input.batchSize)
+            let model = try input.model(named: request.model)
+            let work = StepWork(
+                layers: model.layers, input: input.shape, batch: request.batch, ink: ink, moments: moments)
+            try printJSON(ModelWork(model: name, batch: request.batch, ink: ink, work: work))
         }
     }
 }

@@ -14,12 +14,15 @@ struct PreparedBatches {
     private let batchPixels: Int
 
     /// More would leave the third-level cache, and no one's step would be any different.
-    static let limit = 128
+    static let mostSamples = 4096
 
-    /// The training set's first full batches, at most `limit`, in its order.
+    /// How many full batches the training set's first samples make, at most `mostSamples` of them.
+    static func count(of set: ImageSet, batchSize: Int) -> Int { min(mostSamples, set.count) / batchSize }
+
+    /// The training set's first full batches, in its order.
     init(_ set: ImageSet, batchSize: Int) {
         self.batchSize = batchSize
-        count = min(Self.limit, set.count / batchSize)
+        count = Self.count(of: set, batchSize: batchSize)
         batchPixels = batchSize * set.bytesPerImage
         labels = Array(set.labels.prefix(count * batchSize))
         pixels = FloatBuffer(count: count * batchPixels)

@@ -11,11 +11,11 @@ struct StepWork: Encodable {
     private(set) var directMultiplyAdds = 0
     /// Multiply-adds that the kernels carry out, see `ExecutedArithmetic`.
     private(set) var executedMultiplyAdds = 0
+    /// Bytes of weights and moments.
+    private(set) var stateBytes = 0
     /// Bytes that no order of work avoids once the state is larger than the second-level cache.
     private(set) var bytes = 0
 
-    /// Per parameter: weight and both moments read and written by Adam (24), the weight read forward (4).
-    static let bytesPerParameter = 28
     /// Per activation and sample: written forward, read backward.
     static let bytesPerActivation = 8
 
@@ -25,7 +25,8 @@ struct StepWork: Encodable {
     ///   - layers: From input to output.
     ///   - input: Shape of one sample.
     ///   - ink: Share of the input values that are not zero.
-    init(layers: [LayerDescription], input: Shape, batch: Int, ink: Double) {
+    ///   - moments: What the optimizer keeps of each parameter.
+    init(layers: [LayerDescription], input: Shape, batch: Int, ink: Double, moments: Int) {
         var shape = input
         var isFirst = true
         for layer in layers {
@@ -46,7 +47,9 @@ struct StepWork: Encodable {
             }
             shape = output
         }
-        bytes = Self.bytesPerParameter * parameters + Self.bytesPerActivation * activations * batch
+        stateBytes = 4 * (1 + moments) * parameters
+        // Weights and moments are read and written, and weights are read forward.
+        bytes = 2 * stateBytes + 4 * parameters + Self.bytesPerActivation * activations * batch
     }
 
     private mutating func add(_ passes: LayerPasses, _ isFirst: Bool, _ ink: Double) {

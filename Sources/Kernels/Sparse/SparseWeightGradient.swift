@@ -10,12 +10,15 @@
 ///   - momenta: For each row of the panel (each input), which moments it may have; kept up to date for `inputs`. Rows
 ///     without gradients rest.
 ///   - use: What becomes of the gradients, row by row of the panel.
+///   - room: For inputs × units sums, which wait there while a large batch is gone through in parts that stay in the first-level
+///     cache; nil goes through it row by row.
 /// - Returns: Whether every updated weight is finite.
 public func learnSparse(
     _ pattern: NonzeroPattern, inputs: Range<Int>, x: UnsafePointer<Float>, signal: UnsafePointer<Float>,
-    units: Int, momenta: UnsafeMutableBufferPointer<Momentum>, use: GradientUse
+    units: Int, momenta: UnsafeMutableBufferPointer<Momentum>, use: GradientUse,
+    room: UnsafeMutablePointer<Float>? = nil
 ) -> Bool {
-    let rows = SparseGradientRows(pattern: pattern.view, x: x, signal: signal, units: units)
+    let rows = SparseGradientRows(pattern: pattern.view, x: x, signal: signal, units: units, room: room)
     switch use {
     case .learn(let step, let tensor):
         return step.hand(to: SparseLearning(rows: rows, inputs: inputs, momenta: momenta, tensor: tensor))
@@ -60,6 +63,10 @@ private struct SparseGradientRows {
     let x: UnsafePointer<Float>
     let signal: UnsafePointer<Float>
     let units: Int
+    let room: UnsafeMutablePointer<Float>?
+
+    /// Sets of samples whose signals, of 128 units, are as large as a first-level cache.
+    private static let setsPerVisit = 2
 
     /// Rows between a row of weights and the one that the cache is asked for meanwhile.
     private static let lead = 16
@@ -105,25 +112,57 @@ private struct SparseGradientRows {
     ) -> Int {
         let end = units &- (units &- first) % Row.width
         guard first < end else { return first }
+        let lastSets = gatherAllButLast(Row.self, inputs, units: first..<end)
         // In registers meanwhile: each vector adds to what is checked at the end.
         var sink = target
         defer { target = sink }
         for input in inputs {
             var unit = first
             while unit < end {
-                row(Row.self, input, unit, into: &sink)
+                let offset = input &* units &+ unit
+                sink.expect(offset &+ Self.lead &* units, count: Row.width)
+                var sums = Row()
+                if let room, lastSets.lowerBound > 0 {
+                    sums = Row(loading: room + ((input &- inputs.lowerBound) &* units &+ unit))
+                }
+                add(&sums, input, unit, lastSets)
+                sums.add(Row())
+                sums.give(to: &sink, at: offset)
                 unit &+= Row.width
             }
         }
         return end
     }
 
+    /// Sums over all sets of samples but those that are visited last, left in `room`; those that are still to be added.
+    @inline(never)
+    private func gatherAllButLast<Row: Lanes>(_: Row.Type, _ inputs: Range<Int>, units places: Range<Int>)
+        -> Range<Int>
+    {
+        guard let room, pattern.setCount > Self.setsPerVisit, inputs.count > 1 else {
+            return 0..<pattern.setCount
+        }
+        var start = 0
+        while start &+ Self.setsPerVisit < pattern.setCount {
+            for input in inputs {
+                let sumsOfInput = room + (input &- inputs.lowerBound) &* units
+                var unit = places.lowerBound
+                while unit < places.upperBound {
+                    var sums = start == 0 ? Row() : Row(loading: sumsOfInput + unit)
+                    add(&sums, input, unit, start..<start &+ Self.setsPerVisit)
+                    sums.store(to: sumsOfInput + unit)
+                    unit &+= Row.width
+                }
+            }
+            start &+= Self.setsPerVisit
+        }
+        return start..<pattern.setCount
+    }
+
+    /// Adds the products of an input with the signals of some sets of samples.
     @inline(__always)
-    private func row<Row: Lanes>(_: Row.Type, _ input: Int, _ unit: Int, into sink: inout some GradientSink) {
-        let offset = input &* units &+ unit
-        sink.expect(offset &+ Self.lead &* units, count: Row.width)
-        var sums = Row()
-        for index in 0..<pattern.setCount {
+    private func add<Row: Lanes>(_ sums: inout Row, _ input: Int, _ unit: Int, _ sets: Range<Int>) {
+        for index in sets {
             var samples = pattern.samples(input: input, set: index)
             while samples != 0 {
                 let sample = index &* NonzeroPattern.block &+ samples.trailingZeroBitCount
@@ -133,7 +172,5 @@ private struct SparseGradientRows {
                 samples &= samples &- 1
             }
         }
-        sums.add(Row())
-        sums.give(to: &sink, at: offset)
     }
 }

@@ -21,6 +21,7 @@ final class BatchNormalisation: LayerKind {
     var text: String { "\(momentum) \(epsilon)" }
     // What comes out for a sample depends on the others of its batch.
     var isSettled: Bool { false }
+    var takesReLU: Bool { true }
     func outputShape(for input: Shape) -> Shape? { input }
 
     func tensors(for input: Shape) -> [TensorShape] {

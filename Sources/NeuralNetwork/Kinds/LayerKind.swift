@@ -22,6 +22,8 @@ protocol LayerKind: AnyObject, Sendable {
     /// Whether it ends with a ReLU of its own: nothing below zero comes out, and whoever computes a gradient behind it takes
     /// part in the gate.
     var rectifies: Bool { get }
+    /// Whether it applies a ReLU that comes next, if `LayerSite.isRectifiedNext`.
+    var takesReLU: Bool { get }
     /// Whether what comes out for a sample in training depends on more than the sample and the parameters: on random numbers,
     /// or on the other samples of the batch.
     var isSettled: Bool { get }
@@ -45,6 +47,7 @@ extension LayerKind {
     // What is safe for a layer that knows nothing of gates.
     var gate: Gate { .ends }
     var rectifies: Bool { false }
+    var takesReLU: Bool { false }
     var isSettled: Bool { true }
     var isRandom: Bool { false }
     var magnitudes: MagnitudeUse { .ignores }

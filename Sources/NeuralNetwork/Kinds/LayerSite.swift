@@ -16,6 +16,8 @@ struct LayerSite {
     let isFirst: Bool
     /// Whether its inputs come from a ReLU whose gate has been passed on.
     let inputIsRectified: Bool
+    /// Whether a ReLU of its own comes next, which it applies.
+    let isRectifiedNext: Bool
     /// Whether what comes out of it is convolved next.
     let isConvolvedNext: Bool
     /// Buffers that all layers share.

@@ -14,18 +14,21 @@ final class ReLU: LayerKind {
     func makeLayer(_ site: LayerSite) -> any Layer { ReLULayer(site) }
 }
 
-/// Rectifies. The gradient that comes back has been through the gate already.
+/// Rectifies, where the layer before has not. The gradient that comes back has been through the gate already.
 final class ReLULayer: Layer {
     let parameters: [Parameter] = []
     private let count: Int
+    private let isDone: Bool
     private let output: FloatBuffer
 
     init(_ site: LayerSite) {
         count = site.output.count
-        output = FloatBuffer(count: site.capacity * count)
+        isDone = site.inputIsRectified
+        output = FloatBuffer(count: isDone ? 0 : site.capacity * count)
     }
 
     func forward(_ input: Flow, _ pass: Pass) -> Flow {
+        if isDone { return input }
         let (count, values, output) = (count, input.values, output.pointer)
         pass.parallel.run(pass.samples) { sample, _ in
             let start = sample * count

@@ -9,18 +9,21 @@ final class BatchNormalisationLayer: Layer {
     /// The share that running means lose in a step.
     private let rate: Float
     private let epsilon: Float
+    /// Whether a ReLU comes next, which is applied here.
+    private let rectify: Bool
+    private var input: Flow?
     private let output: FloatBuffer
-    private let normalised: FloatBuffer
     /// Sums of each sample by channel, and what comes of them.
     private let sampleSums: FloatBuffer
+    private let sampleProducts: FloatBuffer
     private let mean: FloatBuffer
     private let variance: FloatBuffer
     private let inverse: FloatBuffer
     private let betaGradient: FloatBuffer
     private let gammaGradient: FloatBuffer
     private let factor: FloatBuffer
-    private let workspace: Workspace
-    private let gradientRole: Workspace.Role
+    private let betaMean: FloatBuffer
+    private let gammaMean: FloatBuffer
 
     init(momentum: Double, epsilon: Double, _ site: LayerSite) {
         channels = site.input.channels
@@ -38,13 +41,13 @@ final class BatchNormalisationLayer: Layer {
         }
         for running in parameters[2...] { running.isLearned = false }
         output = FloatBuffer(count: site.capacity * site.input.count)
-        normalised = FloatBuffer(count: site.capacity * site.input.count)
+        rectify = site.isRectifiedNext
         sampleSums = FloatBuffer(count: site.capacity * count)
+        sampleProducts = FloatBuffer(count: site.capacity * count)
         let column = { FloatBuffer(count: count) }
         (mean, variance, inverse) = (column(), column(), column())
         (betaGradient, gammaGradient, factor) = (column(), column(), column())
-        workspace = site.workspace
-        gradientRole = workspace.reserveGradient(site.capacity * site.input.count)
+        (betaMean, gammaMean) = (column(), column())
     }
 
     private var sampleCount: Int { positions * channels }
@@ -52,6 +55,7 @@ final class BatchNormalisationLayer: Layer {
     // MARK: - Forward
 
     func forward(_ input: Flow, _ pass: Pass) -> Flow {
+        self.input = input
         let isTraining = pass.phase != .evaluation
         if isTraining {
             takeMoments(input.values, pass)
@@ -61,12 +65,12 @@ final class BatchNormalisationLayer: Layer {
         for channel in 0..<channels {
             inverse.pointer[channel] = 1 / (moments.1.pointer[channel] + epsilon).squareRoot()
         }
+        let columnMoments = ColumnMoments(mean: moments.0.pointer, inverse: inverse.pointer)
         pass.parallel.run(pass.samples) { sample, _ in
             let start = sample * sampleCount
             normalise(
-                input.values + start, mean: moments.0.pointer, inverse: inverse.pointer,
-                scale: parameters[0].values.pointer, offset: parameters[1].values.pointer, rows: positions,
-                columns: channels, normalised: isTraining ? normalised.pointer + start : nil,
+                input.values + start, moments: columnMoments, scale: parameters[0].values.pointer,
+                offset: parameters[1].values.pointer, rows: positions, columns: channels, rectify: rectify,
                 result: output.pointer + start)
         }
         return Flow(output.pointer)
@@ -113,28 +117,32 @@ final class BatchNormalisationLayer: Layer {
     // MARK: - Backward
 
     func backward(_ gradient: Flow, _ pass: Pass, update: Update) -> Flow? {
+        guard let input else { return nil }
         let signal = gradient.written(count: pass.samples * sampleCount)
+        // Normalised values are formed again: quicker than to keep them and to fetch them back.
+        let moments = ColumnMoments(mean: mean.pointer, inverse: inverse.pointer)
         sumOverBatch(pass, into: betaGradient) { sample, sums in
-            sumRows(signal + sample * sampleCount, rows: positions, columns: channels, result: sums)
-        }
-        sumOverBatch(pass, into: gammaGradient) { sample, sums in
             let start = sample * sampleCount
-            sumProducts(
-                signal + start, normalised.pointer + start, rows: positions, columns: channels, result: sums)
+            sumNormalisedProducts(
+                signal + start, input.values + start, moments: moments, rows: positions, columns: channels,
+                sums: sums, products: sampleProducts.pointer + sample * channels)
         }
-        let below = workspace.buffer(gradientRole)
+        sumRows(
+            sampleProducts.pointer, rows: pass.samples, columns: channels, result: gammaGradient.pointer)
+        // The gradient stands in a buffer of the network's own; a second one would have to be fetched to be written.
+        let below = UnsafeMutablePointer(mutating: signal)
         let count = Float(pass.samples * positions)
         for channel in 0..<channels {
             factor.pointer[channel] = parameters[0].values.pointer[channel] * inverse.pointer[channel]
-            mean.pointer[channel] = betaGradient.pointer[channel] / count
-            variance.pointer[channel] = gammaGradient.pointer[channel] / count
+            betaMean.pointer[channel] = betaGradient.pointer[channel] / count
+            gammaMean.pointer[channel] = gammaGradient.pointer[channel] / count
         }
         pass.parallel.run(pass.samples) { sample, _ in
             let start = sample * sampleCount
             normaliseBack(
-                signal + start, normalised: normalised.pointer + start, factor: factor.pointer,
-                mean: mean.pointer, productMean: variance.pointer, rows: positions, columns: channels,
-                result: below + start)
+                signal + start, input.values + start, moments: moments, factor: factor.pointer,
+                gradientMean: betaMean.pointer, productMean: gammaMean.pointer, rows: positions,
+                columns: channels, result: below + start)
         }
         for (parameter, gradients) in [(parameters[0], gammaGradient), (parameters[1], betaGradient)] {
             parameter.apply(update, gradients: gradients.pointer, offset: 0, count: channels)

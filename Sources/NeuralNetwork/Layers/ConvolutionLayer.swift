@@ -133,6 +133,7 @@ final class ConvolutionLayer: LearningLayer {
     }
 
     private func learnBias(_ gradient: UnsafePointer<Float>, _ pass: Pass, _ update: Update) {
+        guard bias != nil else { return }
         pass.parallel.run(pass.samples) { sample, _ in
             sumRows(
                 gradient + sample * shape.outputCount, rows: shape.positions,

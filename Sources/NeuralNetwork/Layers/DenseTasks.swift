@@ -24,7 +24,7 @@ struct DenseLearning {
         if columns.count % 16 == 0 {
             return learnSparse(
                 pattern, inputs: rows, x: input, signal: signal, units: columns.count, momenta: ofPanel,
-                use: use)
+                use: use, room: scratch)
         }
         for row in rows { use.wake(&ofPanel[row], row * columns.count, count: columns.count) }
         multiply(

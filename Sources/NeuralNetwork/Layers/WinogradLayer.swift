@@ -175,6 +175,7 @@ final class WinogradLayer: LearningLayer {
     }
 
     private func learnBias(_ signal: UnsafePointer<Float>, _ pass: Pass, _ update: Update) {
+        guard bias != nil else { return }
         pass.parallel.run(pass.samples) { sample, _ in
             sumRows(
                 signal + sample * shape.outputCount, rows: shape.height * shape.width,
