@@ -18,6 +18,9 @@ extension Learning {
     /// The optimizer, in the plan's word.
     public var name: String { optimizer.word.keyword }
 
+    /// What is said of the optimizer beside learning rate, betas and epsilon, on one line; nil where nothing is.
+    public var furtherSettings: String? { text(facts.filter { $0.name != "label smoothing" }) }
+
     private struct Further {
         let name: String
         let text: String
@@ -68,10 +71,15 @@ extension TrainingSettings {
 
     /// What is said beside learning rate, betas and epsilon, on one line; nil where nothing is.
     public var furtherSettings: String? {
-        let known = ["learning rate", "beta1", "beta2", "epsilon"]
-        let others = facts.filter { !known.contains($0.name) }
-        return others.isEmpty ? nil : others.map { "\($0.name) \($0.text)" }.joined(separator: "; ")
+        text(facts)
     }
+}
+
+/// Facts but for those that have a place of their own.
+private func text(_ facts: [RunConfiguration.Fact]) -> String? {
+    let known = ["learning rate", "beta1", "beta2", "epsilon"]
+    let others = facts.filter { !known.contains($0.name) }
+    return others.isEmpty ? nil : others.map { "\($0.name) \($0.text)" }.joined(separator: "; ")
 }
 
 extension Optimizer {

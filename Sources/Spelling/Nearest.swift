@@ -3,6 +3,8 @@
 /// in their order. Nil where none is near.
 public func nearest(to name: String, among names: some Sequence<String>) -> String? {
     let known = names.map { (name: $0, distance: editDistance(name, $0)) }
+    // As `adamW` for `adamw`, which would be as near to `adam`.
+    if let same = known.first(where: { $0.name.lowercased() == name.lowercased() }) { return same.name }
     let best = known.min { $0.distance < $1.distance }
     if let best, best.distance <= max(1, best.name.count / 3) { return best.name }
     return known.filter { isPart(name, of: $0.name) || isPart($0.name, of: name) }

@@ -120,7 +120,8 @@ extension RunStatus {
         let origin =
             importedEpochs == 0
             ? "" : importedEpochs == epochs ? ", imported" : ", \(importedEpochs) imported"
-        return state.rawValue + place + origin
+        let early = state == .complete && epochs < plannedEpochs ? ", stopped early" : ""
+        return state.rawValue + early + place + origin
     }
 
     /// One sentence about chains that are younger than what they chain; nil where none is.

@@ -13,5 +13,7 @@ import Testing
     @Test func theFirstOfSeveralIsTaken() {
         #expect(nearest(to: "runz", among: ["runs", "rung"]) == "runs")
         #expect(nearest(to: "runz", among: ["rung", "runs"]) == "rung")
+        // The same letters come first.
+        #expect(nearest(to: "adamW", among: ["adam", "adamw"]) == "adamw")
     }
 }

@@ -18,7 +18,7 @@ extension Experiment {
             .number("epsilon", "shortest", "of the optimizer"),
             .text(
                 "further_settings",
-                "of the optimizer, and what else decides how parameters learn; NULL where nothing"),
+                "of the optimizer: weight decay, schedule, warmup, clipping and the like; NULL where nothing"),
             .integer("numerics_version", "of the arithmetic"), .text("plan_text", "the whole plan"),
         ])
 
@@ -32,7 +32,7 @@ extension Experiment {
                     .integer(runs.count), .integer(training.batchSize), .number(training.validationSplit),
                     .text(training.learning.name), number("learning_rate"), number("beta1"),
                     number("beta2"), number("epsilon"),
-                    training.furtherSettings.map { .text($0) } ?? .null,
+                    training.learning.furtherSettings.map { .text($0) } ?? .null,
                     .integer(numericsVersion), .text(planText),
                 ]
             ]
@@ -84,10 +84,11 @@ extension Experiment {
     }
 
     static let treatmentShape = FactTable.Shape(
-        "treatments", "a treatment of the labels that has runs",
+        "treatments", "a treatment of the samples that has runs",
         [
             .text("treatment", "its name"), .integer("position", "in the plan, from 1"),
-            .text("labels", "`true_labels` or `shuffled`"), .integer("planned_epochs", "of each run"),
+            .text("labels", "`true_labels`, `shuffled` or `{corrupted: …}`"),
+            .integer("planned_epochs", "of each run"),
         ])
 
     var treatmentTable: FactTable {

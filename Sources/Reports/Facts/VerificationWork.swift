@@ -13,7 +13,6 @@ struct VerificationWork {
     private var exactProducts = 0.0
 
     init(_ experiment: Experiment) {
-        let (fitted, heldOut) = (experiment.fittedCount, experiment.validationCount)
         let batch = max(1, experiment.plan.training.batchSize)
         for condition in experiment.conditions {
             let products = experiment.layers(of: condition.model).reduce(0.0) {
@@ -22,6 +21,9 @@ struct VerificationWork {
             for run in condition.runs where !run.epochs.isEmpty {
                 runs += 1
                 epochs += run.epochs.count
+                // A treatment may leave fewer samples.
+                let chance = experiment.trainingChance(run)
+                let (fitted, heldOut) = (chance.fitted.count, chance.validation.count)
                 steps += run.epochs.count * ((fitted + batch - 1) / batch)
                 exactProducts += Double(run.epochs.count) * products * Double(3 * fitted + heldOut)
             }

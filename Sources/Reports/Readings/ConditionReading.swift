@@ -63,7 +63,7 @@ extension Experiment {
 
     /// Whether an article that goes through the true labels first meets this model here.
     private func isFirst(_ condition: ConditionFacts) -> Bool {
-        let order = treatments(.trueLabels) + treatments(.shuffled)
+        let order = treatments(.trueLabels) + treatments(.shuffled) + treatments(.other)
         return order.first { self.condition(condition.model, $0) != nil }?.name == condition.treatment.name
     }
 }

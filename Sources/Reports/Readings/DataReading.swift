@@ -38,6 +38,8 @@ extension Experiment {
         DatasetCheckup(dataset, split: firstSplit).findings
     }
 
+    private static let usualWeights = "glorot_uniform"
+
     /// Beside the columns of the table of the plan.
     var planReading: [String: Value] {
         [
@@ -46,9 +48,21 @@ extension Experiment {
             "moments": .integer(plan.training.learning.optimizer.rule.momentCount),
             "has_betas": .flag(plan.training.learning.optimizer.number("beta1") != nil),
             "has_epsilon": .flag(plan.training.learning.optimizer.number("epsilon") != nil),
-            "has_further_settings": .flag(plan.training.furtherSettings != nil),
+            "has_further_settings": .flag(plan.training.learning.furtherSettings != nil),
             "draws_validation": .flag(plan.training.drawsValidation),
             "stops_early": .flag(plan.training.earlyStopping != nil),
+            "patience": Value(plan.training.earlyStopping?.patience),
+            "watched": Value(plan.training.earlyStopping?.metric.name),
+            "label_smoothing": .number(plan.training.learning.labelSmoothing),
+            "has_others": .flag(!treatments(.other).isEmpty),
+            "has_only_others": .flag(
+                treatments(.trueLabels).isEmpty && treatments(.shuffled).isEmpty),
+            "has_other_weights": .flag(
+                plan.models.contains { model in
+                    model.layers.contains {
+                        ($0.setting("initialiser") ?? Self.usualWeights) != Self.usualWeights
+                    }
+                }),
             "is_shuffled": .flag(!treatments(.shuffled).isEmpty),
             "models": .integer(Set(conditions.map(\.model.name)).count),
             "dropout": dropout(of: conditions),

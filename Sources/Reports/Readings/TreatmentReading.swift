@@ -1,3 +1,4 @@
+import Datasets
 import Plans
 import Records
 import Templates
@@ -15,6 +16,8 @@ extension Experiment {
             "conditions": .list("conditions", conditions.compactMap { values[$0.name] }),
             "kind": .text(treatment.kind.rawValue),
             "done": .texts("transformations", treatment.planLines),
+            "changes_pixels": .flag(treatment.pixels != nil),
+            "changes_labels": .flag(treatment.labels != .unchanged),
             "is_only": .flag(treatments(treatment.kind).count == 1),
             "runs": .integer(conditions.count * plan.seeds.count),
             "dropout": dropout(of: conditions),
