@@ -28,7 +28,7 @@ extension AdamStep {
     /// A step for gradients of +0, and which moments it leaves.
     private func decay(_ momentum: inout Momentum, _ tensor: LearnedValues, count: Int) -> Bool {
         let remains = updateWithoutGradients(tensor, count: count)
-        if remains.first == 0 { momentum = remains.second == 0 ? .none : .second }
+        if remains.isFirstZero { momentum = remains.isSecondZero ? .none : .second }
         return remains.isFinite
     }
 

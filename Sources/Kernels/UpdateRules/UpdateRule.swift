@@ -40,7 +40,7 @@ extension UpdateRule {
             return true
         }
         let remains = updateWithoutGradients(tensor, count: count)
-        if remains.first == 0 && remains.second == 0 { momentum = .none }
+        if remains.isFirstZero && remains.isSecondZero { momentum = .none }
         return remains.isFinite
     }
 }
@@ -83,10 +83,10 @@ extension UpdateRule {
 
     /// A step for gradients of +0.
     ///
-    /// - Returns: Sums of the moments' magnitudes, which are zero only where all moments are, and whether every value is
+    /// - Returns: Whether all moments are zero (of those that the rule does not have, they are), and whether every value is
     ///   finite.
     func updateWithoutGradients(_ tensor: LearnedValues, count: Int) -> (
-        first: Float, second: Float, isFinite: Bool
+        isFirstZero: Bool, isSecondZero: Bool, isFinite: Bool
     ) {
         var (check, first, second) = (Vector.zero, Vector.zero, Vector.zero)
         var i = 0
@@ -96,13 +96,14 @@ extension UpdateRule {
             if Self.momentCount > 1 { second += Vector(loading: tensor.secondMoments + i).magnitudes }
             i &+= 16
         }
-        var (last, firstSum, secondSum) = (Float(0), first.sum(), second.sum())
+        // No lane is below zero, so that a sum is zero only where all are.
+        var (last, isFirstZero, isSecondZero) = (Float(0), first == .zero, second == .zero)
         while i < count {
             last += update(tensor, at: i, gradient: Float(0))
-            if Self.momentCount > 0 { firstSum += tensor.firstMoments[i].magnitude }
-            if Self.momentCount > 1 { secondSum += tensor.secondMoments[i].magnitude }
+            if Self.momentCount > 0 { isFirstZero = isFirstZero && tensor.firstMoments[i] == 0 }
+            if Self.momentCount > 1 { isSecondZero = isSecondZero && tensor.secondMoments[i] == 0 }
             i &+= 1
         }
-        return (firstSum, secondSum, check == .zero && last == 0)
+        return (isFirstZero, isSecondZero, check == .zero && last == 0)
     }
 }
