@@ -28,7 +28,7 @@ import Testing
 
     @Test func soundDataAreNotDoubted() throws {
         for page in try pages({ _, _, _ in }) {
-            #expect(!page.contains("**Note.**") && !page.contains("**注意。**"))
+            #expect(!page.contains("**Note.**") && !page.contains("**注意**："))
         }
     }
 
@@ -75,7 +75,7 @@ import Testing
         #expect(
             pages[0].contains(
                 "**Note.** 1 of the 100 test images is also in the training set, pixel for pixel"))
-        #expect(pages[1].contains("**注意。**テスト画像 100 枚のうち 1 枚は訓練データにも含まれる"))
+        #expect(pages[1].contains("**注意**：テスト画像 100 枚のうち 1 枚は訓練データにも含まれる"))
     }
 
     @Test func oneClassIsTold() throws {
@@ -83,13 +83,13 @@ import Testing
             labels.replaceSubrange(180..., with: repeatElement(4, count: 20))
         }
         #expect(pages[0].contains("**Note.** The validation samples are of only one class (4)"))
-        #expect(pages[1].contains("**注意。**検証用データは一つのクラス（4）だけからなる"))
+        #expect(pages[1].contains("**注意**：検証用データは一つのクラス（4）だけからなる"))
     }
 
     @Test func missingClassesAreTold() throws {
         let pages = try pages { _, _, labels in labels = labels.map { $0 == 3 ? 5 : $0 } }
         #expect(pages[0].contains("**Note.** There is no sample of class 3 among the training samples."))
-        #expect(pages[1].contains("**注意。**訓練用データにはクラス 3 のデータが一つもない。"))
+        #expect(pages[1].contains("**注意**：訓練用データにはクラス 3 のデータが一つもない。"))
     }
 
     @Test func blankImagesAreTold() throws {
@@ -97,6 +97,6 @@ import Testing
             test.replaceSubrange(0..<784, with: repeatElement(0, count: 784))
         }
         #expect(pages[0].contains("**Note.** 1 of the test images shows nothing: all pixels are alike."))
-        #expect(pages[1].contains("**注意。**テストデータのうち 1 枚は全画素が同じ値で"))
+        #expect(pages[1].contains("**注意**：テストデータのうち 1 枚は全画素が同じ値で"))
     }
 }
