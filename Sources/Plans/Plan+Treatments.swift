@@ -33,7 +33,12 @@ extension Plan.Treatment {
     }
 
     /// Whether labels have nothing to do with images: there is nothing to learn but the labels themselves.
-    public var isArbitrary: Bool { transformations.contains { $0.phrase.made.isArbitrary } }
+    public var isArbitrary: Bool { arbitraryWord != nil }
+
+    /// The word of a plan that takes labels and images apart; nil where they belong together.
+    public var arbitraryWord: String? {
+        transformations.last { $0.phrase.made.isArbitrary }?.phrase.keyword
+    }
 
     /// Whether what is right is recorded apart for samples with their own label and for the others.
     public var tellsLabelsApart: Bool { labels.made.tellsLabelsApart }

@@ -55,7 +55,7 @@ import Testing
         var plan = MadeUp.plan
         plan.published?.comparable = true
         let same = try text("data/memorisation.csv", buildReportText(MadeUp.input(plan)))
-        #expect(same.contains("memorised shuffled labels,point,\"conv1, published\",500,0.9918"))
+        #expect(same.contains("memorised labels,point,\"conv1, published\",500,0.9918"))
         let other = try text("data/memorisation.csv", OddPlan.whole.bundle())
         #expect(!other.contains("published"))
         // Of 180 shuffled labels, 19 are of the most frequent class.

@@ -86,7 +86,7 @@ import Testing
     @Test func figuresHoldEverySeedAndTheMean() throws {
         let lines = try text("data/memorisation.csv", OddPlan.severalSeeds.bundle()).split(separator: "\n")
         func values(_ series: String) -> [Double] {
-            let start = "\"memorised shuffled labels, 3 seeds and their mean\",series,\(series),"
+            let start = "\"memorised labels, 3 seeds and their mean\",series,\(series),"
             return lines.filter { $0.hasPrefix(start) }.compactMap {
                 Double($0.split(separator: ",").last ?? "")
             }

@@ -43,10 +43,10 @@ struct ArticleValues {
                 experiment.treatments(kind).first.flatMap { experiment.condition(model, $0) }
                     .flatMap { byName[$0.name] } ?? .missing
             }
-            return row.with(["true": condition(.trueLabels), "shuffled": condition(.shuffled)])
+            return row.with(["true": condition(.plain), "arbitrary": condition(.arbitrary)])
         }
-        let original = treatments.filter { $0["kind"] == .text(TreatmentKind.trueLabels.rawValue) }
-        let shuffled = treatments.filter { $0["kind"] == .text(TreatmentKind.shuffled.rawValue) }
+        let plain = treatments.filter { $0["kind"] == .text(TreatmentKind.plain.rawValue) }
+        let arbitrary = treatments.filter { $0["kind"] == .text(TreatmentKind.arbitrary.rawValue) }
         let others = treatments.filter { $0["kind"] == .text(TreatmentKind.other.rawValue) }
         var values: [String: Value] = [
             "models": Self.list("models", models),
@@ -54,9 +54,9 @@ struct ArticleValues {
             "conditions": Self.list("conditions", conditions, by: "treatment"),
             "treatments": Self.list("treatments", treatments),
             // Not inside of the lists: there a plan's names are.
-            "true_treatments": .list("treatments", original.map(Value.record)),
-            "shuffled_treatments": .list("treatments", shuffled.map(Value.record)),
-            "ordered_treatments": .list("treatments", (original + shuffled + others).map(Value.record)),
+            "plain_treatments": .list("treatments", plain.map(Value.record)),
+            "arbitrary_treatments": .list("treatments", arbitrary.map(Value.record)),
+            "ordered_treatments": .list("treatments", (plain + arbitrary + others).map(Value.record)),
             "recorded_runs": .list(
                 "runs", runs.map(Value.record).filter(Self.isRecorded)),
             "pairs": experiment.pairReadings(byName), "leaders": experiment.leaders,
@@ -99,6 +99,6 @@ struct ArticleValues {
 extension Experiment {
     fileprivate var leaders: Value {
         .record(
-            "leaders", ["true_labels": leadersOnTrueLabels, "shuffled": leadersOnShuffledLabels])
+            "leaders", ["plain": leadersOnPlain, "arbitrary": leadersOnArbitrary])
     }
 }

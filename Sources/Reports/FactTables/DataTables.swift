@@ -63,16 +63,16 @@ extension Experiment {
         [
             .text("part", "`fitted`, `validation` or `test`"),
             .integer("sample", "from 0; test samples are counted apart"), .integer("label", "the true one"),
-            .integer("shuffled_label", "what the first seed gives it, where the plan shuffles"),
+            .integer("given_label", "what the first seed gives it, where a treatment changes labels"),
         ])
 
     var sampleTable: FactTable {
         FactTable(Self.sampleShape) {
             let heldOut = Set(firstSplit.heldOut)
             let training = dataset.training.labels.enumerated().map { index, label -> [FactTable.Cell] in
-                let shuffled = index < shuffledLabels.count ? Int(shuffledLabels[index]) : nil
+                let given = index < givenLabels.count ? Int(givenLabels[index]) : nil
                 let part = heldOut.contains(Int32(index)) ? "validation" : "fitted"
-                return [.text(part), .integer(index), .integer(Int(label)), .init(shuffled)]
+                return [.text(part), .integer(index), .integer(Int(label)), .init(given)]
             }
             return training
                 + dataset.test.labels.enumerated().map { index, label in

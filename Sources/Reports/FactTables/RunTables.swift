@@ -79,7 +79,8 @@ extension Experiment {
         [
             .text("condition", "its name"), .text("model", "the network"),
             .text("treatment", "of the labels"),
-            .text("labels", "`true_labels` or `shuffled`"), .integer("position", "in the plan, from 1"),
+            .text("labels", "`true_labels`, `shuffled` or `{corrupted: …}`"),
+            .integer("position", "in the plan, from 1"),
             .integer("seeds", "of the plan"), .integer("finished_seeds", "whose runs are finished"),
             .integer("diverged_seeds", "whose runs diverged"),
         ]
@@ -115,7 +116,7 @@ extension RunFacts {
     /// What a run is called, and what it belongs to: the first columns of all that is recorded of runs.
     static let nameColumns: [FactTable.Column] = [
         .text("run", "its name"), .text("condition", "network and treatment"), .text("model", "the network"),
-        .text("treatment", "of the labels"), .text("labels", "`true_labels` or `shuffled`"),
+        .text("treatment", "of the labels"), .text("labels", "`true_labels`, `shuffled` or `{corrupted: …}`"),
         .text("seed", "a text, for it may need 64 bits"),
     ]
 

@@ -93,7 +93,7 @@ extension Experiment {
 
     /// The run of the same model and seed on true labels, where its layers are recorded.
     func counterpart(of run: RunFacts) -> RunFacts? {
-        guard run.treatment.kind == .shuffled, let treatment = treatments(.trueLabels).first else {
+        guard run.treatment.kind == .arbitrary, let treatment = treatments(.plain).first else {
             return nil
         }
         let other = condition(run.model, treatment)?.runs.first { $0.seed == run.seed }

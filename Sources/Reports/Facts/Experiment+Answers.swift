@@ -6,7 +6,7 @@ extension Experiment {
     /// the first seed that has its answers recorded; one where there is but one, or all answer equally well, and none
     /// under shuffled labels.
     func extremes(of treatment: Plan.Treatment) -> [(run: RunFacts, answers: TestAnswers)] {
-        guard treatment.kind == .trueLabels else { return [] }
+        guard treatment.kind == .plain else { return [] }
         let known = conditions(of: treatment).compactMap { condition in
             condition.runs.lazy.compactMap { run in run.final?.answers.map { (run, $0) } }.first.map { run in
                 (condition, run)

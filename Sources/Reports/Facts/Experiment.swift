@@ -16,8 +16,9 @@ struct Experiment {
     let runs: [RunFacts]
     /// Accuracy of guessing on the test labels.
     let testChance: Chance
-    /// The training labels as the first seed shuffles them; empty where the plan shuffles nothing.
-    let shuffledLabels: [UInt8]
+    /// The training labels as the first seed gives them under the first treatment that changes labels of all samples; empty
+    /// where none does.
+    let givenLabels: [UInt8]
     /// By treatment, for each seed, or once for all.
     private let trainingChances: [String: [TrainingChance]]
     private let seedPlaces: [UInt64: Int]
@@ -33,12 +34,10 @@ struct Experiment {
         numericsVersion = input.numericsVersion
         conditions = try input.conditionFacts()
         runs = conditions.flatMap(\.runs)
-        let isShuffled = input.plan.treatments.contains { $0.kind == .shuffled }
-        shuffledLabels =
-            isShuffled
-            ? TransformationPhrase.shuffled.apply(
-                to: input.dataset.training.labels, classes: input.dataset.classes, seed: input.plan.seed) : []
         let (plan, dataset) = (input.plan, input.dataset)
+        givenLabels =
+            plan.treatments.first { $0.labels != .unchanged && $0.samples == nil }?
+            .trainingLabels(of: dataset, seed: plan.seed) ?? []
         func chance(_ treatment: Plan.Treatment, _ seed: UInt64) -> TrainingChance {
             let labels = treatment.trainingLabels(of: dataset, seed: seed)
             return TrainingChance(
@@ -48,7 +47,7 @@ struct Experiment {
         var chances: [String: [TrainingChance]] = [:]
         for treatment in plan.treatments where conditions.contains(where: { $0.treatment == treatment }) {
             // Without a seed in them, once is enough.
-            let isOneForAll = treatment.kind == .trueLabels && !plan.training.drawsValidation
+            let isOneForAll = treatment.kind == .plain && !plan.training.drawsValidation
             let seeds = isOneForAll ? [plan.seed] : plan.seeds
             chances[treatment.name] = seeds.map { chance(treatment, $0) }
         }
@@ -102,12 +101,12 @@ struct Experiment {
         plan.treatments.filter { $0.kind == kind && !conditions(of: $0).isEmpty }
     }
 
-    /// Every model that was trained both on true and on shuffled labels.
+    /// Every model that was trained both on samples as they come and where labels are arbitrary.
     var pairs: [Pair] {
-        guard let unchanged = treatments(.trueLabels).first else { return [] }
-        return treatments(.shuffled).flatMap { treatment in
+        guard let unchanged = treatments(.plain).first else { return [] }
+        return treatments(.arbitrary).flatMap { treatment in
             conditions(of: unchanged).compactMap { original in
-                condition(original.model, treatment).map { Pair(trueLabels: original, shuffled: $0) }
+                condition(original.model, treatment).map { Pair(plain: original, arbitrary: $0) }
             }
         }
     }
@@ -126,15 +125,15 @@ struct Experiment {
     func fittedCount(_ run: RunFacts) -> Int { trainingChance(run).fitted.count }
 }
 
-/// One model on true and on shuffled labels.
+/// One model on samples as they come, and where labels are arbitrary.
 struct Pair {
-    var trueLabels: ConditionFacts
-    var shuffled: ConditionFacts
+    var plain: ConditionFacts
+    var arbitrary: ConditionFacts
 
-    /// Shuffled minus true, seed by seed: both runs of a seed begin with the same weights.
+    /// Arbitrary minus plain, seed by seed: both runs of a seed begin with the same weights.
     func gap(_ value: (RunFacts) -> Double?) -> SampleStatistics? {
         SampleStatistics(
-            zip(trueLabels.runs, shuffled.runs).compactMap { left, right in
+            zip(plain.runs, arbitrary.runs).compactMap { left, right in
                 guard left.divergence == nil, right.divergence == nil, let left = value(left),
                     let right = value(right)
                 else { return nil }

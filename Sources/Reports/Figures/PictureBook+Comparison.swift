@@ -3,12 +3,12 @@ import Plans
 import Records
 
 extension PictureBook {
-    /// One model on true and on shuffled labels; nil before the first epoch of either.
+    /// One model on samples as they come and where labels are arbitrary; nil before the first epoch of either.
     func comparison(_ pair: Pair) -> Picture? {
-        let (original, shuffled) = (pair.trueLabels, pair.shuffled)
-        guard !original.drawn.isEmpty, !shuffled.drawn.isEmpty else { return nil }
+        let (original, arbitrary) = (pair.plain, pair.arbitrary)
+        guard !original.drawn.isEmpty, !arbitrary.drawn.isEmpty else { return nil }
         let colours = (original.position, Self.contrast(to: original.position))
-        let conditions = [(original, colours.0, Marker.circle), (shuffled, colours.1, Marker.triangle)]
+        let conditions = [(original, colours.0, Marker.circle), (arbitrary, colours.1, Marker.triangle)]
         func panel(_ title: String, _ value: (Metrics) -> Double) -> LinePlot {
             let series = conditions.flatMap { condition, colour, marker in
                 let name = condition.treatment.name
@@ -20,13 +20,13 @@ extension PictureBook {
             .filter { !$0.points.isEmpty }
             let isLoss = title == "loss"
             let plot = LinePlot(
-                title: title, x: comparisonAxis(original, shuffled),
+                title: title, x: comparisonAxis(original, arbitrary),
                 y: axis(title, isLoss: isLoss, of: series), series: series)
             return onChanceScale(plot, isLoss: isLoss)
         }
         let model = original.model.name
         let (loss, accuracy) = (panel("loss", \.loss), panel("accuracy", \.accuracy))
-        let (name, other) = (original.treatment.name, shuffled.treatment.name)
+        let (name, other) = (original.treatment.name, arbitrary.treatment.name)
         return Picture(
             name: "\(model)-\(name)-\(other)",
             figure: .panels(

@@ -4,17 +4,18 @@ import Plans
 import Records
 
 extension PictureBook {
-    /// How many of its shuffled labels each model repeats; nil before the first epoch.
+    /// How many arbitrary labels each model repeats; nil before the first epoch.
     func memorisation(of treatment: Plan.Treatment) -> Picture? {
         let conditions = experiment.conditions(of: treatment).filter { !$0.begun.isEmpty }
-        guard treatment.kind == .shuffled, !conditions.isEmpty else { return nil }
+        guard treatment.kind == .arbitrary, !conditions.isEmpty else { return nil }
         let series = conditions.flatMap { condition in
             lines(condition.model.name, condition, apart(condition, in: conditions)) { $0.training.accuracy }
         }
-        let isOnlyOne = experiment.treatments(.shuffled).count == 1
+        let isOnlyOne = experiment.treatments(.arbitrary).count == 1
         var plot = onChanceScale(
             LinePlot(
-                title: titled("memorised shuffled labels"), x: epochAxis,
+                title: titled(isOnlyOne ? "memorised labels" : "\(treatment.name): memorised labels"),
+                x: epochAxis,
                 y: Axis(label: "training accuracy", isShare: true), series: series,
                 hollow: publishedEnds(of: conditions), namesEnds: true), isLoss: false)
         let commonest = experiment.trainingChance(conditions[0].runs[0]).fitted.shares.max() ?? 0
@@ -28,7 +29,7 @@ extension PictureBook {
     /// another; never dashed, which is validation.
     func apart(_ condition: ConditionFacts, in conditions: [ConditionFacts]) -> SeriesStyle {
         var style = marked(condition)
-        guard condition.treatment.kind == .shuffled else { return style }
+        guard condition.treatment.kind == .arbitrary else { return style }
         let values = condition.mean { $0.training.accuracy }.map(\.value)
         let before = conditions.prefix { $0.name != condition.name }.count { other in
             let others = other.mean { $0.training.accuracy }.map(\.value)

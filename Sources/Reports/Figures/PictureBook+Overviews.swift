@@ -3,13 +3,13 @@ import Plans
 import Records
 
 extension PictureBook {
-    /// All models of a treatment together: accuracy, loss and, on shuffled labels, what is memorised.
+    /// All models of a treatment together: accuracy, loss and, where labels are arbitrary, what is memorised.
     func overviews(of treatment: Plan.Treatment) -> [Picture] {
         let conditions = experiment.conditions(of: treatment).filter { !$0.begun.isEmpty }
         guard !conditions.isEmpty else { return [] }
         let accuracy = overview(treatment, conditions, name: "accuracy", \.accuracy)
         let loss = overview(treatment, conditions, name: "loss", \.loss)
-        return treatment.kind == .shuffled
+        return treatment.kind == .arbitrary
             ? [accuracy, loss, memorisation(of: treatment)].compactMap { $0 }
             : [accuracy, loss]
     }
@@ -32,7 +32,7 @@ extension PictureBook {
         let panels = [("training", training), ("validation", validation)]
             .filter { $0.1.contains { !$0.points.isEmpty } }
             .map { panel, series in
-                if treatment.kind == .shuffled {
+                if treatment.kind == .arbitrary {
                     let plot = LinePlot(title: panel, x: epochAxis, y: y, series: series)
                     return onChanceScale(plot, isLoss: isLoss)
                 }

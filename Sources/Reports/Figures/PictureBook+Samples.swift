@@ -6,39 +6,32 @@ extension PictureBook {
     static let sampleCount = 24
     private static let columns = 8
 
-    /// The first training images with their labels and, where the plan shuffles, with their shuffled ones.
-    var samples: [Picture] { [trueSamples, shuffledSamples].compactMap { $0 } }
+    /// The first training images with their labels, as they come and as treatments make them.
+    var samples: [Picture] { [plainSamples] + experiment.showingTreatments.map(treatedSamples) }
 
-    var trueSamples: Picture {
-        let labels = experiment.dataset.training.labels.prefix(Self.sampleCount)
-        return Picture(
-            name: "samples",
-            figure: .images(
-                ImageGrid(
-                    title: "training images with their labels", columns: Self.columns,
-                    cells: labels.enumerated().map { index, label in
-                        ImageGrid.Cell(
-                            image: CellImage(index, of: experiment.dataset.training), caption: String(label),
-                            emphasis: false)
-                    })))
+    var plainSamples: Picture {
+        let set = experiment.dataset.training
+        return picture(name: "samples", title: "training images with their labels", of: set, was: set.labels)
     }
 
-    var shuffledSamples: Picture? {
-        guard !experiment.treatments(.shuffled).isEmpty else { return nil }
-        let trueLabels = experiment.dataset.training.labels.prefix(Self.sampleCount)
-        let labels = experiment.shuffledLabels.prefix(Self.sampleCount)
+    /// What the first seed of a treatment makes of samples.
+    private func treatedSamples(_ treatment: Plan.Treatment) -> Picture {
+        let treated = treatment.samples(of: experiment.dataset, seed: experiment.plan.seed)
+        let seed = experiment.hasSeveralSeeds ? ", seed \(experiment.plan.seed)" : ""
+        return picture(
+            name: "samples-\(treatment.name)", title: "\(treatment.name): training images\(seed)",
+            of: treated.training, was: treated.trueLabels)
+    }
+
+    private func picture(name: String, title: String, of set: ImageSet, was trueLabels: [UInt8]) -> Picture {
+        let pairs = zip(trueLabels, set.labels).prefix(Self.sampleCount)
+        let cells = pairs.enumerated().map { index, label in
+            ImageGrid.Cell(
+                image: CellImage(index, of: set),
+                caption: label.0 == label.1 ? "\(label.0)" : "\(label.0) → \(label.1)",
+                emphasis: label.0 != label.1)
+        }
         return Picture(
-            name: "samples-shuffled",
-            figure: .images(
-                ImageGrid(
-                    title: "the same images with shuffled labels"
-                        + (experiment.hasSeveralSeeds ? ", seed \(experiment.plan.seed)" : ""),
-                    columns: Self.columns,
-                    cells: zip(trueLabels, labels).enumerated().map { index, pair in
-                        let caption = pair.0 == pair.1 ? "\(pair.0)" : "\(pair.0) → \(pair.1)"
-                        return ImageGrid.Cell(
-                            image: CellImage(index, of: experiment.dataset.training), caption: caption,
-                            emphasis: pair.0 != pair.1)
-                    })))
+            name: name, figure: .images(ImageGrid(title: title, columns: Self.columns, cells: cells)))
     }
 }

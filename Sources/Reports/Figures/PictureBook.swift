@@ -5,8 +5,8 @@ import Records
 
 /// Makes the figures of an experiment.
 ///
-/// A model keeps its colour, the index of its place in the plan; where a figure has one model alone, its shuffled labels
-/// have another. Training is solid and validation dashed; true and shuffled labels differ by their marker, too. Labels
+/// A model keeps its colour, the index of its place in the plan; where a figure has one model alone, arbitrary labels
+/// have another. Training is solid and validation dashed; true and arbitrary labels differ by their marker, too. Labels
 /// are English here; `FigureWords` exchanges them for an article in another language.
 struct PictureBook {
     let experiment: Experiment
@@ -46,7 +46,7 @@ struct PictureBook {
         if let end = condition.only.flatMap(lastBeforeDivergence) {
             loss.marks = [PointMark(point: end.point, label: end.label, colour: colour)]
         }
-        if condition.treatment.kind == .shuffled {
+        if condition.treatment.kind == .arbitrary {
             loss = onChanceScale(loss, isLoss: true)
             accuracy = onChanceScale(accuracy, isLoss: false)
         }

@@ -6,7 +6,7 @@ import Templates
 /// What follows from the results, as far as they show it.
 extension Experiment {
     var conclusions: Value {
-        let pairs = pairs.filter { $0.trueLabels.isFinished && $0.shuffled.isFinished }
+        let pairs = pairs.filter { $0.plain.isFinished && $0.arbitrary.isFinished }
         return .record(
             "conclusions",
             [
@@ -19,19 +19,19 @@ extension Experiment {
     /// Of the networks that repeat most of the shuffled labels and name most of the test images after the true ones, the
     /// one that repeats most; missing where there is none.
     private func ableBoth(_ pairs: [Pair]) -> Value {
-        let both = pairs.filter { isMostlyRight($0.trueLabels) && isMostlyRepeated($0.shuffled) }
-        let best = both.map(\.shuffled).largest { $0.final?.training.accuracy }
-        guard let pair = both.first(where: { $0.shuffled.name == best?.name }),
-            let memorised = pair.shuffled.statistics({ $0.final?.training.accuracy }),
-            let learned = pair.trueLabels.statistics({ $0.final?.test.accuracy }),
-            let guessed = pair.shuffled.statistics({ $0.final?.test.accuracy })
+        let both = pairs.filter { isMostlyRight($0.plain) && isMostlyRepeated($0.arbitrary) }
+        let best = both.map(\.arbitrary).largest { $0.final?.training.accuracy }
+        guard let pair = both.first(where: { $0.arbitrary.name == best?.name }),
+            let memorised = pair.arbitrary.statistics({ $0.final?.training.accuracy }),
+            let learned = pair.plain.statistics({ $0.final?.test.accuracy }),
+            let guessed = pair.arbitrary.statistics({ $0.final?.test.accuracy })
         else { return .missing }
         return .record(
             "network",
             [
-                "model": .text(pair.trueLabels.model.name), "memorised": Value(memorised),
+                "model": .text(pair.plain.model.name), "memorised": Value(memorised),
                 "test_accuracy": Value(learned), "guessed": Value(guessed),
-                "only_guesses": .flag(pair.shuffled.runs.allSatisfy { generalises($0) == false }),
+                "only_guesses": .flag(pair.arbitrary.runs.allSatisfy { generalises($0) == false }),
             ])
     }
 
@@ -39,13 +39,13 @@ extension Experiment {
     /// so it is not for lack of time or because nothing could.
     private func notMemorised(_ pairs: [Pair]) -> [String] {
         let stuck = pairs.filter { pair in
-            let treatment = pair.shuffled.treatment
-            return isMostlyRight(pair.trueLabels) && hasLearned(pair.shuffled) == false
-                && treatment.epochs >= pair.trueLabels.treatment.epochs
+            let treatment = pair.arbitrary.treatment
+            return isMostlyRight(pair.plain) && hasLearned(pair.arbitrary) == false
+                && treatment.epochs >= pair.plain.treatment.epochs
                 && conditions(of: treatment).contains { $0.isFinished && hasLearned($0) == true }
         }
         // Each model once, in the plan's order, however many treatments shuffle.
-        return plan.models.map(\.name).filter { name in stuck.contains { $0.shuffled.model.name == name } }
+        return plan.models.map(\.name).filter { name in stuck.contains { $0.arbitrary.model.name == name } }
     }
 
     /// Whether every run is more than half of the way from the most frequent class to no mistake on the test images.

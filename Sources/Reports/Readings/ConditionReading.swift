@@ -27,6 +27,7 @@ extension Experiment {
             "is_first": .flag(isFirst(condition)),
             "layers": .list("layers", layers(of: condition.model).map(Value.layer)),
             "planned_epochs": .integer(condition.treatment.epochs),
+            "fitted_samples": .integer(condition.runs.first.map(fittedCount) ?? fittedCount),
             "epochs": .integer(condition.runs.map(\.epochs.count).max() ?? 0),
             "gap": Value(condition.statistics { $0.final.map { $0.training.accuracy - $0.test.accuracy } }),
         ]) { $1 }
@@ -63,7 +64,7 @@ extension Experiment {
 
     /// Whether an article that goes through the true labels first meets this model here.
     private func isFirst(_ condition: ConditionFacts) -> Bool {
-        let order = treatments(.trueLabels) + treatments(.shuffled) + treatments(.other)
+        let order = treatments(.plain) + treatments(.arbitrary) + treatments(.other)
         return order.first { self.condition(condition.model, $0) != nil }?.name == condition.treatment.name
     }
 }

@@ -7,9 +7,7 @@ import Templates
 extension Experiment {
     /// Beside the columns of the table of the data set.
     var dataReading: [String: Value] {
-        let labels = Array(zip(dataset.training.labels, shuffledLabels))
-        let shown = labels.prefix(PictureBook.sampleCount)
-        return [
+        [
             "is_generated": .flag(plan.dataset.source.files == nil),
             "is_idx": .flag(plan.dataset.source.keyword == "idx"),
             "files": .text(plan.dataset.source.files ?? ""),
@@ -21,21 +19,22 @@ extension Experiment {
             "rarest_share": Value(testChance.shares.min()),
             "chance_level": .number(Guessing.level),
             "findings": .list("findings", findings.compactMap(\.value)),
-            "kept_share": Value(
-                labels.isEmpty ? nil : Double(labels.count { $0 == $1 }) / Double(dataset.training.count)),
             "points_per_validation_sample": Value(
                 validationCount > 0 ? 100 / Double(validationCount) : nil),
-            "kept_labels": .integer(labels.count { $0 == $1 }),
             "shown_samples": .integer(dataset.training.labels.prefix(PictureBook.sampleCount).count),
             "shown_labels": .texts(
                 "labels", dataset.training.labels.prefix(PictureBook.sampleCount).map { String($0) }),
-            "shown_shuffled_labels": .texts("labels", shown.map { String($0.1) }),
-            "shown_kept_labels": .integer(shown.count { $0 == $1 }),
         ]
     }
 
     private var findings: [DatasetCheckup.Finding] {
         DatasetCheckup(dataset, split: firstSplit).findings
+    }
+
+    /// The word of plans by which labels are arbitrary; `several` where treatments differ in that, or none is so.
+    private var arbitraryWord: String {
+        let words = Set(treatments(.arbitrary).compactMap(\.arbitraryWord))
+        return words.count == 1 ? words.first ?? "several" : "several"
     }
 
     private static let usualWeights = "glorot_uniform"
@@ -56,14 +55,14 @@ extension Experiment {
             "label_smoothing": .number(plan.training.learning.labelSmoothing),
             "has_others": .flag(!treatments(.other).isEmpty),
             "has_only_others": .flag(
-                treatments(.trueLabels).isEmpty && treatments(.shuffled).isEmpty),
+                treatments(.plain).isEmpty && treatments(.arbitrary).isEmpty),
             "has_other_weights": .flag(
                 plan.models.contains { model in
                     model.layers.contains {
                         ($0.setting("initialiser") ?? Self.usualWeights) != Self.usualWeights
                     }
                 }),
-            "is_shuffled": .flag(!treatments(.shuffled).isEmpty),
+            "arbitrary": .text(arbitraryWord),
             "models": .integer(Set(conditions.map(\.model.name)).count),
             "dropout": dropout(of: conditions),
             "unfinished_runs": .integer(unfinishedRuns.count),

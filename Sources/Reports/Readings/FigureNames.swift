@@ -8,13 +8,13 @@ struct FigureNames {
     private func name(_ name: String) -> Value { known.contains(name) ? .text(name) : .missing }
 
     func names(of condition: ConditionFacts, in experiment: Experiment) -> [String: Value] {
-        let others = experiment.pairs.filter { $0.shuffled.name == condition.name }
+        let others = experiment.pairs.filter { $0.arbitrary.name == condition.name }
         return [
             "curves_figure": name("\(condition.name)-curves"),
             "living_figure": name("\(condition.name)-living"),
             // Beside the same network on true labels.
             "comparison_figure": others.first.map { pair in
-                name("\(condition.model.name)-\(pair.trueLabels.treatment.name)-\(condition.treatment.name)")
+                name("\(condition.model.name)-\(pair.plain.treatment.name)-\(condition.treatment.name)")
             } ?? .missing,
             "mark": Value(mark(condition, in: experiment)),
         ]
@@ -30,9 +30,10 @@ struct FigureNames {
     func names(of treatment: Plan.Treatment, in experiment: Experiment) -> [String: Value] {
         let isOnly = experiment.treatments(treatment.kind).count == 1
         return [
+            "samples_figure": name("samples-\(treatment.name)"),
             "accuracy_figure": name("\(treatment.name)-accuracy"),
             "loss_figure": name("\(treatment.name)-loss"),
-            "memorisation_figure": treatment.kind == .shuffled
+            "memorisation_figure": treatment.kind == .arbitrary
                 ? name(isOnly ? "memorisation" : "memorisation-\(treatment.name)") : .missing,
             "published_figure": name("published-\(treatment.name)"),
             "has_published_ends": .flag(

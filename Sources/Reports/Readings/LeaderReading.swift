@@ -16,8 +16,8 @@ extension Experiment {
     }
 
     /// By the share of test images that are named correctly; missing where no network is finished.
-    var leadersOnTrueLabels: Value {
-        leaders(.trueLabels, { $0.final?.test.accuracy }) { first, others in
+    var leadersOnPlain: Value {
+        leaders(.plain, { $0.final?.test.accuracy }) { first, others in
             let answers = first.condition.runs.compactMap { generalises($0) }
             return [
                 "beyond_chance_seeds": .integer(answers.count { $0 }),
@@ -30,9 +30,9 @@ extension Experiment {
         }
     }
 
-    /// By the share of the shuffled labels that is repeated; missing where no network is finished.
-    var leadersOnShuffledLabels: Value {
-        leaders(.shuffled, { $0.final?.training.accuracy }) { first, _ in
+    /// By the share of arbitrary labels that is repeated; missing where no network is finished.
+    var leadersOnArbitrary: Value {
+        leaders(.arbitrary, { $0.final?.training.accuracy }) { first, _ in
             guard let run = first.condition.runs.first(where: \.isFinished),
                 let test = first.condition.statistics({ $0.final?.test.accuracy })
             else { return nil }

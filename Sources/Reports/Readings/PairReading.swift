@@ -3,11 +3,11 @@ import Records
 import Templates
 
 extension Experiment {
-    /// Each network on true and on shuffled labels; the values of conditions are given by name.
+    /// Each network on samples as they come and where labels are arbitrary; the values of conditions are given by name.
     func pairReadings(_ values: [String: Value]) -> Value {
         let readings = pairs.map { ($0, reading(of: $0, values)) }
-        let begun = readings.filter { !$0.0.trueLabels.begun.isEmpty && !$0.0.shuffled.begun.isEmpty }
-        let unequal = begun.filter { $0.0.trueLabels.treatment.epochs != $0.0.shuffled.treatment.epochs }
+        let begun = readings.filter { !$0.0.plain.begun.isEmpty && !$0.0.arbitrary.begun.isEmpty }
+        let unequal = begun.filter { $0.0.plain.treatment.epochs != $0.0.arbitrary.treatment.epochs }
         return .list(
             Value.List(
                 kind: "pairs", items: readings.map(\.1),
@@ -19,16 +19,16 @@ extension Experiment {
     }
 
     private func reading(of pair: Pair, _ values: [String: Value]) -> Value {
-        let sides = [pair.trueLabels, pair.shuffled]
+        let sides = [pair.plain, pair.arbitrary]
         return .record(
             "pair",
             [
-                "model": .text(pair.trueLabels.model.name),
-                "true": values[pair.trueLabels.name] ?? .missing,
-                "shuffled": values[pair.shuffled.name] ?? .missing,
+                "model": .text(pair.plain.model.name),
+                "true": values[pair.plain.name] ?? .missing,
+                "arbitrary": values[pair.arbitrary.name] ?? .missing,
                 "diverged": .list(
                     "conditions", sides.filter { !$0.diverged.isEmpty }.compactMap { values[$0.name] }),
-                // Seed by seed, shuffled minus true.
+                // Seed by seed, arbitrary minus plain.
                 "training_accuracy_gap": Value(pair.gap { $0.last?.training.accuracy }),
                 "test_accuracy_gap": Value(pair.gap { $0.final?.test.accuracy }),
                 "test_loss_gap": Value(pair.gap { $0.final?.test.loss }),

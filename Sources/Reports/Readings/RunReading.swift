@@ -13,7 +13,7 @@ extension Experiment {
             // What was no longer finite, where that was a loss; else the tensor.
             "diverged_loss": Value(run.divergence.flatMap { $0.tensor.hasSuffix(" loss") ? $0.tensor : nil }),
             "gap": Value(final.map { $0.training.accuracy - $0.test.accuracy }),
-            "memorised": Value(memorised),
+            "memorised": Value(memorised), "fitted_samples": .integer(fittedCount(run)),
             "first_validation_loss": Value(run.first?.validation?.loss),
             "is_surer": .flag(isSurer(run)), "is_lowered_by_dropout": .flag(isLoweredByDropout(run)),
             "test_is_chance": final.map { .flag(testChance.contains($0.test.accuracy)) } ?? .missing,

@@ -15,6 +15,8 @@ extension Experiment {
         return [
             "conditions": .list("conditions", conditions.compactMap { values[$0.name] }),
             "kind": .text(treatment.kind.rawValue),
+            "arbitrary": Value(treatment.arbitraryWord),
+            "given_labels": givenLabelsReading(of: treatment),
             "done": .texts("transformations", treatment.planLines),
             "changes_pixels": .flag(treatment.pixels != nil),
             "changes_labels": .flag(treatment.labels != .unchanged),
@@ -31,6 +33,22 @@ extension Experiment {
             "unanswered": .texts("models", unanswered(treatment)),
             "memorisers": leaders, "published_accuracies": publishedAccuracies(of: treatment),
         ]
+    }
+
+    /// The labels that samples are given, where the treatment changes any.
+    private func givenLabelsReading(of treatment: Plan.Treatment) -> Value {
+        guard treatment.labels != .unchanged else { return .missing }
+        let labels = labels(of: treatment)
+        let shown = PictureBook.sampleCount
+        return .record(
+            "labels",
+            [
+                "samples": .integer(labels.given.count), "kept": .integer(labels.kept()),
+                "kept_share": Value(
+                    labels.given.isEmpty ? nil : Double(labels.kept()) / Double(labels.given.count)),
+                "shown": .texts("labels", labels.given.prefix(shown).map { String($0) }),
+                "shown_kept": .integer(labels.kept(ofFirst: shown)),
+            ])
     }
 
     /// Whose dropout is active while training is measured: `none`, `all` or `some`, with their names.
@@ -71,6 +89,7 @@ extension Experiment {
                 "any_learned": .flag(conditions.contains { hasLearned($0) != false }),
                 "models": .texts("models", leaders.map(\.model.name)), "best": .text(best.model.name),
                 "has_dropout": .flag(best.model.hasDropout),
+                "fitted_samples": .integer(best.runs.first.map(fittedCount) ?? fittedCount),
                 "finished": Value(finished), "running": Value(running),
                 "stuck": .texts(
                     "models", conditions.filter { hasLearned($0) == false }.map(\.model.name)),

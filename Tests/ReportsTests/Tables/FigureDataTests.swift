@@ -53,7 +53,7 @@ import Testing
         let curves = try CSVFile("data/memorisation.csv", of: plan.bundle()).curves()
         #expect(curves.count == records.count)
         for record in records {
-            let curve = curves["memorised shuffled labels/\(record.run.model)"]
+            let curve = curves["memorised labels/\(record.run.model)"]
             #expect(curve == points(record) { $0.training.accuracy })
         }
     }

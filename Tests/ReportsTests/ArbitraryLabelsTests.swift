@@ -1,0 +1,73 @@
+import Datasets
+import Plans
+import Reports
+import Testing
+import Vocabulary
+
+/// Treatments after which labels have nothing to do with images are told alike, whichever word of plans does that.
+@Suite struct ArbitraryLabelsTests {
+    private static let labels = phrases(TreatmentWords.labels)
+    private static let pixels = phrases(TreatmentWords.pixels)
+
+    /// Each word that does it, with shares of one.
+    private static func phrases(_ words: [Word<any Transformation>]) -> [TransformationPhrase] {
+        words.map { word in
+            TransformationPhrase(word, word.description.fields.isEmpty ? [] : [.number(1)])
+        }.filter { $0.made.isArbitrary }
+    }
+
+    private func pages(_ change: (inout Plan.Treatment) -> Void) throws -> [String] {
+        var plan = MadeUp.plan
+        let place = try #require(plan.treatments.firstIndex { $0.labels == .shuffled })
+        change(&plan.treatments[place])
+        let bundle = try buildReportText(MadeUp.input(plan))
+        return try ["report.md", "report.ja.md"].map { try text($0, bundle) }
+    }
+
+    @Test func thereAreSuchWords() {
+        #expect(Self.labels.map(\.keyword) == ["shuffled", "corrupted"])
+        #expect(Self.pixels.map(\.keyword) == ["gaussian"])
+    }
+
+    /// Whoever adds a word gives it a name in the articles of both languages; without one they cannot be made.
+    @Test func eachHasTheSectionsOfMemorising() throws {
+        for phrase in Self.labels + Self.pixels {
+            let isOfLabels = Self.labels.contains(phrase)
+            let pages = try pages { treatment in
+                treatment.labels = isOfLabels ? phrase : .unchanged
+                treatment.pixels = isOfLabels ? nil : phrase
+            }
+            for page in pages {
+                #expect(page.contains("](figures/memorisation."), "\(phrase.keyword)")
+                #expect(page.contains("](figures/samples-shuffled."), "\(phrase.keyword)")
+                #expect(page.contains("](figures/glance."), "\(phrase.keyword)")
+            }
+            let name = ["shuffled": "shuffled labels", "corrupted": "random labels"][phrase.keyword]
+            #expect(pages[0].contains("## True against \(name ?? "images of noise")\n"))
+            #expect(pages[0].contains("permuted labels") == (phrase.keyword == "shuffled"))
+        }
+    }
+
+    /// What leaves something to learn is no memorising, but its samples are shown.
+    @Test func partlyCorruptedLabelsAreNoMemorising() throws {
+        let pages = try pages { $0.labels = .corrupted(share: 0.5) }
+        for page in pages {
+            #expect(!page.contains("](figures/memorisation.") && !page.contains("](figures/glance."))
+            #expect(page.contains("](figures/samples-shuffled."))
+        }
+        #expect(pages[0].contains("training samples") && pages[0].contains("keep their label."))
+    }
+
+    /// Two treatments that do the same to samples show them once.
+    @Test func theSameSamplesAreShownOnce() throws {
+        var plan = MadeUp.plan
+        var twin = try #require(plan.treatments.last { $0.labels == .shuffled })
+        twin.name = "longer"
+        plan.treatments.append(twin)
+        let condition = Plan.Condition(model: plan.models[0].name, treatment: twin.name)
+        plan.conditions.append(condition)
+        let page = try text("report.md", buildReportText(MadeUp.input(plan)))
+        #expect(page.contains("](figures/samples-shuffled."))
+        #expect(!page.contains("samples-longer") && page.contains("](figures/memorisation-longer."))
+    }
+}
