@@ -74,6 +74,9 @@ LEARNING = {
     "rmsprop": ("optimizer: {name: rmsprop, learning_rate: 0.001, rho: 0.9, epsilon: 1.0e-7}", "keras"),
     "rmsprop with momentum": (
         "optimizer: {name: rmsprop, learning_rate: 0.001, rho: 0.9, momentum: 0.8, epsilon: 1.0e-7}", "keras"),
+    "adadelta": ("optimizer: {name: adadelta, learning_rate: 1.0, rho: 0.9, epsilon: 1.0e-6}", "torch"),
+    "adadelta with weight_decay: l2": (
+        "optimizer: {name: adadelta, learning_rate: 0.5, rho: 0.95, epsilon: 1.0e-6, weight_decay: {l2: 0.01}}", "torch"),
     "sgd": ("optimizer: {name: sgd, learning_rate: 0.1}", "torch"),
     "sgd with momentum": ("optimizer: {name: sgd, learning_rate: 0.05, momentum: 0.9}", "torch"),
     "sgd with nesterov": ("optimizer: {name: sgd, learning_rate: 0.05, momentum: 0.9, nesterov: true}", "torch"),

@@ -36,6 +36,12 @@ import Vocabulary
                     weightDecay: WeightDecay(decoupled: 0.1)), warmup: Warmup(steps: 3)),
             "6e11e5a8dfa9d2786977e536ea74ba74089da989987834bc67b762923fdfcca7"
         ),
+        (
+            Learning(
+                Optimizer(.adadelta, [.number(1), .number(0.9), .number(1e-6)]),
+                schedule: LearningRateSchedule(.step, [.integer(1), .number(0.7)])),
+            "GOLDEN"
+        ),
     ]
 
     private func plan(_ index: Int) -> Plan {
@@ -89,6 +95,7 @@ import Vocabulary
         for optimizer in [
             Optimizer.adam(), Optimizer(.sgd, [.number(0.1)]), Optimizer(.sgd, [.number(0.1), .number(0.5)]),
             Optimizer(.rmsprop, [.number(0.001), .number(0.9), nil, .number(1e-7)]),
+            Optimizer(.adadelta, [.number(1), .number(0.9), .number(1e-6)]),
         ] {
             plan.training.learning = Learning(optimizer)
             let result = try SmallExperiment.train(run, threads: 1, plan: plan)
@@ -99,6 +106,6 @@ import Vocabulary
                 _ = try SmallExperiment.train(run, threads: 1, from: checkpoint)
             }
         }
-        #expect(states == [3, 1, 2, 2].map { $0 * states[1] })
+        #expect(states == [3, 1, 2, 2, 3].map { $0 * states[1] })
     }
 }
