@@ -46,6 +46,9 @@ LAYERS = {
         "dense: {units: 32, activation: relu, bias: false}", HEAD],
     "initialiser: he_uniform": [
         "flatten", "dense: {units: 32, activation: relu, initialiser: he_uniform}", HEAD],
+    "initialiser: fan_in_uniform": [
+        "conv2d: {filters: 6, kernel: [5, 5], activation: relu, initialiser: fan_in_uniform}", "maxpool: {size: 2}", "flatten",
+        "dense: {units: 10, activation: softmax, initialiser: fan_in_uniform}"],
     "initialiser: zeros": ["flatten", DENSE, "dense: {units: 10, activation: softmax, initialiser: zeros}"],
     "avgpool": [CONV, "avgpool: {size: 3}", WINOGRAD, "avgpool: {size: 2}", "flatten", HEAD],
     "global_average_pool": [CONV, WINOGRAD, "global_average_pool", HEAD],

@@ -39,6 +39,8 @@ extension Experiment {
     }
 
     private static let usualWeights = "glorot_uniform"
+    /// Where biases are drawn, too.
+    private static let weightsWithBiases = "fan_in_uniform"
 
     /// Beside the columns of the table of the plan.
     var planReading: [String: Value] {
@@ -61,6 +63,12 @@ extension Experiment {
                 plan.models.contains { model in
                     model.layers.contains {
                         ($0.setting("initialiser") ?? Self.usualWeights) != Self.usualWeights
+                    }
+                }),
+            "has_drawn_biases": .flag(
+                plan.models.contains { model in
+                    model.layers.contains {
+                        $0.setting("initialiser") == Self.weightsWithBiases && $0.setting("bias") != "false"
                     }
                 }),
             "is_shuffled": .flag(!treatments(.shuffled).isEmpty),
