@@ -15,6 +15,8 @@ extension Experiment {
             "files": .text(plan.dataset.source.files ?? ""),
             "channels": .integer(dataset.training.channels),
             "has_usual_pixels": .flag(plan.dataset.pixels.isUsual),
+            "is_cropped": .flag(plan.dataset.crop != nil),
+            "is_normalised_per_image": .flag(plan.dataset.pixels.isPerImage),
             "pixels": .text(plan.dataset.pixels.sentence),
             "is_checked": .flag(plan.dataset.digest != nil),
             "has_all_classes": .flag(testChance.absent.isEmpty && !testChance.shares.isEmpty),
