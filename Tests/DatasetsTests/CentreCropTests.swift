@@ -65,11 +65,13 @@ import Testing
     @Test func channelsStayTogether() throws {
         let folder = try TemporaryFolder()
         for (number, name) in (["test_batch"] + (1...5).map { "data_batch_\($0)" }).enumerated() {
-            let records = (0..<2).flatMap { index in
-                [UInt8(index)]
-                    + (0..<3072).map {
-                        UInt8(truncatingIfNeeded: $0 &* 7 &+ $0 >> 8 &+ 31 &* (index + number))
-                    }
+            var records: [UInt8] = []
+            for index in 0..<2 {
+                records.append(UInt8(index))
+                let salt = 31 * (index + number)
+                for place in 0..<3072 {
+                    records.append(UInt8(truncatingIfNeeded: 7 * place + place / 256 + salt))
+                }
             }
             try folder.write(records, as: "\(name).bin")
         }

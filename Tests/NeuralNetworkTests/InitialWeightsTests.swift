@@ -6,10 +6,22 @@ import Vocabulary
 /// How weights and biases begin, by the numbers of values that go into a unit and come out of it.
 @Suite struct InitialWeightsTests {
     /// Each initialiser in the order of plans: the square of its limit, and whether biases are drawn, too.
-    static let rules: [(square: @Sendable (_ into: Double, _ out: Double) -> Double, drawsBias: Bool)] = [
-        ({ 6 / ($0 + $1) }, false), ({ 6 / $0 }, false), ({ _, _ in 0 }, false),
-        ({ into, _ in 1 / into }, true),
-    ]
+    static let rules = [Rule(6, countsOut: true), Rule(6), Rule(0), Rule(1, drawsBias: true)]
+
+    struct Rule: Sendable {
+        let above: Double
+        let countsOut: Bool
+        let drawsBias: Bool
+
+        init(_ above: Double, countsOut: Bool = false, drawsBias: Bool = false) {
+            (self.above, self.countsOut, self.drawsBias) = (above, countsOut, drawsBias)
+        }
+
+        func limit(_ into: Double, _ out: Double) -> Double {
+            (above / (countsOut ? into + out : into)).squareRoot()
+        }
+    }
+
     /// Of each layer with weights: its place in the list, its fans, and its units or filters.
     static let fans: [(layer: Int, into: Double, out: Double, count: Int)] = [
         (0, 5 * 3 * 1, 5 * 3 * 40, 40), (1, 3 * 3 * 40, 3 * 3 * 24, 24), (3, 6 * 8 * 24, 96, 96),
@@ -45,7 +57,7 @@ import Vocabulary
         let (rule, network) = (Self.rules[initialiser], try network(initialiser))
         try #require(network.parameters.count == 2 * Self.fans.count)
         for (index, fan) in Self.fans.enumerated() {
-            let limit = rule.square(fan.into, fan.out).squareRoot()
+            let limit = rule.limit(fan.into, fan.out)
             let weights = network.parameters[2 * index][.values].map { Double($0) / limit }
             #expect(weights.allSatisfy { $0.magnitude <= 1 + 1e-6 })
             let count = Double(weights.count)
@@ -61,23 +73,23 @@ import Vocabulary
     func arePlainDraws(initialiser: Int, bias: Bool) throws {
         let (rule, network) = (Self.rules[initialiser], try network(initialiser, bias: bias))
         let generator = Philox(seed: 11)
-        var parameters = network.parameters[...]
-        for fan in Self.fans {
-            let limit = Float(rule.square(fan.into, fan.out).squareRoot())
+        let parameters = network.parameters
+        try #require(parameters.count == Self.fans.count * (bias ? 2 : 1))
+        for (index, fan) in Self.fans.enumerated() {
+            let limit = Float(rule.limit(fan.into, fan.out))
             func drawn(_ number: Int) -> Float {
                 let words = generator.block(SIMD4(UInt32(number / 4), 0, 0, 1 << 16 | UInt32(fan.layer)))
                 let uniform = Float(words[number % 4] / 256) / 16_777_216
                 return limit == 0 ? 0 : (2 * uniform - 1) * limit
             }
-            let weights = try #require(parameters.popFirst())
+            let weights = parameters[bias ? 2 * index : index]
             try #require(weights.count == Int(fan.into) * fan.count)
             #expect(bits(weights[.values]) == bits((0..<weights.count).map(drawn)), "\(weights.name)")
             if !bias { continue }
-            let added = try #require(parameters.popFirst())
+            let added = parameters[2 * index + 1]
             let expected = (0..<fan.count).map { rule.drawsBias ? drawn(weights.count + $0) : 0 }
             #expect(bits(added[.values]) == bits(expected), "\(added.name)")
         }
-        #expect(parameters.isEmpty)
     }
 
     private func bits(_ values: [Float]) -> [UInt32] { values.map(\.bitPattern) }

@@ -40,7 +40,7 @@ import Vocabulary
             Learning(
                 Optimizer(.adadelta, [.number(1), .number(0.9), .number(1e-6)]),
                 schedule: LearningRateSchedule(.step, [.integer(1), .number(0.7)])),
-            "GOLDEN"
+            "4a680992266acb31ab7a615cd4b9fcec7d39103c4956e8b335953fe2f670600f"
         ),
     ]
 
@@ -101,7 +101,8 @@ import Vocabulary
             let result = try SmallExperiment.train(run, threads: 1, plan: plan)
             let checkpoint = try #require(result.checkpoints.first)
             states.append(checkpoint.values.count)
-            if optimizer == .adam() { continue }
+            // As large as the plan's own: nothing tells them apart but a run's identity.
+            if optimizer.rule.momentCount == 2 { continue }
             #expect(throws: TrainingError.self) {
                 _ = try SmallExperiment.train(run, threads: 1, from: checkpoint)
             }
