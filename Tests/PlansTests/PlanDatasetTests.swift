@@ -101,7 +101,8 @@ struct PlanDatasetTests {
     @Test func differentSourcesAreUnequal() {
         let all = Self.sections.map(\.description.source)
         for (index, one) in all.enumerated() {
-            for (other, two) in all.enumerated() where index != other && [0, 3, 4, 5, 6, 7].contains(other) && index < 9 {
+            for (other, two) in all.enumerated()
+            where index != other && [0, 3, 4, 5, 6, 7].contains(other) && index < 9 {
                 #expect(one != two, "\(index) \(other)")
             }
         }
