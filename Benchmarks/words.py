@@ -46,6 +46,9 @@ LAYERS = {
         "dense: {units: 32, activation: relu, bias: false}", HEAD],
     "initialiser: he_uniform": [
         "flatten", "dense: {units: 32, activation: relu, initialiser: he_uniform}", HEAD],
+    "initialiser: fan_in_uniform": [
+        "conv2d: {filters: 6, kernel: [5, 5], activation: relu, initialiser: fan_in_uniform}", "maxpool: {size: 2}", "flatten",
+        "dense: {units: 10, activation: softmax, initialiser: fan_in_uniform}"],
     "initialiser: zeros": ["flatten", DENSE, "dense: {units: 10, activation: softmax, initialiser: zeros}"],
     "avgpool": [CONV, "avgpool: {size: 3}", WINOGRAD, "avgpool: {size: 2}", "flatten", HEAD],
     "global_average_pool": [CONV, WINOGRAD, "global_average_pool", HEAD],
@@ -74,6 +77,9 @@ LEARNING = {
     "rmsprop": ("optimizer: {name: rmsprop, learning_rate: 0.001, rho: 0.9, epsilon: 1.0e-7}", "keras"),
     "rmsprop with momentum": (
         "optimizer: {name: rmsprop, learning_rate: 0.001, rho: 0.9, momentum: 0.8, epsilon: 1.0e-7}", "keras"),
+    "adadelta": ("optimizer: {name: adadelta, learning_rate: 1.0, rho: 0.9, epsilon: 1.0e-6}", "torch"),
+    "adadelta with weight_decay: l2": (
+        "optimizer: {name: adadelta, learning_rate: 0.5, rho: 0.95, epsilon: 1.0e-6, weight_decay: {l2: 0.01}}", "torch"),
     "sgd": ("optimizer: {name: sgd, learning_rate: 0.1}", "torch"),
     "sgd with momentum": ("optimizer: {name: sgd, learning_rate: 0.05, momentum: 0.9}", "torch"),
     "sgd with nesterov": ("optimizer: {name: sgd, learning_rate: 0.05, momentum: 0.9, nesterov: true}", "torch"),

@@ -119,17 +119,21 @@ def optimizer(learning, tensors, peer):
     settings = learning["optimizer"]
     decay = settings.get("weight_decay", {})
     if peer == "torch":
-        sgd = torch.optim.SGD(
-            tensors, lr=1.0, momentum=settings.get("momentum", 0), nesterov=settings.get("nesterov", False),
-            weight_decay=decay.get("l2", 0))
+        if settings["name"] == "adadelta":
+            peers = torch.optim.Adadelta(
+                tensors, lr=1.0, rho=settings["rho"], eps=settings["epsilon"], weight_decay=decay.get("l2", 0))
+        else:
+            peers = torch.optim.SGD(
+                tensors, lr=1.0, momentum=settings.get("momentum", 0), nesterov=settings.get("nesterov", False),
+                weight_decay=decay.get("l2", 0))
 
         def step(rate):
-            sgd.param_groups[0]["lr"] = rate
+            peers.param_groups[0]["lr"] = rate
             if "decoupled" in decay:
                 with torch.no_grad():
                     for tensor in tensors:
                         tensor.mul_(1 - rate * decay["decoupled"])
-            sgd.step()
+            peers.step()
 
         return step
     import keras

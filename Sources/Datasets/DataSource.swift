@@ -62,11 +62,19 @@ public struct DataSource: Sendable {
     ///
     /// - Throws: `DatasetError` where files are missing, malformed or not the ones that were asked for.
     public func load(_ request: DataRequest) throws(DatasetError) -> ImageDataset {
-        let dataset = try source.load(request)
+        let dataset = try samples(request)
         if let expected = request.expectedDigest?.lowercased(), dataset.digest != expected {
             throw source.wrongDigest(dataset, expected: expected, request)
         }
         return dataset
+    }
+
+    /// As they come, or their middles, of which the digest is asked then.
+    private func samples(_ request: DataRequest) throws(DatasetError) -> ImageDataset {
+        guard let crop = request.crop else { return try source.load(request) }
+        var whole = request
+        whole.expectedDigest = nil
+        return try source.load(whole).cropped(to: crop, of: request.wholeImage)
     }
 }
 

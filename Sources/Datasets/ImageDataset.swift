@@ -16,6 +16,8 @@ public struct ImageDataset: Sendable {
     public let digest: String
     /// SHA-256 of each of the four uncompressed IDX files, in the same order.
     public let fileDigests: [FileDigest]
+    /// The lowest label in files, where the digest knows of it.
+    let firstLabel: Int
 
     /// A data set from arrays; its digests are those of the IDX files that would hold it.
     ///
@@ -46,6 +48,7 @@ public struct ImageDataset: Sendable {
         self.training = training
         self.test = test
         self.fileDigests = fileDigests
+        self.firstLabel = firstLabel
         digest = FileDigest.combined(fileDigests, firstLabel: firstLabel)
     }
 

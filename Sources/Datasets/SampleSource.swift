@@ -62,13 +62,18 @@ public struct DataRequest: Sendable {
     public var firstLabel: Int
     /// Whether rows of the files' images are columns.
     public var isTransposed: Bool
+    /// So many rows and columns from the middle of each image are the samples; nil for whole images.
+    public var crop: Int?
+    /// The size that whole images must have where they are cropped; nil accepts any.
+    public var wholeImage: ImageSize?
     /// What `ImageDataset.digest` must be (hexadecimal); nil accepts any.
     public var expectedDigest: String?
 
     /// A request for the samples called `name`.
     public init(
         plan: String, name: String, folder: String, seed: UInt64 = 0, classes: Int, firstLabel: Int = 0,
-        isTransposed: Bool = false, expectedDigest: String? = nil
+        isTransposed: Bool = false, crop: Int? = nil, wholeImage: ImageSize? = nil,
+        expectedDigest: String? = nil
     ) {
         self.plan = plan
         self.name = name
@@ -77,6 +82,8 @@ public struct DataRequest: Sendable {
         self.classes = classes
         self.firstLabel = firstLabel
         self.isTransposed = isTransposed
+        self.crop = crop
+        self.wholeImage = wholeImage
         self.expectedDigest = expectedDigest
     }
 

@@ -52,7 +52,7 @@ public struct RandomStream: Sendable, Hashable {
         word = kind << 16 | UInt32(truncatingIfNeeded: part) & 0xFFFF
     }
 
-    /// Initial weights of the layer at this index in the model.
+    /// Initial weights of the layer at this index in the model, and biases, where they are drawn.
     public static func initialWeights(layer: Int) -> Self { Self(kind: 1, part: layer) }
     /// The order of the training samples in an epoch.
     public static let epochOrder = Self(kind: 2, part: 0)

@@ -67,10 +67,9 @@ public final class Parameter {
         let weights = Parameter(
             name: "\(site.name) weights",
             extents: [shape.kernelHeight, shape.kernelWidth, shape.inputs, shape.outputs])
-        weights.initialize(
-            settings.initialiser.limit(
-                fanIn: shape.taps * shape.inputs, fanOut: shape.taps * shape.outputs), site)
-        return [weights] + settings.bias(count: shape.outputs, site)
+        return settings.begin(
+            weights, fanIn: shape.taps * shape.inputs, fanOut: shape.taps * shape.outputs,
+            count: shape.outputs, site)
     }
 
     /// Whether no update so far has made a value infinite or NaN.
@@ -112,11 +111,9 @@ public final class Parameter {
     /// Remembers that an update has made a value infinite or NaN.
     func noteNonFinite() { nonFinite.store(true, ordering: .relaxed) }
 
-    /// Fills in uniform initial weights from −limit to limit, or +0 where that is 0.
-    func initialize(_ limit: Float, _ site: LayerSite) {
+    /// Fills in uniform initial values from −limit to limit, or +0 where that is 0.
+    func initialize(_ limit: Float, _ sequence: inout PhiloxSequence) {
         if limit == 0 { return }
-        var sequence = PhiloxSequence(site.generator, .initialWeights(layer: site.index))
-
         self[.values] = (0..<count).map { _ in (2 * sequence.uniform() - 1) * limit }
     }
 

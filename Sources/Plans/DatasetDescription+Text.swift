@@ -19,10 +19,12 @@ extension DatasetDescription {
             let channels = image.channels == 1 ? "" : ", channels: \(image.channels)"
             lines.append("  image: {height: \(image.height), width: \(image.width)\(channels)}")
         }
+        if let crop { lines.append("  crop: \(crop)") }
         if pixels.scale != PixelRule.usualScale { lines.append("  scale: \(pixels.scale)") }
         if let normalisation = pixels.normalisation {
             lines.append("  normalise: {mean: \(normalisation.mean), std: \(normalisation.deviation)}")
         }
+        if pixels.isPerImage { lines.append("  normalise: \(PixelRule.perImage)") }
         if let digest { lines.append("  digest: \(digest)") }
         return lines
     }

@@ -12,6 +12,6 @@ extension Plan {
                 plan: name, name: dataset.name,
                 folder: dataFolder(name: dataset.name, environment: environment), seed: seed,
                 classes: dataset.classes, firstLabel: dataset.firstLabel, isTransposed: dataset.isTransposed,
-                expectedDigest: dataset.digest))
+                crop: dataset.crop, wholeImage: dataset.image, expectedDigest: dataset.digest))
     }
 }

@@ -9,14 +9,17 @@ struct Batches {
     /// A class for each sample.
     let labels: [UInt8]
     private let sampleCount: Int
-    /// What each byte becomes; nil where that is 1/255 of it.
-    private let table: PixelTable?
+    private let scaling: Scaling
 
     init(images: ImageSet, labels: [UInt8], pixels: PixelRule) {
         self.images = images
         self.labels = labels
         sampleCount = images.bytesPerImage
-        table = pixels.isUsual ? nil : PixelTable(pixels, channels: images.channels)
+        scaling =
+            pixels.isUsual
+            ? .usual
+            : pixels.isPerImage
+                ? .perImage(scale: pixels.scale) : .table(PixelTable(pixels, channels: images.channels))
     }
 
     /// Samples.
@@ -54,10 +57,10 @@ struct Batches {
     }
 
     private func scale(_ image: UnsafePointer<UInt8>, into values: UnsafeMutablePointer<Float>) {
-        if let table {
-            table.look(up: image, count: sampleCount, into: values)
-        } else {
-            scalePixels(image, count: sampleCount, into: values)
+        switch scaling {
+        case .usual: scalePixels(image, count: sampleCount, into: values)
+        case .table(let table): table.look(up: image, count: sampleCount, into: values)
+        case .perImage(let scale): normaliseImage(image, count: sampleCount, scale: scale, into: values)
         }
     }
 
@@ -70,6 +73,16 @@ struct Batches {
     private func start(of row: Int, in indices: some RandomAccessCollection<Int32>) -> Int {
         number(of: row, in: indices) * sampleCount
     }
+}
+
+/// What becomes of an image's bytes.
+private enum Scaling {
+    /// 1/255 of each.
+    case usual
+    /// Something else of each.
+    case table(PixelTable)
+    /// Something that depends on the others.
+    case perImage(scale: Double)
 }
 
 extension PixelTable {

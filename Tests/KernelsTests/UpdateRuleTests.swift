@@ -16,8 +16,11 @@ import Testing
         .rmsprop(DecayedStep(Self.rmsprop)),
         .rmsprop(DecayedStep(Self.rmsprop, penalty: 5e-4)),
         .rmspropMomentum(DecayedStep(RMSpropMomentumStep(Self.rmsprop, momentum: 0.8))),
+        .adadelta(DecayedStep(Self.adadelta)),
+        .adadelta(DecayedStep(Self.adadelta, penalty: 5e-4, decay: 0.03)),
     ]
     static let rmsprop = RMSpropStep(rate: 0.001, squareRate: 0.1, epsilon: 1e-7)
+    static let adadelta = AdadeltaStep(rate: 0.7, squareRate: 0.1, epsilon: 1e-6)
 
     /// Vectors and what is left of them, over some steps. Nothing behind the last value is touched.
     @Test(arguments: steps.indices, [1, 16, 53])
@@ -102,9 +105,15 @@ import Testing
                 !UpdateStep.gradientDescent(DecayedStep(GradientDescentStep(rate: rate))).leavesZerosAlone)
             let step = RMSpropStep(rate: rate, squareRate: 0.1, epsilon: 1e-7)
             #expect(!UpdateStep.rmsprop(DecayedStep(step)).leavesZerosAlone)
+            let other = AdadeltaStep(rate: rate, squareRate: 0.1, epsilon: 1e-6)
+            #expect(!UpdateStep.adadelta(DecayedStep(other)).leavesZerosAlone)
         }
         let noEpsilon = RMSpropStep(rate: 0.1, squareRate: 0.1, epsilon: 0)
         #expect(!UpdateStep.rmsprop(DecayedStep(noEpsilon)).leavesZerosAlone)
+        for epsilon in [0, .infinity, .nan] as [Float] {
+            let step = AdadeltaStep(rate: 0.7, squareRate: 0.1, epsilon: epsilon)
+            #expect(!UpdateStep.adadelta(DecayedStep(step)).leavesZerosAlone)
+        }
     }
 
     @Test(arguments: steps.indices, [3, 17])
@@ -176,6 +185,8 @@ private struct ExactUpdate {
             let total = decayed(step, gradient)
             moments[1] = Double(step.rule.momentum) * moments[1] + rmsprop(step.rule.plain, total)
             value -= moments[1]
+        case .adadelta(let step):
+            value -= Double(step.rule.rate) * adadelta(step.rule, decayed(step, gradient))
         }
     }
 
@@ -196,5 +207,13 @@ private struct ExactUpdate {
         let rate = Double(rule.squareRate)
         moments[0] = (1 - rate) * moments[0] + rate * gradient * gradient
         return Double(rule.rate) * gradient / (moments[0] + Double(rule.epsilon)).squareRoot()
+    }
+
+    private mutating func adadelta(_ rule: AdadeltaStep, _ gradient: Double) -> Double {
+        let (rate, epsilon) = (Double(rule.squareRate), Double(rule.epsilon))
+        moments[0] = (1 - rate) * moments[0] + rate * gradient * gradient
+        let delta = ((moments[1] + epsilon) / (moments[0] + epsilon)).squareRoot() * gradient
+        moments[1] = (1 - rate) * moments[1] + rate * delta * delta
+        return delta
     }
 }

@@ -142,6 +142,10 @@ import Testing
             "{name: rmsprop, learning_rate: 0.1, rho: 0.9, momentum: 0.5, epsilon: 1.0e-7}", 3,
             "rho: 0.9\nmomentum: 0.5\nwarmup: {epochs: 5}"
         ),
+        (
+            "{name: adadelta, learning_rate: 0.1, rho: 0.9, epsilon: 1.0e-6}", 3,
+            "rho: 0.9\nwarmup: {epochs: 5}"
+        ),
     ])
     func howARunLearnsIsKept(optimizer: String, parts: Int, learning: String) throws {
         let plan = try Fixture.plan(

@@ -69,6 +69,21 @@ import Vocabulary
             m.1 = 0.6 * m.1 + rmsprop(&m, g)
             w -= m.1
         },
+        Case(
+            testDescription: "adadelta with both decays, by steps",
+            learning: Learning(
+                Optimizer(
+                    .adadelta, [.number(1), .number(0.9), .number(1e-6)],
+                    weightDecay: WeightDecay(l2: 0.01, decoupled: 0.002)),
+                schedule: LearningRateSchedule(.step, [.integer(1), .number(0.7)]))
+        ) { step, w, m, g in
+            let (rate, gradient) = (pow(0.7, Double((step - 1) / 5)), g + 0.01 * w)
+            w *= 1 - rate * 0.002
+            m.0 = 0.9 * m.0 + 0.1 * gradient * gradient
+            let delta = ((m.1 + 1e-6) / (m.0 + 1e-6)).squareRoot() * gradient
+            m.1 = 0.9 * m.1 + 0.1 * delta * delta
+            w -= rate * delta
+        },
     ]
 
     private static func adam(

@@ -16,6 +16,7 @@ import Vocabulary
         Optimizer(.sgd, [.number(0.1), .number(0.9), .flag(true)]),
         Optimizer(.rmsprop, [.number(0.001), .number(0.9), nil, .number(1e-7)]),
         Optimizer(.rmsprop, [.number(0.001), .number(0.9), .number(0.5), .number(1e-7)]),
+        Optimizer(.adadelta, [.number(1), .number(0.9), .number(1e-6)]),
     ]
     /// A convolution of each kind, a pool, dropout, and dense layers with panels of whole vectors and of others.
     static let layers: [LayerDescription] = [

@@ -9,6 +9,7 @@ import Vocabulary
         (Shape(height: 9, width: 10, channels: 3), strides), (Shape(height: 7, width: 8, channels: 2), means),
         (Shape(height: 5, width: 6, channels: 2), normalised),
         (Shape(height: 4, width: 5, channels: 1), functions),
+        (Shape(height: 6, width: 5, channels: 1), drawnBiases),
     ]
     private static let head = LayerDescription.dense(units: 3, activation: .softmax)
     private static let word = GradientTests.word
@@ -36,6 +37,17 @@ import Vocabulary
         .dense(units: 9, activation: .sigmoid), .dense(units: 8, activation: .gelu),
         .dense(units: 7, activation: .tanh), word("sigmoid", []), word("relu", []), word("relu", []), head,
     ]
+    /// Blank samples bring biases to the layers behind: with initial ones they have something to say.
+    private static let drawnBiases = [
+        fromFanIn("conv2d", [.integer(17), .integers([3, 2]), .choice(0), nil, nil]),
+        fromFanIn("conv2d", [.integer(18), .integers([3, 3]), .choice(0), nil, nil]), .maxPool(size: 2),
+        .flatten, fromFanIn("dense", [.integer(64), .choice(0)]), .dropout(rate: 0.25),
+        fromFanIn("dense", [.integer(3), .choice(2)]),
+    ]
+
+    private static func fromFanIn(_ keyword: String, _ settings: [Setting?]) -> LayerDescription {
+        word(keyword, settings + [nil, .choice(3)])
+    }
 
     @Test(arguments: networks.indices, [1, 3])
     func equalsReference(index: Int, threads: Int) throws {

@@ -73,6 +73,20 @@ struct PlanDatasetTests {
                 name: "digits", source: .digits(training: 7, test: 8), classes: 10,
                 pixels: PixelRule(normalisation: .init(mean: [0.5], deviation: [0.5])))
         ),
+        (
+            "name: cifar, kind: cifar10, classes: 10, crop: 28, scale: 1, normalise: per_image", 10,
+            DatasetDescription(
+                name: "cifar", source: .cifar10, classes: 10, crop: 28,
+                pixels: PixelRule(scale: 1, isPerImage: true))
+        ),
+        (
+            "name: photos, kind: npz, file: a.npz, classes: 10, image: {height: 29, width: 35}, crop: 29, normalise: per_image",
+            10,
+            DatasetDescription(
+                name: "photos", source: .npz(file: "a.npz"), classes: 10,
+                image: ImageSize(height: 29, width: 35),
+                crop: 29, pixels: PixelRule(isPerImage: true))
+        ),
     ]
 
     @Test(arguments: sections.indices)
@@ -87,7 +101,8 @@ struct PlanDatasetTests {
     @Test func differentSourcesAreUnequal() {
         let all = Self.sections.map(\.description.source)
         for (index, one) in all.enumerated() {
-            for (other, two) in all.enumerated() where index != other && [0, 3, 4, 5, 6, 7].contains(other) {
+            for (other, two) in all.enumerated()
+            where index != other && [0, 3, 4, 5, 6, 7].contains(other) && index < 9 {
                 #expect(one != two, "\(index) \(other)")
             }
         }
@@ -142,6 +157,35 @@ struct PlanDatasetTests {
             "name: a, kind: png, classes: 10, image: {height: 3, width: 3, channels: 2000}",
             "from 1 to 1024, found 2000"
         ),
+        (
+            "name: a, kind: cifar10, classes: 10, crop: 33",
+            "dataset.crop: expected at most 32, as images are 32 × 32 × 3, found 33; lower it, or leave it out"
+        ),
+        (
+            "name: a, kind: npz, file: a.npz, classes: 10, image: {height: 9, width: 20}, crop: 10",
+            "plan.yml:5:94: dataset.crop: expected at most 9, as images are 9 × 20, found 10"
+        ),
+        (
+            "name: a, kind: png, classes: 10, crop: 0",
+            "plan.yml:5:50: dataset.crop: expected an integer from 1 to 4096, found 0"
+        ),
+        (
+            "name: a, kind: png, classes: 10, crop: {height: 2}",
+            "dataset.crop: expected an integer from 1 to 4096, found a mapping"
+        ),
+        (
+            "name: a, kind: png, classes: 10, normalise: per_picture",
+            "dataset.normalise: expected per_image or a mapping with mean and std, found per_picture; "
+        ),
+        (
+            "name: a, kind: png, classes: 10, normalise: per_imge",
+            "found per_imge; perhaps per_image was meant"
+        ),
+        (
+            "name: a, kind: png, classes: 10, normalise: 0.5",
+            "found 0.5; write {mean: […], std: […]}, a number for each channel"
+        ),
+        ("name: a, kind: png, classes: 10, normalise: [per_image]", "dataset.normalise: expected a mapping"),
     ]
 
     @Test(arguments: errors.indices)
@@ -162,6 +206,24 @@ struct PlanDatasetTests {
         #expect(error?.description.contains("a mean and a std for each channel, 1, found 3") == true)
     }
 
+    /// Layers see what is left of images, and what is left is what data have.
+    @Test func croppedImagesAreWhatNetworksSee() throws {
+        let plan = try plan("name: a, kind: cifar10, classes: 10, crop: 28, normalise: per_image")
+        #expect(plan.dataset.imageSize == ImageSize(height: 28, width: 28, channels: 3))
+        #expect(throws: Never.self) {
+            try plan.validate(image: ImageSize(height: 28, width: 28, channels: 3))
+        }
+        #expect(throws: PlanError.self) {
+            try plan.validate(image: ImageSize(height: 32, width: 32, channels: 3))
+        }
+        #expect(
+            try message("name: a, kind: digits, training: 9, test: 9, classes: 10, crop: 1").contains(
+                "maxpool"))
+        var digits = try smallPlan()
+        digits.dataset.crop = 20
+        #expect(try digits.loadDataset(environment: [:]).training.size == ImageSize(height: 20, width: 20))
+    }
+
     /// What becomes of pixels is part of what a run is, but for what it always was.
     @Test func pixelsAreInTheIdentity() throws {
         let digest = String(repeating: "a", count: 64)
@@ -178,5 +240,8 @@ struct PlanDatasetTests {
             try text(half) == usual.replacing("\nclasses", with: "\npixel values: scale 128.0\nclasses"))
         let normalised = PixelRule(normalisation: .init(mean: [0.5], deviation: [0.25]))
         #expect(try text(normalised).contains("\npixel values: scale 255.0, mean [0.5], std [0.25]\n"))
+        let perImage = PixelRule(scale: 1, isPerImage: true)
+        #expect(try text(perImage).contains("\npixel values: scale 1.0, per image\n"))
+        #expect(perImage.sentence == "(byte / 1 - mean) / max(std, 1 / sqrt(n))")
     }
 }

@@ -40,7 +40,7 @@ struct PlanSeedTests {
     static let others = [
         "spread", "cifar10", "memorisation", "memorisation-decay", "memorisation-mnist",
         "memorisation-mnist-decay", "tutorials/keras-beginner", "tutorials/keras-convnet",
-        "tutorials/pytorch-quickstart",
+        "tutorials/pytorch-mnist", "tutorials/pytorch-quickstart",
     ]
 
     @Test(arguments: names + others)

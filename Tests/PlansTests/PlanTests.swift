@@ -75,6 +75,12 @@ struct PlanTests {
                 Optimizer(.rmsprop, [.number(0.001), .number(0.9), .number(0.5), .number(1e-7)]),
                 schedule: LearningRateSchedule(.exponential, [.number(0.95)]), warmup: Warmup(epochs: 5))
         },
+        {
+            $0.training.learning = Learning(
+                Optimizer(
+                    .adadelta, [.number(1), .number(0.95), .number(1e-6)],
+                    weightDecay: WeightDecay(l2: 5e-4)))
+        },
         { $0.conditions.swapAt(0, 3) },
         { $0.published?.results[0].epochs = nil },
         { $0.published?.results[0].trainingLoss = 1e16 },

@@ -66,6 +66,18 @@ import Testing
             colours[0].contains(
                 "(byte / 255 - 0.5) / 1; (byte / 255 - 0.25) / 2; (byte / 255 - 0) / 0.5 (channel by channel)."
             ))
+        let middles = try pages { input in
+            input.plan.dataset.source = .idx(files: .mnist)
+            input.plan.dataset.crop = 28
+            input.plan.dataset.pixels = PixelRule(scale: 2, isPerImage: true)
+        }
+        #expect(
+            middles[0].contains(
+                "28×28 grey pixels, cut from the middle of the image that there was. Of each byte the networks see "
+                    + "(byte / 2 - mean) / max(std, 1 / sqrt(n)), with mean and standard deviation (std) of the n quotients of "
+                    + "its own image."))
+        #expect(middles[1].contains("28×28 画素の濃淡画像（元の画像の中央を切り出したもの）である。前処理は各バイトについて (byte / 2"))
+        #expect(middles[1].contains("を計算することだけである（mean と std は、その画像の n 個の商の平均と標準偏差）。"))
         #expect(colours[1].contains("は PNG ファイルから読み込"))
         #expect(colours[1].contains("28×28 画素のカラー画像である。前処理は各バイトについて (byte / 255"))
     }

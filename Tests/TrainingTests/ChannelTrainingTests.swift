@@ -48,6 +48,19 @@ import Training
         #expect(final.test == plain.test)
     }
 
+    @Test(arguments: SmallExperiment.plan.runs, [1, 3])
+    func imagesAreNormalisedByThemselves(run: Plan.Run, threads: Int) throws {
+        let data = try dataset()
+        var plan = SmallExperiment.plan
+        plan.dataset.pixels = PixelRule(scale: 3.7, isPerImage: true)
+        let trainer = try Trainer(plan: plan, run: run, dataset: data, threads: threads)
+        let plain = try PlainTraining(run, of: plan, on: data, initial: trainer.parameters)
+        let final = try trainer.train(observer: TrainingObserver())
+        #expect(trainer.parameters == plain.values.last)
+        #expect(final.training == plain.fitted)
+        #expect(final.test == plain.test)
+    }
+
     @Test func normalisationOfOtherChannelsIsRefused() throws {
         var plan = SmallExperiment.plan
         plan.dataset.pixels.normalisation = .init(mean: [0.5], deviation: [0.5])

@@ -112,6 +112,7 @@ struct PlainTraining {
         let size = set.height * set.width * set.channels
         return (0..<set.count).map { sample in
             let bytes = set.pixels[sample * size..<(sample + 1) * size]
+            if rule.isPerImage { return Reference.normalisedImage(Array(bytes), scale: rule.scale) }
             return bytes.enumerated().map { index, byte in
                 let scaled = Float(byte) / Float(rule.scale)
                 guard let normalisation = rule.normalisation else { return scaled }

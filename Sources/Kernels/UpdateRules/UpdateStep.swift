@@ -8,6 +8,7 @@ public enum UpdateStep: Sendable, Equatable {
     case momentum(DecayedStep<MomentumStep>)
     case rmsprop(DecayedStep<RMSpropStep>)
     case rmspropMomentum(DecayedStep<RMSpropMomentumStep>)
+    case adadelta(DecayedStep<AdadeltaStep>)
 
     /// Hands the rule to something that is generic over rules, which is specialised for each. (What is behind an
     /// existential would not be.)
@@ -20,6 +21,7 @@ public enum UpdateStep: Sendable, Equatable {
         case .momentum(let rule): work.run(rule)
         case .rmsprop(let rule): work.run(rule)
         case .rmspropMomentum(let rule): work.run(rule)
+        case .adadelta(let rule): work.run(rule)
         }
     }
 }

@@ -8,6 +8,8 @@ enum Initialiser: CaseIterable {
     case heUniform
     /// +0.
     case zeros
+    /// Uniform weights and biases, limit sqrt(1 / fan in): what PyTorch's layers begin with.
+    case fanInUniform
 
     /// As plans write it.
     var word: String {
@@ -15,6 +17,7 @@ enum Initialiser: CaseIterable {
         case .glorotUniform: "glorot_uniform"
         case .heUniform: "he_uniform"
         case .zeros: "zeros"
+        case .fanInUniform: "fan_in_uniform"
         }
     }
 
@@ -24,8 +27,12 @@ enum Initialiser: CaseIterable {
         case .glorotUniform: Float((6 / Double(fanIn + fanOut)).squareRoot())
         case .heUniform: Float((6 / Double(fanIn)).squareRoot())
         case .zeros: 0
+        case .fanInUniform: Float((1 / Double(fanIn)).squareRoot())
         }
     }
+
+    /// Whether biases are drawn within the limit of their weights; others begin at +0.
+    var drawsBias: Bool { self == .fanInUniform }
 
     /// As a setting of layers with weights.
     static func setting(_ settings: inout Settings) -> Self {

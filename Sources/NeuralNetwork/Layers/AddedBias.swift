@@ -14,8 +14,15 @@ final class AddedBias {
 }
 
 extension WeightSettings {
-    /// The bias, zero, if there is one.
-    func bias(count: Int, _ site: LayerSite) -> [Parameter] {
-        hasBias ? [Parameter(name: "\(site.name) bias", extents: [count])] : []
+    /// Weights and, if there is one, a bias for `count` units or filters, with their initial values: numbers of the layer's
+    /// sequence go to weights first.
+    func begin(_ weights: Parameter, fanIn: Int, fanOut: Int, count: Int, _ site: LayerSite) -> [Parameter] {
+        let limit = initialiser.limit(fanIn: fanIn, fanOut: fanOut)
+        var sequence = PhiloxSequence(site.generator, .initialWeights(layer: site.index))
+        weights.initialize(limit, &sequence)
+        guard hasBias else { return [weights] }
+        let bias = Parameter(name: "\(site.name) bias", extents: [count])
+        if initialiser.drawsBias { bias.initialize(limit, &sequence) }
+        return [weights, bias]
     }
 }

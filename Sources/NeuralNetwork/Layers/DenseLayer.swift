@@ -43,8 +43,7 @@ final class DenseLayer: LearningLayer {
         isFirst = site.isFirst
         inputIsRectified = site.inputIsRectified
         let weights = Parameter(name: "\(site.name) weights", panels: panels)
-        weights.initialize(settings.initialiser.limit(fanIn: inputs, fanOut: units), site)
-        parameters = [weights] + settings.bias(count: units, site)
+        parameters = settings.begin(weights, fanIn: inputs, fanOut: units, count: units, site)
         added = AddedBias(parameters, count: units)
         pattern = NonzeroPattern(capacity: capacity, inputs: inputs)
         output = FloatBuffer(count: capacity * units)

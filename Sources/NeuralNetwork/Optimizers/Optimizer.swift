@@ -4,7 +4,7 @@ public import Vocabulary
 /// How parameters learn from gradients, as a plan declares it: one of `words` with its settings, and weight decay.
 public struct Optimizer: Sendable {
     /// Every optimizer that there is.
-    public static var words: [Word<OptimizerRule>] { [.adam, .adamw, .sgd, .rmsprop] }
+    public static var words: [Word<OptimizerRule>] { [.adam, .adamw, .sgd, .rmsprop, .adadelta] }
 
     /// What it is called and which settings it has.
     public let word: WordDescription

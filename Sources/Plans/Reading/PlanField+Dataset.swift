@@ -11,7 +11,7 @@ extension PlanField {
     func dataset() throws(PlanError) -> DatasetDescription {
         let common = ["name", "kind", "classes", "digest"]
         let options = ["image", "first_label", "transposed"]
-        let pixels = ["scale", "normalise"]
+        let pixels = ["crop", "scale", "normalise"]
         let all = Self.sources.flatMap { $0.fields.map(\.name) }
         let any = try mapping(keys: common + unique(all) + options + pixels)
         let place = try any.required("kind").place(among: Self.sources.map(\.keyword))
@@ -25,17 +25,20 @@ extension PlanField {
             throw error(expected: "a source of samples", remedy: "see seeds/README.md for the words")
         }
         let classes = try section.required("classes").classes(of: source)
+        let image = try section.optional("image")?.imageSize()
         return DatasetDescription(
             name: try section.required("name").name(), source: source, classes: classes,
             firstLabel: try section.optional("first_label")?.integer(in: 0...256 - classes) ?? 0,
             isTransposed: try section.optional("transposed")?.flag() ?? false,
-            image: try section.optional("image")?.imageSize(),
+            image: image,
+            crop: try section.optional("crop")?.crop(of: source.image ?? image),
             pixels: PixelRule(
                 scale: try section.optional("scale")?.number("a number from 1 to 65536") {
                     (1...65536).contains($0)
                 }
                     ?? PixelRule.usualScale,
-                normalisation: try section.optional("normalise")?.normalisation()),
+                normalisation: try section.optional("normalise")?.normalisation(),
+                isPerImage: section.optional("normalise")?.isPerImage ?? false),
             digest: try section.optional("digest")?.digest())
     }
 
@@ -73,7 +76,29 @@ extension PlanField {
             channels: try section.optional("channels")?.integer(in: 1...PlanLimits.channels) ?? 1)
     }
 
-    private func normalisation() throws(PlanError) -> PixelRule.Normalisation {
+    /// Rows and columns from the middle of images, whose size may be known.
+    private func crop(of whole: ImageSize?) throws(PlanError) -> Int {
+        let side = try integer(in: 1...PlanLimits.imageSide)
+        if let whole, side > min(whole.height, whole.width) {
+            throw error(
+                expected: "at most \(min(whole.height, whole.width)), as images are \(whole.text)",
+                remedy: "lower it, or leave it out")
+        }
+        return side
+    }
+
+    /// Whether it is the word for images that are normalised by themselves.
+    private var isPerImage: Bool { node.scalar?.string == PixelRule.perImage }
+
+    /// Means and deviations; nil where each image has its own.
+    private func normalisation() throws(PlanError) -> PixelRule.Normalisation? {
+        if let text = node.scalar?.string {
+            if isPerImage { return nil }
+            throw error(
+                expected: "\(PixelRule.perImage) or a mapping with mean and std",
+                remedy: suggestion(for: text, among: [PixelRule.perImage])
+                    ?? "write {mean: […], std: […]}, a number for each channel")
+        }
         let section = try mapping(keys: ["mean", "std"])
         let mean = try section.required("mean").numbers("a number from -65536 to 65536") { abs($0) <= 65536 }
         let deviations = try section.required("std")

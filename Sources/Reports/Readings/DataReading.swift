@@ -13,6 +13,8 @@ extension Experiment {
             "files": .text(plan.dataset.source.files ?? ""),
             "channels": .integer(dataset.training.channels),
             "has_usual_pixels": .flag(plan.dataset.pixels.isUsual),
+            "is_cropped": .flag(plan.dataset.crop != nil),
+            "is_normalised_per_image": .flag(plan.dataset.pixels.isPerImage),
             "pixels": .text(plan.dataset.pixels.sentence),
             "is_checked": .flag(plan.dataset.digest != nil),
             "has_all_classes": .flag(testChance.absent.isEmpty && !testChance.shares.isEmpty),
@@ -38,6 +40,8 @@ extension Experiment {
     }
 
     private static let usualWeights = "glorot_uniform"
+    /// Where biases are drawn, too.
+    private static let weightsWithBiases = "fan_in_uniform"
 
     /// Beside the columns of the table of the plan.
     var planReading: [String: Value] {
@@ -63,6 +67,12 @@ extension Experiment {
                     }
                 }),
             "arbitrary": .text(arbitraryWord),
+            "has_drawn_biases": .flag(
+                plan.models.contains { model in
+                    model.layers.contains {
+                        $0.setting("initialiser") == Self.weightsWithBiases && $0.setting("bias") != "false"
+                    }
+                }),
             "models": .integer(Set(conditions.map(\.model.name)).count),
             "dropout": dropout(of: conditions),
             "unfinished_runs": .integer(unfinishedRuns.count),
