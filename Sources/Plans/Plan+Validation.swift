@@ -17,13 +17,6 @@ extension Plan {
                 remedy: "use the data that the plan is for, or state its size in the plan")
         }
         try validate(knownImage: image, trainingSamples: trainingSamples)
-        let channels = dataset.pixels.normalisation?.mean.count ?? image.channels
-        guard channels == image.channels else {
-            throw PlanError(
-                field: "dataset.normalise",
-                expected: "a mean and a std for each channel, \(image.channels)", found: "\(channels)",
-                remedy: "write as many as the images have channels")
-        }
     }
 
     /// Checks what is known without data: layers that cannot follow each other, and, where the size of the
@@ -37,6 +30,12 @@ extension Plan {
                 remedy: "hold samples out with validation_split, or write on: training_loss")
         }
         if let trainingSamples { try validate(trainingSamples: trainingSamples) }
+        if let image, let stated = dataset.pixels.normalisation?.mean.count, stated != image.channels {
+            throw PlanError(
+                field: "dataset.normalise",
+                expected: "a mean and a std for each channel, \(image.channels)", found: "\(stated)",
+                remedy: "write as many as the images have channels")
+        }
 
         for model in models {
             try model.validateOrder(classes: dataset.classes)

@@ -12,6 +12,7 @@ import Reports
 final class Experiment {
     /// The plan as its file gives it.
     let plan: Plan
+    private let file: String
     /// The folder of that file, which paths in the plan begin at.
     let folder: String
     /// The ledger's file, which need not exist.
@@ -26,7 +27,7 @@ final class Experiment {
 
     /// Reads the plan file `plan`, or seeds/`plan`.yml where that is a bare name.
     init(plan argument: String, ledger: String?) throws(PlanError) {
-        let file = Self.file(of: argument)
+        file = Self.file(of: argument)
         plan = try PlanReader.read(path: file)
         folder = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? ""
         self.ledger = ledger ?? ".ledger/\(plan.name).sqlite"
@@ -71,8 +72,12 @@ final class Experiment {
         let loading = loading
         self.loading = nil
         let dataset = try loading?.value.get() ?? plan.loadDataset(environment: environment)
-        try plan.validate(
-            image: dataset.training.size, trainingSamples: dataset.training.count)
+        do throws(PlanError) {
+            try plan.validate(
+                image: dataset.training.size, trainingSamples: dataset.training.count)
+        } catch {
+            throw PlanReader.located(error, path: file)
+        }
         loadedDataset = dataset
         return dataset
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Datasets
 import NeuralNetwork
 import Plans
@@ -97,5 +98,19 @@ struct PlanValidationTests {
         plan.dataset.source = .idx(
             files: IDXFileNames(trainingImages: "a", trainingLabels: "b", testImages: "c", testLabels: "d"))
         return plan
+    }
+
+    /// What is found with the data at hand is told with its place in the plan's file, as what reading finds.
+    @Test func whatDataShowHasItsPlaceInTheFile() throws {
+        var error = try #require(
+            #expect(throws: PlanError.self) { try PlanReader.read(text: "[", file: "a.yml") })
+        (error.file, error.line, error.column, error.field) = (nil, nil, nil, "dataset.image")
+        (error.expected, error.found, error.remedy) = ("this", "that", "do so")
+        let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).yml").path()
+        #expect(PlanReader.located(error, path: path).description.hasPrefix("\(path): dataset.image: "))
+        try Data("name: a\ndataset:\n  name: b\n  image: [1, 2]\n".utf8).write(to: URL(filePath: path))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let located = PlanReader.located(error, path: path)
+        #expect(located.description == "\(path):4:10: dataset.image: expected this, found that; do so")
     }
 }

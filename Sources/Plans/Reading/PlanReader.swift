@@ -73,4 +73,16 @@ public enum PlanReader {
             throw unusualSpace(in: text, file: file, before: error.line) ?? error
         }
     }
+
+    /// What was found wrong with a plan that had been read, as with its data at hand, with its place in the file at `path`; the
+    /// file alone where it cannot be read again.
+    public static func located(_ error: PlanError, path: String) -> PlanError {
+        var located = error
+        located.file = error.file ?? path
+        guard error.line == nil, let data = FileManager.default.contents(atPath: path),
+            let text = String(validating: data, as: UTF8.self),
+            let root = try? rootNode(of: withoutMark(text), file: path)
+        else { return located }
+        return PlanField(node: root, path: "", file: path).located(error)
+    }
 }

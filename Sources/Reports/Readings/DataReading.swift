@@ -1,3 +1,4 @@
+import Vocabulary
 import Datasets
 import NeuralNetwork
 import Plans
@@ -53,6 +54,8 @@ extension Experiment {
             "has_epsilon": .flag(plan.training.learning.optimizer.number("epsilon") != nil),
             "has_further_settings": .flag(plan.training.learning.furtherSettings != nil),
             "draws_validation": .flag(plan.training.drawsValidation),
+            "has_falling_rate": .flag(
+                plan.training.learning.schedule.map { $0.word.keyword != "constant" } ?? false),
             "stops_early": .flag(plan.training.earlyStopping != nil),
             "patience": Value(plan.training.earlyStopping?.patience),
             "watched": Value(plan.training.earlyStopping?.metric.name),
