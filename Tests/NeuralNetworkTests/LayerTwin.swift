@@ -35,6 +35,12 @@ extension LayerDescription {
                 pool: Reference.Pool(
                     height: shape.height, width: shape.width, channels: shape.channels,
                     window: (shape.height, shape.width)))
+        case "local_response_norm":
+            LocalResponseTwin(
+                settings: Reference.LocalResponse(
+                    channels: shape.channels, radius: Int(setting("radius") ?? "") ?? 0,
+                    bias: Double(setting("bias") ?? "") ?? 0, alpha: Double(setting("alpha") ?? "") ?? 0,
+                    beta: Double(setting("beta") ?? "") ?? 0))
         case "batch_norm":
             BatchNormalisationTwin(
                 channels: shape.channels, momentum: Double(setting("momentum") ?? "") ?? 0,

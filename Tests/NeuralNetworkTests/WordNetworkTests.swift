@@ -11,6 +11,7 @@ import Vocabulary
         (Shape(height: 4, width: 5, channels: 1), functions),
         (Shape(height: 10, width: 9, channels: 2), overlapping),
         (Shape(height: 6, width: 7, channels: 2), untaught),
+        (Shape(height: 8, width: 7, channels: 2), responses),
     ]
     private static let head = LayerDescription.dense(units: 3, activation: .softmax)
     private static let word = GradientTests.word
@@ -48,6 +49,12 @@ import Vocabulary
             ]),
         GradientTests.pool("maxpool", 3, stride: 2, padding: 0), GradientTests.convolution(6, [3, 3], 1),
         .flatten, head,
+    ]
+    private static let responses = [
+        GradientTests.convolution(17, [3, 3], 0), GradientTests.responses(2, 1, 0.5, 1),
+        GradientTests.pool("maxpool", 3, stride: 2, padding: 0), GradientTests.convolution(20, [3, 3], 0),
+        GradientTests.pool("maxpool", 3, stride: 3), GradientTests.responses(4, 0.7, 0.9, 0),
+        GradientTests.convolution(3, [1, 1], 1), GradientTests.responses(9, 0.5, 1, 2), .flatten, head,
     ]
     private static let functions = [
         GradientTests.convolution(3, [3, 3], 2), word("leaky_relu", [.number(0.1)]), word("tanh", []),
