@@ -98,9 +98,24 @@ public func magnitudeSum(_ values: UnsafePointer<Float>, count: Int) -> Float {
     return total
 }
 
+extension Vector {
+    /// Whether every lane is zero. (`==` looks at lane after lane through memory, which takes as long as an update of a row.)
+    @inline(__always)
+    var isZero: Bool {
+        let bits = unsafeBitCast(self, to: SIMD16<UInt32>.self)
+        let eight = bits.lowHalf | bits.highHalf
+        let four = eight.lowHalf | eight.highHalf
+        let two = four.lowHalf | four.highHalf
+        return (two.x | two.y) & ~(1 << 31) == 0
+    }
+}
+
 /// A bit for each lane that is not zero, the first in the lowest.
 @inline(__always)
 func nonzeroBits(_ vector: Vector) -> UInt32 {
+    // Here, since a constant of the file would be made when it is first used, and every use would ask whether it was.
+    let laneBits = SIMD16<UInt32>(
+        1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768)
     let magnitudes = unsafeBitCast(vector, to: SIMD16<Int32>.self) & Int32.max
     let isNonzero = unsafeBitCast((0 &- magnitudes) &>> 31, to: SIMD16<UInt32>.self)
     let bits = isNonzero & laneBits
@@ -109,6 +124,3 @@ func nonzeroBits(_ vector: Vector) -> UInt32 {
     let two = four.lowHalf | four.highHalf
     return two.x | two.y
 }
-
-private let laneBits = SIMD16<UInt32>(
-    1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768)

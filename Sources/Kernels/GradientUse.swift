@@ -70,7 +70,7 @@ struct LearningSink<Rule: UpdateRule>: GradientSink {
     }
 
     /// Whether every updated value is finite.
-    var isFinite: Bool { check == .zero && scalarCheck == 0 }
+    var isFinite: Bool { check.isZero && scalarCheck == 0 }
 
     @inline(__always)
     func expect(_ offset: Int, count: Int) {

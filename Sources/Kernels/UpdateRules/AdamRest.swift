@@ -62,15 +62,15 @@ extension AdamStep {
             total += (v.0 + v.1) + (v.2 + v.3)
             i &+= 64
         }
-        var sum = total.sum()
+        var isZero = total.isZero
         while i < count {
             var v = moments[i]
             for _ in 0..<steps { v.addProduct(-v, secondRate) }
             v.flushSquares()
             moments[i] = v
-            sum += v
+            isZero = isZero && v == 0
             i &+= 1
         }
-        return sum == 0
+        return isZero
     }
 }

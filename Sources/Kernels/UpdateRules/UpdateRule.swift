@@ -54,6 +54,17 @@ extension UpdateRule {
     ///   whether all are.
     @inline(__always)
     func update<E: Elements>(_ tensor: LearnedValues, at i: Int, gradient: E) -> E {
+        let w = updated(tensor, at: i, gradient: gradient).value
+        return w - w
+    }
+
+    /// Updates adjacent values and their moments.
+    ///
+    /// - Returns: What they are now. Of moments that the rule does not have, zeros.
+    @inline(__always)
+    private func updated<E: Elements>(_ tensor: LearnedValues, at i: Int, gradient: E) -> (
+        value: E, first: E, second: E
+    ) {
         var w = E(loading: tensor.values + i)
         var first = Self.momentCount > 0 ? E(loading: tensor.firstMoments + i) : E(repeating: 0)
         var second = Self.momentCount > 1 ? E(loading: tensor.secondMoments + i) : E(repeating: 0)
@@ -61,7 +72,7 @@ extension UpdateRule {
         if Self.momentCount > 0 { first.store(to: tensor.firstMoments + i) }
         if Self.momentCount > 1 { second.store(to: tensor.secondMoments + i) }
         w.store(to: tensor.values + i)
-        return w - w
+        return (w, first, second)
     }
 
     /// Updates `count` values and their moments.
@@ -78,7 +89,7 @@ extension UpdateRule {
             last += update(tensor, at: i, gradient: gradients[i])
             i &+= 1
         }
-        return check == .zero && last == 0
+        return check.isZero && last == 0
     }
 
     /// A step for gradients of +0.
@@ -91,19 +102,21 @@ extension UpdateRule {
         var (check, first, second) = (Vector.zero, Vector.zero, Vector.zero)
         var i = 0
         while i &+ 16 <= count {
-            check += update(tensor, at: i, gradient: Vector.zero)
-            if Self.momentCount > 0 { first += Vector(loading: tensor.firstMoments + i).magnitudes }
-            if Self.momentCount > 1 { second += Vector(loading: tensor.secondMoments + i).magnitudes }
+            let new = updated(tensor, at: i, gradient: Vector.zero)
+            check += new.value - new.value
+            first += new.first.magnitudes
+            second += new.second.magnitudes
             i &+= 16
         }
         // No lane is below zero, so that a sum is zero only where all are.
-        var (last, isFirstZero, isSecondZero) = (Float(0), first == .zero, second == .zero)
+        var (last, isFirstZero, isSecondZero) = (Float(0), first.isZero, second.isZero)
         while i < count {
-            last += update(tensor, at: i, gradient: Float(0))
-            if Self.momentCount > 0 { isFirstZero = isFirstZero && tensor.firstMoments[i] == 0 }
-            if Self.momentCount > 1 { isSecondZero = isSecondZero && tensor.secondMoments[i] == 0 }
+            let new = updated(tensor, at: i, gradient: Float(0))
+            last += new.value - new.value
+            isFirstZero = isFirstZero && new.first == 0
+            isSecondZero = isSecondZero && new.second == 0
             i &+= 1
         }
-        return (isFirstZero, isSecondZero, check == .zero && last == 0)
+        return (isFirstZero, isSecondZero, check.isZero && last == 0)
     }
 }
