@@ -50,6 +50,25 @@ LAYERS = {
         "conv2d: {filters: 6, kernel: [5, 5], activation: relu, initialiser: fan_in_uniform}", "maxpool: {size: 2}", "flatten",
         "dense: {units: 10, activation: softmax, initialiser: fan_in_uniform}"],
     "initialiser: zeros": ["flatten", DENSE, "dense: {units: 10, activation: softmax, initialiser: zeros}"],
+    "maxpool": [CONV, "maxpool: {size: 3}", "flatten", HEAD],
+    "maxpool with stride": [
+        CONV, "maxpool: {size: 3, stride: 2}", CONV, "maxpool: {size: 2, stride: 3}", "flatten", HEAD],
+    "maxpool with padding: same": [
+        CONV, "maxpool: {size: 3, stride: 2, padding: same}", CONV, "maxpool: {size: 2, stride: 1, padding: same}",
+        "flatten", HEAD],
+    "avgpool with stride": [
+        CONV, "avgpool: {size: 3, stride: 2}", CONV, "avgpool: {size: 2, stride: 3}", "flatten", HEAD],
+    "avgpool with padding: same": [
+        CONV, "avgpool: {size: 3, stride: 2, padding: same}", CONV, "avgpool: {size: 2, stride: 1, padding: same}",
+        "flatten", HEAD],
+    "local_response_norm": [
+        CONV, "local_response_norm: {radius: 2, bias: 1, alpha: 0.5, beta: 0.75}", "flatten", HEAD],
+    "local_response_norm with beta: 0.5": [
+        CONV, "local_response_norm: {radius: 9, bias: 2, alpha: 1, beta: 0.5}", "flatten", HEAD],
+    "local_response_norm with beta: 1": [
+        CONV, "local_response_norm: {radius: 1, bias: 0.5, alpha: 0.1, beta: 1}", "flatten", HEAD],
+    "flatten": ["avgpool: {size: 2}", "flatten", DENSE, HEAD],
+    "softmax": ["flatten", HEAD],
     "avgpool": [CONV, "avgpool: {size: 3}", WINOGRAD, "avgpool: {size: 2}", "flatten", HEAD],
     "global_average_pool": [CONV, WINOGRAD, "global_average_pool", HEAD],
     "batch_norm": [
@@ -87,6 +106,7 @@ LEARNING = {
         "optimizer: {name: sgd, learning_rate: 0.05, momentum: 0.9, weight_decay: {l2: 0.01}}", "torch"),
     "sgd with weight_decay: decoupled": (
         "optimizer: {name: sgd, learning_rate: 0.1, weight_decay: {decoupled: 0.01}}", "torch"),
+    "schedule: constant": ("optimizer: {name: sgd, learning_rate: 0.1}\n  schedule: constant", "torch"),
     "schedule: step": ("optimizer: {name: sgd, learning_rate: 0.1}\n  schedule: {step: {every: 2, factor: 0.1}}", "torch"),
     "schedule: exponential": (
         "optimizer: {name: sgd, learning_rate: 0.1}\n  schedule: {exponential: {factor: 0.5}}", "torch"),

@@ -20,8 +20,8 @@ def functions(name):
     }[name]
 
 
-def padded(x, kernel, stride, padding):
-    """Zeros around images, as TensorFlow's 'same' has them."""
+def padded(x, kernel, stride, padding, value=0.0):
+    """Zeros around images, or other values, as TensorFlow's 'same' has them."""
     if padding == "valid":
         return x
     pads = []
@@ -29,7 +29,17 @@ def padded(x, kernel, stride, padding):
         total = max((math.ceil(count / stride) - 1) * stride + size - count, 0)
         pads.append((total // 2, total - total // 2))
     (top, bottom), (left, right) = pads
-    return F.pad(x, (left, right, top, bottom))
+    return F.pad(x, (left, right, top, bottom), value=value)
+
+
+def pooled(keyword, settings, x):
+    """The pool of a layer, of images with channels first; what is outside of them does not count."""
+    size, stride = settings["size"], settings.get("stride", settings["size"])
+    place = ((size, size), stride, settings.get("padding", "valid"))
+    if keyword == "maxpool":
+        return F.max_pool2d(padded(x, *place, value=-math.inf), size, stride)
+    shares = F.avg_pool2d(padded(torch.ones_like(x), *place), size, stride)
+    return F.avg_pool2d(padded(x, *place), size, stride) / shares
 
 
 def forward(layers, tensors, x):
@@ -53,8 +63,12 @@ def forward(layers, tensors, x):
                 x = x + next(tensors)
             x = functions(settings["activation"])(x)
         elif keyword in ("maxpool", "avgpool"):
-            pool = F.max_pool2d if keyword == "maxpool" else F.avg_pool2d
-            x = pool(x.permute(0, 3, 1, 2), settings["size"]).permute(0, 2, 3, 1)
+            x = pooled(keyword, settings, x.permute(0, 3, 1, 2)).permute(0, 2, 3, 1)
+        elif keyword == "local_response_norm":
+            size = 2 * settings["radius"] + 1
+            x = F.local_response_norm(
+                x.permute(0, 3, 1, 2), size, alpha=settings["alpha"] * size, beta=settings["beta"],
+                k=settings["bias"]).permute(0, 2, 3, 1)
         elif keyword == "global_average_pool":
             x = x.mean(dim=(1, 2))
         elif keyword == "batch_norm":
@@ -100,7 +114,8 @@ def rate(learning, number, steps_per_epoch=5, epochs=4):
     """The learning rate of a step, counted from 0."""
     rate = learning["optimizer"]["learning_rate"]
     epoch = number // steps_per_epoch
-    for word, settings in learning.get("schedule", {}).items():
+    schedule = learning.get("schedule", {})
+    for word, settings in schedule.items() if isinstance(schedule, dict) else []:
         if word == "step":
             rate *= settings["factor"] ** (epoch // settings["every"])
         elif word == "exponential":

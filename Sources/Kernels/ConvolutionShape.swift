@@ -73,8 +73,8 @@ public struct ConvolutionShape: Sendable, Hashable {
         self.padLeft = padLeft
     }
 
-    /// Positions of a kernel along one side, and the zeros before it.
-    private static func side(_ count: Int, _ kernel: Int, _ stride: Int, _ padding: Padding)
+    /// Positions of a kernel along one side, and the zeros before it. Pools' windows lie alike.
+    static func side(_ count: Int, _ kernel: Int, _ stride: Int, _ padding: Padding)
         -> (count: Int, before: Int)
     {
         switch padding {

@@ -1,5 +1,4 @@
-/// Max-pooling of one sample, windows of size × size with stride `size`; rows and columns that fill no
-/// window are left out.
+/// Max-pooling of one sample over windows of size × size; rows and columns that fill no window are left out.
 public struct MaxPoolShape: Sendable, Hashable {
     /// Rows in.
     public let height: Int
@@ -9,13 +8,21 @@ public struct MaxPoolShape: Sendable, Hashable {
     public let channels: Int
     /// Rows and columns of a window.
     public let size: Int
+    /// Where they lie.
+    public let windows: PoolWindows
 
     /// Windows of `size` × `size`, 1 ... 256.
-    public init(height: Int, width: Int, channels: Int, size: Int) {
-        self.height = height
-        self.width = width
-        self.channels = channels
+    public init(size: Int, _ windows: PoolWindows) {
+        (height, width, channels) = (windows.height, windows.width, windows.channels)
         self.size = size
+        self.windows = windows
+    }
+
+    /// Windows of `size` × `size`, 1 ... 256, side by side.
+    public init(height: Int, width: Int, channels: Int, size: Int) {
+        let windows = PoolWindows(
+            height: height, width: width, channels: channels, windowHeight: size, windowWidth: size)
+        self.init(size: size, windows)
     }
 
     private var outputHeight: Int { height / size }
@@ -34,8 +41,14 @@ public struct MaxPoolShape: Sendable, Hashable {
         _ input: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>,
         winners: UnsafeMutableRawPointer
     ) {
-        // With the usual size as a constant the loops over a window are gone.
-        if size == 2 {
+        if !windows.areSideBySide {
+            if winnerSize == 1 {
+                forwardAnywhere(UInt8.self, input, output, winners)
+            } else {
+                forwardAnywhere(UInt16.self, input, output, winners)
+            }
+            // With the usual size as a constant the loops over a window are gone.
+        } else if size == 2 {
             forward(UInt8.self, size: 2, input, output, winners)
         } else if winnerSize == 1 {
             forward(UInt8.self, size: size, input, output, winners)
@@ -90,11 +103,18 @@ public struct MaxPoolShape: Sendable, Hashable {
         }
     }
 
-    /// Each output's gradient goes to the winner of its window; everything else is +0.
+    /// Each output's gradient goes to the winner of its window; everything else is +0. Where windows are not side by side, gradients
+    /// that meet are added in the order of the windows, from +0.
     public func backward(
         _ gradient: UnsafePointer<Float>, winners: UnsafeRawPointer,
         inputGradient: UnsafeMutablePointer<Float>
     ) {
+        if !windows.areSideBySide {
+            if winnerSize == 1 {
+                return backwardAnywhere(UInt8.self, gradient, winners, inputGradient)
+            }
+            return backwardAnywhere(UInt16.self, gradient, winners, inputGradient)
+        }
         if height % size != 0 || width % size != 0 {
             inputGradient.update(repeating: 0, count: height * width * channels)
         }

@@ -22,7 +22,7 @@ extension LayerDescription {
             ])
     }
 
-    /// Max-pooling over size × size windows with stride `size`; an incomplete window is dropped ('valid').
+    /// Max-pooling over size × size windows side by side; an incomplete window is dropped ('valid').
     public static func maxPool(size: Int) -> Self { Self(MaxPool.word, [.integer(size)]) }
 
     /// Inverted dropout: in training, each value is zero with probability `rate`, else scaled by 1 / (1 − rate).

@@ -8,6 +8,7 @@ public struct LayerDescription: Sendable {
             Convolution.word,
             MaxPool.word,
             AveragePool.word,
+            LocalResponseNorm.word,
             BatchNormalisation.word,
             ReLU.word,
             Elementwise.leakyReLU,

@@ -63,6 +63,8 @@ public struct Field: Sendable {
     public let kind: FieldKind
     /// Its value where a plan does not say; nil where a plan has to.
     public let usual: Setting?
+    /// The setting whose value stands in place of `usual`, if one does.
+    public let usualName: String?
     /// What it does, for a table; may be empty.
     public let meaning: String
 }

@@ -13,10 +13,11 @@ public struct Settings {
     init(_ given: [Setting?]) { self.given = given }
 
     private mutating func next(
-        _ name: String, _ kind: FieldKind, usual: Setting?, meaning: String, placeholder: Setting
+        _ name: String, _ kind: FieldKind, usual: Setting?, usualName: String? = nil, meaning: String,
+        placeholder: Setting
     ) -> Setting {
         let given = fields.count < given.count ? given[fields.count] : nil
-        fields.append(Field(name: name, kind: kind, usual: usual, meaning: meaning))
+        fields.append(Field(name: name, kind: kind, usual: usual, usualName: usualName, meaning: meaning))
         let value = given ?? usual ?? placeholder
         values.append(value)
         return value
@@ -31,6 +32,18 @@ public struct Settings {
             placeholder: .integer(range.lowerBound))
         if case .integer(let integer) = value { return integer }
         return range.lowerBound
+    }
+
+    /// A whole number that is `other`, the value of the setting `otherName`, unless given.
+    public mutating func integer(
+        _ name: String, in range: ClosedRange<Int>, usually other: Int, of otherName: String,
+        _ meaning: String = ""
+    ) -> Int {
+        let value = next(
+            name, .integer(range), usual: .integer(other), usualName: otherName, meaning: meaning,
+            placeholder: .integer(other))
+        if case .integer(let integer) = value { return integer }
+        return other
     }
 
     /// As many whole numbers as there are names.

@@ -24,7 +24,11 @@ extension Field {
             case .fileNames(let names):
                 "`\(name)` \(names.map { "`\($0)`" }.joined(separator: ", ")), different file names without folder and without `.gz`"
             }
-        if let usual { text += " (*optional*, `\(kind.text(of: usual))` unless given)" }
+        if let usualName {
+            text += " (*optional*, as `\(usualName)` unless given)"
+        } else if let usual {
+            text += " (*optional*, `\(kind.text(of: usual))` unless given)"
+        }
         return meaning.isEmpty ? text : "\(text): \(meaning)"
     }
 

@@ -52,8 +52,13 @@ public struct WordDescription: Sendable {
     /// The settings that a plan has to write, of all `values`: those that have no usual value, or another.
     public func written(_ values: [Setting]) -> [(name: String, text: String)] {
         zip(fields, values).compactMap { field, value in
-            value == field.usual ? nil : (field.name, field.kind.text(of: value))
+            value == usual(field, values) ? nil : (field.name, field.kind.text(of: value))
         }
+    }
+
+    private func usual(_ field: Field, _ values: [Setting]) -> Setting? {
+        guard let name = field.usualName else { return field.usual }
+        return zip(fields, values).first { $0.0.name.utf8.elementsEqual(name.utf8) }.map { $0.1 }
     }
 
     /// The word with its settings as the one form of a plan has it, as in `dropout: {rate: 0.25}`.

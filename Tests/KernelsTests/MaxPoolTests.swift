@@ -50,4 +50,59 @@ import Testing
         #expect(firstDifference(output.values, expected) == nil)
         #expect(firstDifference(inputGradient.values, expectedGradient) == nil)
     }
+
+    /// Windows that overlap, leave rows and columns out, or reach over the edge.
+    @Test(arguments: [
+        (7, 8, 20, 3, 2, false), (7, 8, 20, 3, 2, true), (8, 7, 33, 3, 1, true), (9, 6, 16, 2, 3, false),
+        (10, 11, 17, 2, 3, true), (5, 5, 3, 2, 2, true), (4, 3, 18, 7, 2, true), (6, 5, 1, 5, 1, false),
+        (1, 1, 19, 3, 2, true), (21, 20, 17, 17, 4, false), (20, 23, 18, 19, 3, true),
+        (30, 31, 5, 16, 5, true),
+    ])
+    func anyWindowsEqualPlainLoops(
+        height: Int, width: Int, channels: Int, size: Int, stride: Int, isSame: Bool
+    ) {
+        var inputs = Inputs(6)
+        // All below zero, so that zeros of a padding would win, and few distinct values, so that ties occur.
+        let image = inputs.values(height * width * channels).map { ($0 * 2).rounded() - 1000 }
+        let pool = Reference.Pool(
+            height: height, width: width, channels: channels, window: (size, size), stride: stride,
+            isSame: isSame)
+        let expectedWinners = Reference.maxPoolWinners(image, pool)
+        let gradient = inputs.values(expectedWinners.count)
+        let expected = Reference.maxPoolGradient(gradient, winners: expectedWinners, pool)
+        let windows = PoolWindows(
+            height: height, width: width, channels: channels, windowHeight: size, windowWidth: size,
+            stride: stride, padding: isSame ? .same : .valid)
+        #expect(windows.outputHeight * windows.outputWidth * channels == expectedWinners.count)
+        let shape = MaxPoolShape(size: size, windows)
+        let output = zeros(expectedWinners.count)
+        var winners = [UInt8](repeating: 0xff, count: expectedWinners.count * shape.winnerSize)
+        let inputGradient = buffer([Float](repeating: 7, count: image.count))
+        winners.withUnsafeMutableBytes { winners in
+            guard let start = winners.baseAddress else { return }
+            shape.forward(buffer(image).pointer, output: output.pointer, winners: start)
+            shape.backward(buffer(gradient).pointer, winners: start, inputGradient: inputGradient.pointer)
+        }
+        #expect(firstDifference(output.values, expectedWinners.map { image[$0] }) == nil)
+        #expect(firstDifference(inputGradient.values, expected) == nil)
+        #expect((0..<FloatBuffer.slack).allSatisfy { inputGradient.pointer[image.count + $0].isNaN })
+    }
+
+    /// Where nothing but equal values comes in, the first of each window inside of the image wins: what winners that are all 0
+    /// stand for.
+    @Test func firstElementsAreNumberedZero() {
+        let shape = MaxPoolShape(
+            size: 3,
+            PoolWindows(
+                height: 8, width: 7, channels: 20, windowHeight: 3, windowWidth: 3, stride: 2, padding: .same)
+        )
+        let count = 4 * 4 * 20
+        var winners = [UInt8](repeating: 0xff, count: count)
+        let output = zeros(count)
+        winners.withUnsafeMutableBytes { winners in
+            guard let start = winners.baseAddress else { return }
+            shape.forward(zeros(8 * 7 * 20).pointer, output: output.pointer, winners: start)
+        }
+        #expect(winners.allSatisfy { $0 == 0 })
+    }
 }

@@ -66,15 +66,8 @@ struct ExactNetwork {
             return convolve(
                 values, shape, outputShape, convolution, parameters[0], sums.hasBias ? parameters[1] : nil
             ).map { activate($0, sums) }
-        case .maxPool(let size):
-            return eachOutput(outputShape) { y, x, channel in
-                let window = (0..<size * size).map { element in
-                    values[
-                        ((y * size + element / size) * shape.width + x * size + element % size)
-                            * shape.channels + channel]
-                }
-                return window.max() ?? 0
-            }
+        case .maxPool(let pool):
+            return pool.places.map { places in places.map { values[$0] }.max() ?? 0 }
         }
     }
 

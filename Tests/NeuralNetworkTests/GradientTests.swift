@@ -72,6 +72,25 @@ import Vocabulary
             ]
         ),
         (
+            "overlapping", Shape(height: 10, width: 9, channels: 2),
+            [
+                convolution(17, [3, 3], 0), pool("maxpool", 3, stride: 2, padding: 0),
+                convolution(16, [3, 3], 0), pool("avgpool", 3, stride: 2, padding: 0),
+                convolution(5, [2, 2], 0), pool("maxpool", 2, stride: 1),
+                pool("avgpool", 2, stride: 1, padding: 0),
+                .flatten, head,
+            ]
+        ),
+        (
+            "responses", Shape(height: 8, width: 7, channels: 2),
+            [
+                convolution(17, [3, 3], 0), responses(2, 1, 0.5, 1),
+                pool("maxpool", 3, stride: 2, padding: 0),
+                convolution(20, [3, 3], 0), pool("avgpool", 3, stride: 2), responses(4, 0.7, 0.9, 0),
+                convolution(3, [1, 1], 1), responses(9, 0.5, 1, 2), .flatten, head,
+            ]
+        ),
+        (
             "normalisation", Shape(height: 5, width: 6, channels: 2),
             [
                 convolution(17, [3, 3], 0), word("batch_norm", [.number(0.9), .number(0.001)]), word("relu"),
@@ -107,6 +126,16 @@ import Vocabulary
                 .integer(filters), .integers(kernel), .choice(activation), .integer(stride), .choice(padding),
                 .flag(hasBias),
             ])
+    }
+
+    /// A pool; padding by its place in the word's choices.
+    static func pool(_ keyword: String, _ size: Int, stride: Int, padding: Int = 1) -> LayerDescription {
+        word(keyword, [.integer(size), .integer(stride), .choice(padding)])
+    }
+
+    /// Local response normalisation; beta by its place in the word's choices.
+    static func responses(_ radius: Int, _ bias: Double, _ alpha: Double, _ beta: Int) -> LayerDescription {
+        word("local_response_norm", [.integer(radius), .number(bias), .number(alpha), .choice(beta)])
     }
 
     static let head = LayerDescription.dense(units: 4, activation: .softmax)

@@ -7,7 +7,7 @@ enum LayerPattern {
     case flatten
     case dense(units: Int, Sums)
     case convolution(ConvolutionShape, Sums)
-    case maxPool(size: Int)
+    case maxPool(Reference.Pool)
     case dropout(rate: Double)
     /// One with a twin of its own.
     case other(any LayerTwin)
@@ -30,7 +30,7 @@ extension LayerDescription {
         case "conv2d":
             guard case .convolution(let convolution)? = contraction(for: shape) else { break }
             return .convolution(convolution, sums)
-        case "maxpool": return .maxPool(size: Int(text("size")) ?? 0)
+        case "maxpool": return .maxPool(pool(shape))
         case "dropout": return .dropout(rate: Double(text("rate")) ?? 0)
         case "flatten": return .flatten
         default:

@@ -29,15 +29,31 @@ extension LayerDescription {
         case "tanh": ElementwiseTwin(function: .tanh)
         case "sigmoid": ElementwiseTwin(function: .sigmoid)
         case "gelu": ElementwiseTwin(function: .gelu)
-        case "avgpool":
+        case "avgpool": AveragePoolTwin(pool: pool(shape))
+        case "global_average_pool":
             AveragePoolTwin(
-                shape: shape, height: Int(setting("size") ?? "") ?? 1, width: Int(setting("size") ?? "") ?? 1)
-        case "global_average_pool": AveragePoolTwin(shape: shape, height: shape.height, width: shape.width)
+                pool: Reference.Pool(
+                    height: shape.height, width: shape.width, channels: shape.channels,
+                    window: (shape.height, shape.width)))
+        case "local_response_norm":
+            LocalResponseTwin(
+                settings: Reference.LocalResponse(
+                    channels: shape.channels, radius: Int(setting("radius") ?? "") ?? 0,
+                    bias: Double(setting("bias") ?? "") ?? 0, alpha: Double(setting("alpha") ?? "") ?? 0,
+                    beta: Double(setting("beta") ?? "") ?? 0))
         case "batch_norm":
             BatchNormalisationTwin(
                 channels: shape.channels, momentum: Double(setting("momentum") ?? "") ?? 0,
                 epsilon: Double(setting("epsilon") ?? "") ?? 0)
         default: nil
         }
+    }
+
+    /// The windows of a pool.
+    func pool(_ shape: Shape) -> Reference.Pool {
+        let size = Int(setting("size") ?? "") ?? 0
+        return Reference.Pool(
+            height: shape.height, width: shape.width, channels: shape.channels, window: (size, size),
+            stride: Int(setting("stride") ?? ""), isSame: setting("padding") == "same")
     }
 }

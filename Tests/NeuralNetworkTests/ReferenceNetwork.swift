@@ -144,11 +144,8 @@ struct ReferenceNetwork {
                     method(convolution, $0, own[0], sums.hasBias ? own[1] : nil, sums.isRectified)
                 }
                 trace.outputs = sums.function?.outputs(trace.sums, [], isTraining: true) ?? trace.sums
-            case .maxPool(let size):
-                trace.winners = current.map {
-                    Reference.maxPoolWinners(
-                        $0, height: shape.height, width: shape.width, channels: shape.channels, size: size)
-                }
+            case .maxPool(let pool):
+                trace.winners = current.map { Reference.maxPoolWinners($0, pool) }
                 trace.outputs = zip(current, trace.winners).map { image, winners in winners.map { image[$0] }
                 }
             case .dropout(let rate):
@@ -178,11 +175,9 @@ struct ReferenceNetwork {
             return signals
         case .dropout:
             return zip(signals, trace.mask).map { zip($0, $1).map { $0 * $1 } }
-        case .maxPool:
-            return zip(signals, trace.winners).map { signal, winners in
-                var below = [Float](repeating: 0, count: shape.count)
-                for (value, winner) in zip(signal, winners) { below[winner] = value }
-                return below
+        case .maxPool(let pool):
+            return zip(signals, trace.winners).map {
+                Reference.maxPoolGradient($0, winners: $1, pool)
             }
         case .dense(let units, let sums):
             let signals = behindSums(signals, trace, sums)

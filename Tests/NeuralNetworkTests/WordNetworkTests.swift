@@ -10,6 +10,9 @@ import Vocabulary
         (Shape(height: 5, width: 6, channels: 2), normalised),
         (Shape(height: 4, width: 5, channels: 1), functions),
         (Shape(height: 6, width: 5, channels: 1), drawnBiases),
+        (Shape(height: 10, width: 9, channels: 2), overlapping),
+        (Shape(height: 6, width: 7, channels: 2), untaught),
+        (Shape(height: 8, width: 7, channels: 2), responses),
     ]
     private static let head = LayerDescription.dense(units: 3, activation: .softmax)
     private static let word = GradientTests.word
@@ -30,6 +33,29 @@ import Vocabulary
         word("relu", []), .dropout(rate: 0.5), GradientTests.convolution(18, [3, 3], 1, hasBias: false),
         word("batch_norm", [.number(0.5), .number(0.01)]), word("relu", []), .flatten,
         .dense(units: 20, activation: .linear), word("batch_norm", [.number(0.99), .number(0.1)]), head,
+    ]
+    // Max-pools hand the gate on, also where windows overlap and behind a layer that is blank.
+    private static let overlapping = [
+        GradientTests.convolution(17, [3, 3], 0), GradientTests.pool("maxpool", 3, stride: 2, padding: 0),
+        GradientTests.convolution(16, [3, 3], 0), GradientTests.pool("avgpool", 3, stride: 2, padding: 0),
+        GradientTests.convolution(18, [2, 2], 0), GradientTests.pool("maxpool", 2, stride: 1),
+        word("tanh", []), GradientTests.pool("maxpool", 3, stride: 2, padding: 0), .flatten, head,
+    ]
+    // Nothing but zeros comes to the pool, and the gradient is not zero: it goes to the first place of each window.
+    private static let untaught = [
+        word(
+            "conv2d",
+            [
+                .integer(5), .integers([3, 3]), .choice(1), .integer(1), .choice(0), .flag(true), .choice(2),
+            ]),
+        GradientTests.pool("maxpool", 3, stride: 2, padding: 0), GradientTests.convolution(6, [3, 3], 1),
+        .flatten, head,
+    ]
+    private static let responses = [
+        GradientTests.convolution(17, [3, 3], 0), GradientTests.responses(2, 1, 0.5, 1),
+        GradientTests.pool("maxpool", 3, stride: 2, padding: 0), GradientTests.convolution(20, [3, 3], 0),
+        GradientTests.pool("maxpool", 3, stride: 3), GradientTests.responses(4, 0.7, 0.9, 0),
+        GradientTests.convolution(3, [1, 1], 1), GradientTests.responses(9, 0.5, 1, 2), .flatten, head,
     ]
     private static let functions = [
         GradientTests.convolution(3, [3, 3], 2), word("leaky_relu", [.number(0.1)]), word("tanh", []),

@@ -119,6 +119,23 @@ struct PlanTests {
         #expect(read.canonicalText == plan.canonicalText)
     }
 
+    /// A stride that is the pool's size is its usual one: such a pool is the same as without.
+    @Test(arguments: [
+        ("size: 2, stride: 2", "{size: 2}", "maxpool 2×2"),
+        ("stride: 1, padding: valid, size: 1", "{size: 1}", "maxpool 1×1"),
+        ("size: 3, stride: 2", "{size: 3, stride: 2}", "maxpool 3×3/2"),
+        ("size: 2, stride: 1", "{size: 2, stride: 1}", "maxpool 2×2/1"),
+        ("padding: same, size: 3", "{size: 3, padding: same}", "maxpool 3×3 same"),
+    ])
+    func writesAPoolsStrideWhereItIsNotItsSize(given: String, kept: String, text: String) throws {
+        let plan = try PlanReader.read(
+            text: try smallPlanText().replacing("maxpool: {size: 2}", with: "maxpool: {\(given)}"),
+            file: "plan.yml")
+        #expect(plan.models[1].layers[1].canonicalText == "maxpool: \(kept)")
+        #expect(plan.models[1].layers[1].text == text)
+        #expect(try PlanReader.read(text: plan.canonicalText, file: "canonical.yml") == plan)
+    }
+
     @Test func takesMinusZeroForZero() throws {
         let text = try smallPlanText().replacing("rate: 0.25", with: "rate: -0.0")
         let plan = try PlanReader.read(text: text, file: "plan.yml")

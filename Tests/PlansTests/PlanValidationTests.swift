@@ -27,7 +27,7 @@ struct PlanValidationTests {
         (
             1, 28, 10,
             "models.conv[1].maxpool.size: expected at most 1, as its input is 1 × 28, found 2; "
-                + "use a smaller pool or fewer of them"
+                + "use a smaller pool or fewer of them, or padding: same"
         ),
         (
             28, 0, 10, "dataset.image: expected sides from 1 to 4096, found 28 × 0; use smaller images"

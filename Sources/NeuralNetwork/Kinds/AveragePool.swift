@@ -1,28 +1,21 @@
 import Kernels
 import Vocabulary
 
-/// Average-pooling over size × size windows with stride `size`; an incomplete window is dropped ('valid').
+/// Average-pooling over square windows, side by side unless another stride is given.
 final class AveragePool: LayerKind {
     static var word: Word<any LayerKind> {
-        Word(
-            "avgpool",
-            "The means of windows of size × size with stride `size`, at most the smaller side of the input; an incomplete window is dropped"
-        ) {
-            AveragePool(size: $0.integer("size", in: LayerLimits.window))
-        }
+        Word("avgpool", "The means of \(PoolSettings.meaning)") { AveragePool(PoolSettings(&$0)) }
     }
 
-    private let size: Int
+    private let settings: PoolSettings
 
-    init(size: Int) { self.size = size }
+    init(_ settings: PoolSettings) { self.settings = settings }
 
-    var text: String { "\(size)×\(size)" }
+    var text: String { settings.text }
     var place: LayerPlace { .images }
-    func outputShape(for input: Shape) -> Shape? { pooledShape(input, size: size) }
-    func misfit(for input: Shape) -> Misfit? { poolMisfit(input, size: size) }
-    func makeLayer(_ site: LayerSite) -> any Layer {
-        AveragePoolLayer(windowHeight: size, windowWidth: size, site)
-    }
+    func outputShape(for input: Shape) -> Shape? { settings.outputShape(for: input) }
+    func misfit(for input: Shape) -> Misfit? { settings.misfit(for: input) }
+    func makeLayer(_ site: LayerSite) -> any Layer { AveragePoolLayer(settings.windows(site.input), site) }
 }
 
 /// The mean of each channel over all positions, as one vector.
@@ -37,7 +30,11 @@ final class GlobalAveragePool: LayerKind {
     var place: LayerPlace { .between }
     func outputShape(for input: Shape) -> Shape? { Shape(height: 1, width: 1, channels: input.channels) }
     func makeLayer(_ site: LayerSite) -> any Layer {
-        AveragePoolLayer(windowHeight: site.input.height, windowWidth: site.input.width, site)
+        let (height, width) = (site.input.height, site.input.width)
+        let window = PoolWindows(
+            height: height, width: width, channels: site.input.channels, windowHeight: height,
+            windowWidth: width)
+        return AveragePoolLayer(window, site)
     }
 }
 
@@ -51,10 +48,9 @@ final class AveragePoolLayer: Layer {
     private let workspace: Workspace
     private let gradientRole: Workspace.Role
 
-    init(windowHeight: Int, windowWidth: Int, _ site: LayerSite) {
-        pool = AveragePoolShape(
-            height: site.input.height, width: site.input.width, channels: site.input.channels,
-            windowHeight: windowHeight, windowWidth: windowWidth)
+    /// Means of windows that fit `site`.
+    init(_ windows: PoolWindows, _ site: LayerSite) {
+        pool = AveragePoolShape(windows)
         (inputCount, outputCount) = (site.input.count, site.output.count)
         output = FloatBuffer(count: site.capacity * outputCount)
         workspace = site.workspace

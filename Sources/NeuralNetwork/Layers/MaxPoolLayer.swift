@@ -17,9 +17,10 @@ final class MaxPoolLayer: Layer {
     private let gradientRole: Workspace.Role
     private var inputGradient: UnsafeMutablePointer<Float> { workspace.buffer(gradientRole) }
 
-    init(size: Int, _ site: LayerSite) {
+    /// A pool over windows that fit `site`.
+    init(_ pool: MaxPoolShape, _ site: LayerSite) {
         let (input, shape) = (site.input, site.output)
-        pool = MaxPoolShape(height: input.height, width: input.width, channels: input.channels, size: size)
+        self.pool = pool
         capacity = site.capacity
         inputCount = input.count
         outputCount = shape.count
@@ -44,7 +45,7 @@ final class MaxPoolLayer: Layer {
                 input.values + sample * inputCount, output: output.pointer + sample * outputCount,
                 winners: winners + sample * winnerBytes)
         }
-        // Maxima are some of the inputs: what bounds these bounds those.
+        // Maxima are some of the inputs, if one of them several times: what bounds these bounds those.
         return Flow(output.pointer, bound: input.bound, magnitudes: input.magnitudes)
     }
 
@@ -61,6 +62,9 @@ final class MaxPoolLayer: Layer {
                 gradient.values + sample * outputCount, winners: winners + sample * winnerBytes,
                 inputGradient: inputGradient + sample * inputCount)
         }
-        return Flow(inputGradient, bound: gradient.bound, magnitudes: gradient.magnitudes)
+        // An input gets no more than the gradients of all windows that it is in.
+        return Flow(
+            inputGradient, bound: gradient.bound * Float(pool.windows.overlap),
+            magnitudes: gradient.magnitudes)
     }
 }

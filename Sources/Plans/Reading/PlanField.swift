@@ -41,7 +41,10 @@ struct PlanField {
         guard isInteger, let value = plain.flatMap({ Value($0) }), range.contains(value) else {
             throw error(
                 expected: "an integer from \(range.lowerBound) to \(range.upperBound)",
-                remedy: isInteger ? "choose one in this range" : "write it in decimal digits, without quotes")
+                remedy: isInteger
+                    ? "choose one in this range"
+                    : node.sequence == nil
+                        ? "write it in decimal digits, without quotes" : "write one number, without brackets")
         }
         return value
     }
