@@ -101,13 +101,7 @@ public func magnitudeSum(_ values: UnsafePointer<Float>, count: Int) -> Float {
 extension Vector {
     /// Whether every lane is zero. (`==` looks at lane after lane through memory, which takes as long as an update of a row.)
     @inline(__always)
-    var isZero: Bool {
-        let bits = unsafeBitCast(self, to: SIMD16<UInt32>.self)
-        let eight = bits.lowHalf | bits.highHalf
-        let four = eight.lowHalf | eight.highHalf
-        let two = four.lowHalf | four.highHalf
-        return (two.x | two.y) & ~(1 << 31) == 0
-    }
+    var isZero: Bool { unsafeBitCast(self, to: SIMD16<UInt32>.self).union & ~(1 << 31) == 0 }
 }
 
 /// A bit for each lane that is not zero, the first in the lowest.
@@ -118,9 +112,16 @@ func nonzeroBits(_ vector: Vector) -> UInt32 {
         1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768)
     let magnitudes = unsafeBitCast(vector, to: SIMD16<Int32>.self) & Int32.max
     let isNonzero = unsafeBitCast((0 &- magnitudes) &>> 31, to: SIMD16<UInt32>.self)
-    let bits = isNonzero & laneBits
-    let eight = bits.lowHalf | bits.highHalf
-    let four = eight.lowHalf | eight.highHalf
-    let two = four.lowHalf | four.highHalf
-    return two.x | two.y
+    return (isNonzero & laneBits).union
+}
+
+extension SIMD16<UInt32> {
+    /// Bits that any lane has.
+    @inline(__always)
+    fileprivate var union: UInt32 {
+        let eight = lowHalf | highHalf
+        let four = eight.lowHalf | eight.highHalf
+        let two = four.lowHalf | four.highHalf
+        return two.x | two.y
+    }
 }
