@@ -19,9 +19,9 @@ import Testing
     ])
     func initialValuesAreTold(settings: String, isOther: Bool, drawsBiases: Bool) throws {
         var plan = MadeUp.plan
-        let text = plan.canonicalText.replacing(
+        let changed = plan.canonicalText.replacing(
             "units: 512, activation: relu", with: "units: 512, activation: relu\(settings)")
-        plan.models = try PlanReader.read(text: text, file: "plan.yml").models
+        plan.models = try PlanReader.read(text: changed, file: "plan.yml").models
         let bundle = try buildReportText(try MadeUp.input(plan))
         let (english, japanese) = (try text("report.md", bundle), try text("report.ja.md", bundle))
         #expect(english.contains(Self.other.0) == isOther)
