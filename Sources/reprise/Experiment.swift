@@ -27,7 +27,8 @@ final class Experiment {
 
     /// Reads the plan file `plan`, or seeds/`plan`.yml where that is a bare name.
     init(plan argument: String, ledger: String?) throws(PlanError) {
-        file = Self.file(of: argument)
+        let file = Self.file(of: argument)
+        self.file = file
         plan = try PlanReader.read(path: file)
         folder = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? ""
         self.ledger = ledger ?? ".ledger/\(plan.name).sqlite"
