@@ -16,11 +16,12 @@ import Vocabulary
         }.filter { $0.made.isArbitrary }
     }
 
+    /// The same made-up records, after another treatment.
     private func pages(_ change: (inout Plan.Treatment) -> Void) throws -> [String] {
-        var plan = MadeUp.plan
-        let place = try #require(plan.treatments.firstIndex { $0.labels == .shuffled })
-        change(&plan.treatments[place])
-        let bundle = try buildReportText(MadeUp.input(plan))
+        var input = try MadeUp.input()
+        let place = try #require(input.plan.treatments.firstIndex { $0.labels == .shuffled })
+        change(&input.plan.treatments[place])
+        let bundle = try buildReportText(input)
         return try ["report.md", "report.ja.md"].map { try text($0, bundle) }
     }
 
