@@ -55,6 +55,15 @@ extension Case {
                 Optimizer(
                     .sgd, [.number(0.1), .number(0.9), .flag(true)], weightDecay: WeightDecay(l2: 5e-4)),
                 schedule: LearningRateSchedule(.cosine, []), clipNorm: 1)),
+        // Pools whose windows overlap or reach over the edge, and local response normalisation.
+        Case(
+            name: "responses", image: Shape(height: 12, width: 11, channels: 3),
+            layers: [
+                convolution(17, 5, 5), pool("maxpool", 3, 2, 0), responses(4, 1, 0.5, 1),
+                convolution(20, 3, 3), pool("avgpool", 3, 2, 1), responses(2, 0.7, 0.9, 0),
+                convolution(5, 2, 2, .linear), pool("avgpool", 2, 1, 0), pool("maxpool", 2, 1, 1),
+                responses(9, 0.5, 1, 2), .flatten, softmax(4),
+            ]),
         // Functions of each value.
         Case(
             name: "functions", image: Shape(height: 5, width: 7, channels: 1),
@@ -67,6 +76,18 @@ extension Case {
 
     private static func word(_ keyword: String, _ settings: [Setting?] = []) -> LayerDescription {
         LayerDescription.named(keyword, settings) ?? .flatten
+    }
+
+    private static func pool(_ keyword: String, _ size: Int, _ stride: Int, _ padding: Int)
+        -> LayerDescription
+    {
+        word(keyword, [.integer(size), .integer(stride), .choice(padding)])
+    }
+
+    private static func responses(_ radius: Int, _ bias: Double, _ alpha: Double, _ beta: Int)
+        -> LayerDescription
+    {
+        word("local_response_norm", [.integer(radius), .number(bias), .number(alpha), .choice(beta)])
     }
 
     private static func strided(_ filters: Int, _ stride: Int) -> LayerDescription {
