@@ -59,6 +59,17 @@ import Vocabulary
         #expect(pages[0].contains("training samples") && pages[0].contains("keep their label."))
     }
 
+    /// How many samples are left is told where they are fewer.
+    @Test func fewerSamplesAreCounted() throws {
+        let phrase = try #require(
+            TransformationPhrase(TreatmentWords.samples, place: 0, settings: [.integer(40)]))
+        let pages = try pages { $0.samples = phrase }
+        #expect(
+            pages[0].contains("Under `shuffled` there are 40 training samples: the weights are fitted to 36,")
+        )
+        #expect(pages[1].contains("`shuffled` での訓練画像は 40 枚で、重みの学習には 36 枚を使う。"))
+    }
+
     /// Two treatments that do the same to samples show them once.
     @Test func theSameSamplesAreShownOnce() throws {
         var plan = MadeUp.plan

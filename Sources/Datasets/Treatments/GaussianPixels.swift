@@ -7,7 +7,7 @@ struct GaussianPixels: Transformation {
     static var word: Word<any Transformation> {
         Word(
             "gaussian",
-            "Noise in place of all images of training and test, normal with mean and variance of the training images, as bytes"
+            "Noise in place of all images of training and test, normal with mean and variance of the training images, as bytes cut to 0 … 255"
         ) { _ in GaussianPixels() }
     }
 

@@ -99,6 +99,11 @@ extension PlanField {
                 remedy: suggestion(for: text, among: [PixelRule.perImage])
                     ?? "write {mean: […], std: […]}, a number for each channel")
         }
+        if node.mapping?[PixelRule.perImage] != nil {
+            throw error(
+                expected: "\(PixelRule.perImage) alone, or a mapping with mean and std",
+                remedy: "write normalise: \(PixelRule.perImage), or leave it out of the mapping")
+        }
         let section = try mapping(keys: ["mean", "std"])
         let mean = try section.required("mean").numbers("a number from -65536 to 65536") { abs($0) <= 65536 }
         let deviations = try section.required("std")

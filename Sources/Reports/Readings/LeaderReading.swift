@@ -33,14 +33,14 @@ extension Experiment {
     /// By the share of arbitrary labels that is repeated; missing where no network is finished.
     var leadersOnArbitrary: Value {
         leaders(.arbitrary, { $0.final?.training.accuracy }) { first, _ in
-            guard let run = first.condition.runs.first(where: \.isFinished),
+            let finished = first.condition.runs.filter(\.isFinished)
+            guard let chance = finished.map({ trainingChance($0).fitted.band.upperBound }).max(),
                 let test = first.condition.statistics({ $0.final?.test.accuracy })
             else { return nil }
             return [
-                "model": .text(first.condition.model.name),
                 "has_dropout": .flag(first.condition.model.hasDropout),
                 "test_accuracy": Value(test),
-                "chance_high": .number(trainingChance(run).fitted.band.upperBound),
+                "chance_high": .number(chance),
             ]
         } succeeds: {
             learning($0).map { $0 != .guessing } == true

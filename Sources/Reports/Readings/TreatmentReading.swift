@@ -17,6 +17,8 @@ extension Experiment {
             "kind": .text(treatment.kind.rawValue),
             "arbitrary": Value(treatment.arbitraryWord),
             "given_labels": givenLabelsReading(of: treatment),
+            "training_samples": .integer(labels(of: treatment).given.count),
+            "fitted_samples": .integer(conditions.first?.runs.first.map(fittedCount) ?? fittedCount),
             "done": .texts("transformations", treatment.planLines),
             "changes_pixels": .flag(treatment.pixels != nil),
             "changes_labels": .flag(treatment.labels != .unchanged),
