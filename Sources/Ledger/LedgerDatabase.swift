@@ -44,18 +44,29 @@ enum LedgerDatabase {
             if access((LedgerPlace.resolved(file) as NSString).deletingLastPathComponent, W_OK) != 0 {
                 return try copy(of: file)
             }
-            var configuration = Configuration()
-            configuration.readonly = true
-            configuration.busyMode = .timeout(10)
-            let database = try DatabaseQueue(path: file, configuration: configuration)
-            let (isReady, isUpToDate) = try database.read {
-                try check($0, file: file)
-                let isReady = try !LedgerSchema.migrator.appliedIdentifiers($0).isEmpty
-                return (isReady, try isReady && LedgerSchema.isUpToDate($0))
+            do {
+                return try reader(of: file)
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
+                // A writer was killed before it kept its log ahead: what it had begun has to be taken back first, which only who
+                // may write can do.
+                return try copy(of: file)
             }
-            guard isReady else { return nil }
-            return isUpToDate ? database : try updatedCopy(of: database, file: file)
         }
+    }
+
+    /// Opens a file beside which SQLite may put something; nil where it has no table yet.
+    private static func reader(of file: String) throws -> DatabaseQueue? {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(10)
+        let database = try DatabaseQueue(path: file, configuration: configuration)
+        let (isReady, isUpToDate) = try database.read {
+            try check($0, file: file)
+            let isReady = try !LedgerSchema.migrator.appliedIdentifiers($0).isEmpty
+            return (isReady, try isReady && LedgerSchema.isUpToDate($0))
+        }
+        guard isReady else { return nil }
+        return isUpToDate ? database : try updatedCopy(of: database, file: file)
     }
 
     /// A ledger of an earlier version in memory, brought up to date, so that there is one way to read; the file
@@ -84,12 +95,16 @@ enum LedgerDatabase {
         let place = folder.appendingPathComponent("ledger.sqlite").path
         try manager.copyItem(atPath: LedgerPlace.resolved(file), toPath: place)
         // What a killed writer has left there belongs to the records.
-        let log = LedgerPlace.resolved(file) + "-wal"
-        if manager.fileExists(atPath: log) { try manager.copyItem(atPath: log, toPath: place + "-wal") }
-        for name in [place, place + "-wal"] where manager.fileExists(atPath: name) {
+        for end in ["-wal", "-journal"] {
+            let log = LedgerPlace.resolved(file) + end
+            if manager.fileExists(atPath: log) { try manager.copyItem(atPath: log, toPath: place + end) }
+        }
+        for name in [place, place + "-wal", place + "-journal"] where manager.fileExists(atPath: name) {
             try manager.setAttributes([.posixPermissions: 0o600], ofItemAtPath: name)
         }
-        guard let database = try openForReading(place) else { return nil }
+        // The first look of a connection that may write takes back what a journal says was not finished.
+        try DatabaseQueue(path: place).read { _ = try $0.tableExists("run") }
+        guard let database = try reader(of: place) else { return nil }
         let copy = try DatabaseQueue()
         try database.backup(to: copy)
         return copy

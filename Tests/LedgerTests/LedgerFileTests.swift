@@ -36,6 +36,33 @@ import Testing
         #expect(throws: LedgerError.removed(file: file)) { try writer.checkThatItIsThere() }
     }
 
+    /// A writer that was killed before it kept its log ahead leaves a journal, by which what it had begun is
+    /// taken back: who only reads sees none of that, and a writer goes on.
+    @Test func whatAJournalTakesBackIsNotRead() throws {
+        try writer()
+        let killed = folder.file("killed.sqlite")
+        try DatabaseQueue(path: file).writeWithoutTransaction { database in
+            #expect(try String.fetchOne(database, sql: "PRAGMA journal_mode = DELETE") == "delete")
+            // More than is kept in memory, so that a part of it is in the file already.
+            try database.execute(sql: "PRAGMA cache_size = 1; BEGIN; CREATE TABLE begun (page BLOB)")
+            for _ in 0..<50 { try database.execute(sql: "INSERT INTO begun VALUES (zeroblob(4000))") }
+            for end in ["", "-journal"] {
+                try FileManager.default.copyItem(atPath: file + end, toPath: killed + end)
+            }
+            try database.execute(sql: "ROLLBACK")
+        }
+        var configuration = Configuration()
+        configuration.readonly = true
+        #expect(throws: DatabaseError.self) {
+            try DatabaseQueue(path: killed, configuration: configuration).read { try $0.tableExists("run") }
+        }
+        #expect(throws: Never.self) { try LedgerReader(file: killed) }
+        #expect(throws: Never.self) { try LedgerWriter(file: killed, environment: Fixture.environment) }
+        try DatabaseQueue(path: killed).read { database in
+            #expect(try !database.tableExists("begun") && database.tableExists("run"))
+        }
+    }
+
     /// Missing is only what does not exist.
     @Test func whatIsNoFileIsNotMissing() throws {
         #expect(throws: LedgerError.missing(file: file)) { try LedgerReader(file: file) }

@@ -25,7 +25,7 @@ extension Sentence {
         Sentence(
             "**Capacity does not decide.** `dense1` can repeat 90.00% of arbitrary labels, and yet from true labels it comes to "
                 + "96.00% on new images.",
-            "**容量では決まらない。** `dense1` はランダムなラベルの 90.00% を再現できるが、本来のラベルからは新しい画像で 96.00% に達する。",
+            "**容量では決まらない。** `dense1` は画像と無関係なラベルの 90.00% を再現できるが、本来のラベルからは新しい画像で 96.00% に達する。",
             in: [both], notIn: [weak, noisy, neither, halfRight, learns, memorises, stuck]),
         Sentence(
             "**Training accuracy alone is no evidence.**", "**訓練正解率だけでは証拠にならない。**", in: [both],

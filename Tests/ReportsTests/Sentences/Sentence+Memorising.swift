@@ -51,7 +51,7 @@ extension Sentence {
         Sentence(
             "`dense1` memorised most: when finished, 90.00% of 900 arbitrary labels are repeated, evaluated without dropout. "
                 + "While it learned, the mean over the last epoch was 70.00%, with dropout active.",
-            "最も多く覚えたのは `dense1` で、学習を終えたとき（ドロップアウトなしで評価して）、900 個のランダムなラベルの 90.00% を再現する。"
+            "最も多く覚えたのは `dense1` で、学習を終えたとき（ドロップアウトなしで評価して）、900 個の画像と無関係なラベルの 90.00% を再現する。"
                 + "学習中の最後のエポックの平均は 70.00%（ドロップアウト有効）であった。",
             in: [memorises], notIn: [guesses, hardly, undropped]),
         Sentence(
