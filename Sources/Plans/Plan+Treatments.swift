@@ -33,11 +33,11 @@ extension Plan.Treatment {
     }
 
     /// Whether labels have nothing to do with images: there is nothing to learn but the labels themselves.
-    public var isArbitrary: Bool { arbitraryWord != nil }
+    public var isArbitrary: Bool { !arbitraryWords.isEmpty }
 
-    /// The word of a plan that takes labels and images apart; nil where they belong together.
-    public var arbitraryWord: String? {
-        transformations.last { $0.phrase.made.isArbitrary }?.phrase.keyword
+    /// The words of a plan that take labels and images apart, each of which would do; none where they belong together.
+    public var arbitraryWords: [String] {
+        transformations.filter { $0.phrase.made.isArbitrary }.map(\.phrase.keyword)
     }
 
     /// Whether what is right is recorded apart for samples with their own label and for the others.

@@ -60,6 +60,31 @@ import Testing
         }
     }
 
+    /// Of tens of thousands of values only those are drawn that can be seen: a zigzag keeps its height everywhere. A line of some
+    /// hundred epochs keeps every point.
+    @Test func longLinesAreDrawnWithFewPoints() throws {
+        func points(_ epochs: Int) throws -> [Point] {
+            let ys = (1...epochs).map { $0 % 2 == 0 ? 1.0 : 2 + Double($0 % 7) }
+            let lines = try drawingCommands(.line(plot([series("a", ys)], namesEnds: false))).split(
+                separator: "\n")
+            let line = try #require(
+                lines.last { $0.hasPrefix("stroke #0072b2 1.50 []") && $0.contains(" L") })
+            return line.split(separator: "L").dropFirst().compactMap { place in
+                let numbers = place.split { " ,".contains($0) }.compactMap { Double($0) }
+                return numbers.count >= 2 ? Point(x: numbers[0], y: numbers[1]) : nil
+            }
+        }
+        let (short, long) = (try points(500), try points(50_000))
+        #expect(short.count == 499)
+        #expect((1000..<8000).contains(long.count))
+        let columns = Dictionary(grouping: long) { Int($0.x * 4) }.values.filter { $0.count >= 4 }
+        let heights = columns.map { column in (column.map(\.y).max() ?? 0) - (column.map(\.y).min() ?? 0) }
+        let height = heights.max() ?? 0
+        // Places are rounded to a hundredth of a point, some of them into the next column.
+        #expect(height > 100 && heights.count > 500)
+        #expect(heights.count { height - $0 < 0.05 } * 100 >= 95 * heights.count)
+    }
+
     /// A dashed line over a solid one of its colour: the solid one is hollow in the gaps.
     @Test func aDashedLineShowsOnASolidOne() throws {
         let figure = Figure.line(

@@ -70,6 +70,23 @@ import Vocabulary
         #expect(pages[1].contains("`shuffled` での訓練画像は 40 枚で、重みの学習には 36 枚を使う。"))
     }
 
+    /// Where labels and images are taken apart twice, neither way names it.
+    @Test func twoWaysHaveNoOneName() throws {
+        let gaussian = try #require(Self.pixels.first)
+        let pages = try pages { $0.pixels = gaussian }
+        #expect(pages[0].contains("## True against arbitrary labels\n"))
+        #expect(!pages[0].contains("images of noise") && !pages[0].contains("on shuffled labels"))
+    }
+
+    /// A gap between networks that saw unequally many samples may come from that.
+    @Test func unequalNumbersOfSamplesAreTold() throws {
+        let phrase = try #require(
+            TransformationPhrase(TreatmentWords.samples, place: 0, settings: [.integer(40)]))
+        let sentence = "They are not fitted to equally many samples: `normal` has "
+        #expect(try pages { $0.samples = phrase }[0].contains(sentence))
+        #expect(try !pages { _ in }[0].contains(sentence))
+    }
+
     /// Two treatments that do the same to samples show them once.
     @Test func theSameSamplesAreShownOnce() throws {
         var plan = MadeUp.plan

@@ -24,11 +24,11 @@ extension Layout {
         _ series: Series, phase: (index: Int, count: Int), _ axes: Axes, in drawing: inout Drawing
     ) {
         for run in series.points.split(whereSeparator: { !$0.isFinite }) {
-            let points = run.map(axes.place)
             guard !series.style.isScattered else {
-                for point in points { drawLonePoint(at: point, series.style, in: &drawing) }
+                for point in run { drawLonePoint(at: axes.place(point), series.style, in: &drawing) }
                 continue
             }
+            let points = thinned(run.map(axes.place))
             guard points.count > 1 else {
                 drawLonePoint(at: points[0], series.style, in: &drawing)
                 continue

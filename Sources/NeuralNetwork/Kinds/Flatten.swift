@@ -3,7 +3,10 @@ import Vocabulary
 /// Height × width × channels to one vector, channels fastest.
 final class Flatten: LayerKind {
     static var word: Word<any LayerKind> {
-        Word("flatten", "Exactly once, between layers that take images and layers that take vectors") { _ in
+        Word(
+            "flatten",
+            "Between layers that take images and layers that take vectors: once, unless `global_average_pool` stands there"
+        ) { _ in
             Flatten()
         }
     }

@@ -29,7 +29,7 @@ final class LocalResponseNorm: LayerKind {
         (self.radius, self.bias, self.alpha, self.power) = (radius, bias, alpha, power)
     }
 
-    var text: String { "\(radius) \(bias) \(alpha) \(power.value)" }
+    var text: String { "radius \(radius), bias \(bias), alpha \(alpha), beta \(power.value)" }
     var place: LayerPlace { .images }
     // No `gate` of its own: a value of 0 stays 0, but its gradient is not, so that the network has to apply the gate. To leave
     // it to the next layer would be wrong where a small value becomes 0.

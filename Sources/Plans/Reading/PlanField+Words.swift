@@ -11,17 +11,32 @@ extension PlanField {
         among words: [WordDescription], of kind: String
     ) throws(PlanError) -> (place: Int, settings: [Setting?]) {
         let keywords = words.map(\.keyword)
+        let expected = "a \(kind), one of \(keywords.joined(separator: ", "))"
         if let text = node.scalar?.string {
             guard let place = keywords.firstIndex(of: text), words[place].standsAlone else {
                 throw error(
-                    expected: "a \(kind), one of \(keywords.joined(separator: ", "))",
-                    remedy: keywords.contains(text)
-                        ? "add its settings, as seeds/README.md shows"
-                        : suggestion(for: text, among: keywords) ?? "choose one of these")
+                    expected: expected,
+                    remedy: keywords.firstIndex(of: text).map {
+                        "write \(words[$0].form(isElement: kind == "layer"))"
+                    }
+                        ?? suggestion(for: text, among: keywords) ?? "choose one of these")
             }
             return (place, [])
         }
-        let entries = try mapping(keys: keywords).entries
+        guard let mapping = node.mapping else {
+            throw error(expected: expected, remedy: "write one of them, without brackets around it")
+        }
+        let meant = words.first { $0.isMeant(by: mapping) }
+        let entries = try entries(of: expected, example: keywords.first ?? "") { key throws(PlanError) in
+            guard let name = key.node.scalar?.string, keywords.contains(name) else {
+                throw key.error(
+                    expected: expected,
+                    remedy: suggestion(for: key.node.scalar?.string ?? "", among: keywords)
+                        ?? meant.map { "write \($0.form(isElement: kind == "layer"))" }
+                        ?? "choose one of these")
+            }
+            return name
+        }.entries
         guard entries.count == 1, let (keyword, value) = entries.first,
             let place = keywords.firstIndex(of: keyword)
         else {
@@ -35,6 +50,14 @@ extension PlanField {
             throw error(
                 expected: "the word \(keyword) alone, as it has no settings", found: "a mapping",
                 remedy: kind == "layer" ? "write - \(keyword)" : "write \(keyword)")
+        }
+        let needed = fields.filter { $0.usual == nil }
+        if let scalar = value.node.scalar, scalar.style == .plain, needed.count == 1, !scalar.string.isEmpty,
+            scalar.string.count <= 40
+        {
+            throw value.error(
+                expected: "a mapping with the key \(needed[0].name)",
+                remedy: "write {\(needed[0].name): \(scalar.string)}")
         }
         return (place, try value.mapping(keys: fields.map(\.name)).settings(fields))
     }
@@ -67,6 +90,10 @@ extension PlanField {
             for element in elements { numbers.append(try element.number(range)) }
             return .numbers(numbers)
         case .choice(let words):
+            let numbers = words.compactMap { Double($0) }
+            if numbers.count == words.count {
+                return .choice(try number(among: numbers, as: words))
+            }
             let word = try word(of: words)
             return .choice(words.firstIndex(of: word) ?? 0)
         case .flag:
@@ -76,6 +103,16 @@ extension PlanField {
         case .fileNames(let names):
             return .fileNames(try fileNames(names))
         }
+    }
+
+    /// The place of one of a few numbers.
+    private func number(among numbers: [Double], as words: [String]) throws(PlanError) -> Int {
+        let expected = "one of the numbers \(words.joined(separator: ", "))"
+        let number = try number(expected) { _ in true }
+        guard let place = numbers.firstIndex(of: number) else {
+            throw error(expected: expected, remedy: "choose one of these")
+        }
+        return place
     }
 
     private func number(_ range: NumberRange) throws(PlanError) -> Double {

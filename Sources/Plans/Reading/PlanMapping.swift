@@ -84,7 +84,10 @@ extension PlanField {
     }
 }
 
-/// A remedy for a word that is not among `words`: the nearest of them, or nil if none is near.
+/// A remedy for a word that is not among `words`: the one that it is called elsewhere, or else the nearest of them; nil if none is
+/// near.
 func suggestion(for word: String, among words: [String]) -> String? {
-    nearest(to: word, among: words).map { "perhaps \($0) was meant" }
+    (OtherNames.word(for: word, among: words) ?? nearest(to: word, among: words)).map {
+        "perhaps \($0) was meant"
+    }
 }

@@ -11,9 +11,20 @@ enum TreatmentKind: String {
     case other
 }
 
+/// What stands for words by which labels are arbitrary.
+enum ArbitraryWord {
+    /// Where there is no one word.
+    static let several = "several"
+}
+
 extension Plan.Treatment {
     /// What there is to learn.
     var kind: TreatmentKind { isPlain ? .plain : isArbitrary ? .arbitrary : .other }
+
+    /// The word of a plan by which labels are arbitrary, `several` where more than one does that; nil where they are not.
+    var arbitraryWord: String? {
+        arbitraryWords.count > 1 ? ArbitraryWord.several : arbitraryWords.first
+    }
 
     /// Whether a sample looks other than it came, or has another label.
     var changesSamples: Bool { pixels != nil || labels != .unchanged }

@@ -37,7 +37,7 @@ extension Experiment {
     /// The word of plans by which labels are arbitrary; `several` where treatments differ in that, or none is so.
     private var arbitraryWord: String {
         let words = Set(treatments(.arbitrary).compactMap(\.arbitraryWord))
-        return words.count == 1 ? words.first ?? "several" : "several"
+        return words.count == 1 ? words.first ?? ArbitraryWord.several : ArbitraryWord.several
     }
 
     private static let usualWeights = "glorot_uniform"

@@ -8,6 +8,7 @@ extension Experiment {
         let readings = pairs.map { ($0, reading(of: $0, values)) }
         let begun = readings.filter { !$0.0.plain.begun.isEmpty && !$0.0.arbitrary.begun.isEmpty }
         let unequal = begun.filter { $0.0.plain.treatment.epochs != $0.0.arbitrary.treatment.epochs }
+        let unequalSamples = begun.filter { samples($0.0.plain) != samples($0.0.arbitrary) }
         return .list(
             Value.List(
                 kind: "pairs", items: readings.map(\.1),
@@ -15,8 +16,12 @@ extension Experiment {
                     "begun": .list("pairs", begun.map(\.1)),
                     // That are not trained equally long.
                     "unequal": .list("pairs", unequal.map(\.1)),
+                    // That have not as many samples.
+                    "unequal_samples": .list("pairs", unequalSamples.map(\.1)),
                 ]))
     }
+
+    private func samples(_ condition: ConditionFacts) -> Int? { condition.runs.first.map(fittedCount) }
 
     private func reading(of pair: Pair, _ values: [String: Value]) -> Value {
         let sides = [pair.plain, pair.arbitrary]

@@ -50,7 +50,10 @@ struct ShowCommand: ParsableCommand {
         facts.add(
             plan.seeds.count == 1 ? "seed" : "seeds", plan.seeds.map(String.init).joined(separator: ", "))
         facts.add(
-            "data", "\(plan.dataset.name), \(size.text), \(plan.dataset.classes) classes")
+            "data",
+            "\(plan.dataset.name), \(size.text)\(plan.dataset.crop == nil ? "" : " from the middle of the images"), "
+                + "\(plan.dataset.classes) classes")
+        if !plan.dataset.pixels.isUsual { facts.add("pixels", plan.dataset.pixels.sentence) }
         facts.add("batch size", "\(plan.training.batchSize)")
         facts.add("validation split", "\(plan.training.validationSplit)")
         facts.add("learning", Self.learning(plan.training))
@@ -132,11 +135,11 @@ struct ShowCommand: ParsableCommand {
         if let divergence = record.divergence { facts.add("diverged", "\(divergence)") }
         if let final = record.final {
             facts.add(
-                "training",
+                "fitted samples",
                 "loss \(Numbers.loss(final.training.loss)), accuracy \(Numbers.percent(final.training.accuracy))"
             )
             facts.add(
-                "test",
+                "test samples",
                 "loss \(Numbers.loss(final.test.loss)), accuracy \(Numbers.percent(final.test.accuracy))")
         }
         if let dead = record.deadUnits { facts.add("dead units", dead) }
