@@ -24,8 +24,8 @@ BOUND = 1e-5
 
 ADAM = "{name: adam, learning_rate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1.0e-7}"
 CONV = "conv2d: {filters: 6, kernel: [5, 5], activation: relu}"
-# Neither with ReLU nor with maxpool: over blank background they choose by rounding noise, as docs/ARITHMETIC.md says of Winograd's
-# method.
+# Neither with ReLU nor with maxpool: over blank background they choose by rounding noise in the first step, as ties.py shows of
+# Winograd's method.
 WINOGRAD = "conv2d: {filters: 16, kernel: [3, 3], activation: tanh}"
 DENSE = "dense: {units: 32, activation: relu}"
 HEAD = "dense: {units: 10, activation: softmax}"

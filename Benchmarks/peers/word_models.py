@@ -1,4 +1,4 @@
-"""Networks of a plan's words in PyTorch, in binary64, with images as height × width × channels as plans have them."""
+"""Networks of a plan's words in PyTorch, in binary64 or another precision, with images as height × width × channels, as in plans."""
 
 import math
 
@@ -83,14 +83,14 @@ def forward(layers, tensors, x):
     return x
 
 
-def losses(ours, learning, peer):
+def losses(ours, learning, peer, precision=torch.float64):
     """The mean loss of each step's batch, trained by the peer's optimizer from the same weights."""
     layers = [yaml_words.layer(text) for text in ours["layers"]]
     learning = yaml_words.learning(learning)
-    tensors = [torch.tensor(values, dtype=torch.float64, requires_grad=True) for values in ours["tensors"]]
+    tensors = [torch.tensor(values, dtype=precision, requires_grad=True) for values in ours["tensors"]]
     height, width, channels = ours["image"]
     size = ours["batchSize"]
-    pixels = (torch.tensor(ours["pixels"], dtype=torch.float32) / 255).to(torch.float64)
+    pixels = (torch.tensor(ours["pixels"], dtype=torch.float32) / 255).to(precision)
     batches = pixels.reshape(-1, size, height, width, channels)
     labels = torch.tensor(ours["labels"]).reshape(-1, size)
     step = optimizer(learning, tensors, peer)
@@ -153,8 +153,9 @@ def optimizer(learning, tensors, peer):
         return step
     import keras
 
-    keras.config.set_floatx("float64")
-    variables = [keras.Variable(tensor.detach().numpy(), dtype="float64") for tensor in tensors]
+    precision = str(tensors[0].dtype).removeprefix("torch.")
+    keras.config.set_floatx(precision)
+    variables = [keras.Variable(tensor.detach().numpy(), dtype=precision) for tensor in tensors]
     constants = {"learning_rate": settings["learning_rate"], "epsilon": settings["epsilon"]}
     if settings["name"] == "rmsprop":
         peers = keras.optimizers.RMSprop(rho=settings["rho"], momentum=settings.get("momentum", 0), **constants)
