@@ -79,7 +79,8 @@ import Vocabulary
     @Test func eachImageHasAPermutationOfItsOwn() throws {
         let (before, after) = try Self.treated(TreatmentWords.pixels, "permutation_per_image")
         for (part, old, new) in [(1, before.training, after.training), (2, before.test, after.test)] {
-            for image in [0, 1, 49] {
+            // 256 apart, too, and the last one.
+            for image in [0, 1, 49, 256, old.count - 1] where image < old.count {
                 var sequence = PhiloxSequence(
                     Philox(seed: Self.seed), .pixelPermutation(part: part), step: image)
                 let order = sequence.permutation(count: 15).map { Int($0) }
@@ -102,20 +103,26 @@ import Vocabulary
         #expect(after.training.pixels != before.training.pixels)
         #expect(after.test.pixels.count == before.test.pixels.count)
         #expect(after.training.labels == before.training.labels)
-        // The first values, by the polar method in plain steps.
-        var sequence = PhiloxSequence(Philox(seed: Self.seed), .pixelNoise(part: 0), step: 3)
-        var values: [Float] = []
-        while values.count < 30 {
-            let (a, b) = (2 * sequence.uniform() - 1, 2 * sequence.uniform() - 1)
-            let s = (b * b).addingProduct(a, a)
-            guard s > 0, s < 1 else { continue }
-            let factor = (-2 * logarithm(s) / s).squareRoot()
-            values += [a * factor, b * factor]
+        // Some images of each part, by the polar method in plain steps: both have the training images' mean and deviation.
+        for (part, set) in [(0, after.training), (1, after.test)] {
+            for image in [0, 3] {
+                var sequence = PhiloxSequence(Philox(seed: Self.seed), .pixelNoise(part: part), step: image)
+                var values: [Float] = []
+                while values.count < 30 {
+                    let (a, b) = (2 * sequence.uniform() - 1, 2 * sequence.uniform() - 1)
+                    let s = (b * b).addingProduct(a, a)
+                    guard s > 0, s < 1 else { continue }
+                    let factor = (-2 * logarithm(s) / s).squareRoot()
+                    values += [a * factor, b * factor]
+                }
+                let expected = values.prefix(30).map { value in
+                    UInt8(
+                        min(max((old.mean + old.deviation * Double(value)).rounded(.toNearestOrEven), 0), 255)
+                    )
+                }
+                #expect(Array(set.image(at: image)) == expected)
+            }
         }
-        let expected = values.prefix(30).map { value in
-            UInt8(min(max((old.mean + old.deviation * Double(value)).rounded(.toNearestOrEven), 0), 255))
-        }
-        #expect(Array(after.training.image(at: 3)) == expected)
     }
 
     @Test func samplesAreChosen() throws {
@@ -127,6 +134,12 @@ import Vocabulary
         let (_, balanced) = try Self.treated(TreatmentWords.samples, "balanced", [.integer(43)])
         #expect(balanced.training.count == 40)
         for label in 0..<4 { #expect(balanced.training.labels.count { $0 == label } == 10) }
+        // The first ten of each class, in the order in which they came.
+        let firstOfEach = before.training.labels.indices.filter { sample in
+            let label = before.training.labels[sample]
+            return before.training.labels[..<sample].count { $0 == label } < 10
+        }
+        expect(balanced, has: firstOfEach, of: before)
         // Each class keeps one, however few are asked for.
         let (_, fewest) = try Self.treated(TreatmentWords.samples, "balanced", [.integer(3)])
         #expect(fewest.training.labels.sorted() == [0, 1, 2, 3])
@@ -134,9 +147,15 @@ import Vocabulary
         let (_, drawn) = try Self.treated(TreatmentWords.samples, "drawn", [.integer(25)])
         var sequence = PhiloxSequence(Philox(seed: Self.seed), .sampleChoice)
         let order = sequence.permutation(count: 400).prefix(25).map { Int($0) }
-        #expect(drawn.training.labels == order.map { before.training.labels[$0] })
-        for (place, sample) in order.enumerated() {
-            #expect(Array(drawn.training.image(at: place)) == Array(before.training.image(at: sample)))
+        expect(drawn, has: order, of: before)
+    }
+
+    /// Images, labels and true labels are those of these training samples, in this order.
+    private func expect(_ chosen: TreatedSamples, has samples: [Int], of before: ImageDataset) {
+        #expect(chosen.training.labels == samples.map { before.training.labels[$0] })
+        #expect(chosen.trueLabels == chosen.training.labels)
+        for (place, sample) in samples.enumerated() where place < chosen.training.count {
+            #expect(Array(chosen.training.image(at: place)) == Array(before.training.image(at: sample)))
         }
     }
 

@@ -62,6 +62,10 @@ import Vocabulary
         pair.setBiases(of: 5, to: -1e4)
         pair.train(again: [0, 1], times: 20)
         pair.compareMoments()
+        // Moments that are read back move what rests as before, without any gradient.
+        pair.resume()
+        pair.train(again: [0, 1])
+        pair.compareMoments()
         pair.setBiases(of: 5, to: 0.5)
         pair.train(again: [0, 1], times: 2)
         pair.compareMoments()
@@ -107,6 +111,27 @@ import Vocabulary
         var straight = UpdateSchedule(learning, stepsPerEpoch: 4, epochs: 3)
         for _ in 0..<7 { _ = straight.next() }
         #expect(resumed.next() == straight.next())
+    }
+
+    /// Settings of a plan come to the steps, each in its own place.
+    @Test func stepsHaveTheSettings() {
+        func step(_ optimizer: Optimizer) -> UpdateStep {
+            var schedule = UpdateSchedule(Learning(optimizer), stepsPerEpoch: 1, epochs: 1)
+            return schedule.next()
+        }
+        for nesterov in [false, true] {
+            let momentum = MomentumStep(rate: 0.25, momentum: 0.75, nesterov: nesterov)
+            #expect(
+                step(Optimizer(.sgd, [.number(0.25), .number(0.75), .flag(nesterov)]))
+                    == .momentum(DecayedStep(momentum)))
+        }
+        let plain = RMSpropStep(rate: 0.25, squareRate: 0.125, epsilon: 0.5)
+        #expect(
+            step(Optimizer(.rmsprop, [.number(0.25), .number(0.875), nil, .number(0.5)]))
+                == .rmsprop(DecayedStep(plain)))
+        #expect(
+            step(Optimizer(.rmsprop, [.number(0.25), .number(0.875), .number(0.75), .number(0.5)]))
+                == .rmspropMomentum(DecayedStep(RMSpropMomentumStep(plain, momentum: 0.75))))
     }
 
     @Test(arguments: [(Warmup(steps: 4), 4), (Warmup(epochs: 2), 6), (Warmup(steps: 1, epochs: 1), 4)])

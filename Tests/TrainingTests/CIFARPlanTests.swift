@@ -5,6 +5,7 @@ import Plans
 import Records
 import Testing
 import Training
+import Vocabulary
 
 /// The plan on CIFAR-10, which few have at hand: on made-up files of the same format.
 @Suite struct CIFARPlanTests {
@@ -60,6 +61,19 @@ import Training
                 "28 × 28 × 64", "14 × 14 × 64", "14 × 14 × 64", "14 × 14 × 64", "7 × 7 × 64", "7 × 7 × 64",
                 "3136", "384", "192", "10",
             ])
+    }
+
+    /// Its first lines say so: gradient descent with momentum, and a learning rate that loses 5% per epoch.
+    @Test func everyNetworkLearnsAsTheFirstLinesSay() throws {
+        let plan = try plan()
+        #expect(
+            plan.training.learning
+                == Learning(
+                    Optimizer(.sgd, [.number(0.01), .number(0.9)]),
+                    schedule: LearningRateSchedule(.exponential, [.number(0.95)])))
+        #expect(plan.training.batchSize == 128 && plan.training.validationSplit == 0)
+        #expect(plan.training.earlyStopping == nil)
+        #expect(plan.dataset.crop == 28 && plan.dataset.pixels.isPerImage)
     }
 
     @Test func filesOfTheFormatAreItsSamples() throws {

@@ -76,6 +76,17 @@ import Vocabulary
         #expect(ends.count == plans.count && identities.count == plans.count)
     }
 
+    /// Samples are chosen first: labels are shuffled among those that are left.
+    @Test func labelsAreShuffledAmongTheChosen() throws {
+        let data = try SmallExperiment.dataset()
+        let first = try #require(Phrase(TreatmentWords.samples, place: 0, settings: [.integer(40)]))
+        let treatment = Plan.Treatment(name: "few", labels: .shuffled, samples: first, epochs: 1)
+        let samples = treatment.samples(of: data, seed: 42)
+        let own = Array(data.training.labels.prefix(40))
+        #expect(samples.trueLabels == own && samples.training.labels != own)
+        #expect(samples.training.labels.sorted() == own.sorted())
+    }
+
     /// Every word comes back from the one form of a plan.
     @Test(arguments: [
         "labels: {corrupted: {share: 0.25}}", "labels: true_labels, pixels: gaussian",

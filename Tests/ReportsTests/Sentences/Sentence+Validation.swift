@@ -1,6 +1,8 @@
+import NeuralNetwork
 import Plans
 import Records
 import Reports
+import Vocabulary
 
 /// What a curve says of overfitting, and of dropout.
 extension Sentence {
@@ -25,6 +27,11 @@ extension Sentence {
     /// Up by 0.0056, which one of 100 images makes; up in the last epoch alone; up by much, but in two epochs only.
     static let littleRisen = curve("a little risen", [0.4, 0.1, 0.0314, 0.036, 0.037, 0.037])
     static let lastOnly = curve("risen in the last epoch", [0.4, 0.3, 0.2, 0.15, 0.1, 0.9])
+    static let falls = learns.with("a learning rate that falls") { scene in
+        scene.change = {
+            $0.plan.training.learning.schedule = LearningRateSchedule(.exponential, [.number(0.5)])
+        }
+    }
     static let noValidation = learns.with("no validation") { scene in
         scene.change = { input in
             input.plan.training.validationSplit = 0
@@ -92,6 +99,9 @@ extension Sentence {
         Sentence(
             "More epochs might still help.", "エポックを増やせば、まだ改善するかもしれない。", in: [learns],
             notIn: [overfits, oneEpoch, noValidation, stuckOnTrue, unfinished]),
+        Sentence(
+            "More epochs might still help, with a learning rate that falls later.",
+            "学習率の低下を遅らせてエポックを増やせば、まだ改善するかもしれない。", in: [falls], notIn: [learns, overfits]),
         Sentence(
             "Training accuracy is below validation accuracy because it is taken with dropout active",
             "訓練正解率が検証正解率より低いのは、ドロップアウトを有効にし", in: [lowered],
