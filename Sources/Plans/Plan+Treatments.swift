@@ -27,10 +27,9 @@ extension Plan.Treatment {
         return labels.samples(of: dataset, seed: seed).training.labels
     }
 
-    /// Whether samples are as they come: nothing is done to labels or pixels, and all are there.
-    public var isPlain: Bool {
-        labels == .unchanged && pixels == nil && samples == nil && augmentation.isEmpty
-    }
+    /// Whether samples are as they come: nothing is done to labels or pixels, and all are there. Augmentation changes images, but
+    /// not what there is to learn.
+    public var isPlain: Bool { labels == .unchanged && pixels == nil && samples == nil }
 
     /// Whether labels have nothing to do with images: there is nothing to learn but the labels themselves.
     public var isArbitrary: Bool { !arbitraryWords.isEmpty }

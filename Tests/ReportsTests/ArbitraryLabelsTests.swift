@@ -87,6 +87,21 @@ import Vocabulary
         #expect(try !pages { _ in }[0].contains(sentence))
     }
 
+    /// Augmentation leaves what there is to learn: such networks are in the first lines, and it is told what is done to images.
+    @Test func augmentedImagesHaveTrueLabels() throws {
+        var input = try MadeUp.input()
+        for place in input.plan.treatments.indices where input.plan.treatments[place].labels == .unchanged {
+            input.plan.treatments[place].augmentation = [
+                try #require(Phrase(TreatmentWords.augmentations, place: 1, settings: []))
+            ]
+        }
+        let page = try text("report.md", buildReportText(input))
+        #expect(page.contains("\nFrom true labels "))
+        #expect(page.contains("In every epoch training images are changed anew at random: `augmentation: ["))
+        #expect(
+            !page.contains("nothing else is done to it") && !page.contains("Nothing was trained on samples"))
+    }
+
     /// Two treatments that do the same to samples show them once.
     @Test func theSameSamplesAreShownOnce() throws {
         var plan = MadeUp.plan

@@ -61,6 +61,13 @@ private struct Part {
                 file: images.path, expected: "at least one sample and pixel",
                 found: shape.map(String.init).joined(separator: " × "))
         }
+        // An image of three rows, with as many channels as it has columns, would be another thing.
+        guard shape.count == 3 || !(shape[1] <= 4 && shape[2] == shape[3] && shape[3] > 4) else {
+            throw .malformed(
+                file: images.path, expected: "channels last",
+                found: shape.map(String.init).joined(separator: " × "),
+                remedy: "save images.transpose(0, 2, 3, 1)")
+        }
         size = ImageSize(extents: shape)
         let extents = labels.shape
         guard extents.count == 1 || (extents.count == 2 && extents[1] == 1) else {

@@ -6,7 +6,8 @@ final class BatchNormalisation: LayerKind {
         Word(
             "batch_norm",
             "Normalises each channel over the batch, then scales and shifts it by learned values; evaluation uses running "
-                + "means, which keep the share `momentum` of what they were in each step (Keras: 0.99 and 0.001)"
+                + "means, which keep the share `momentum` of what they were in each step (Keras: 0.99 and 0.001; "
+                + "PyTorch, whose `momentum` is what changes, 0.9 and 0.00001)"
         ) { settings in
             BatchNormalisation(
                 momentum: settings.number("momentum", .share), epsilon: settings.number("epsilon", .step))

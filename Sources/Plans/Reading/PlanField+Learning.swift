@@ -21,16 +21,24 @@ extension PlanMapping {
 extension PlanField {
     fileprivate func optimizer() throws(PlanError) -> Optimizer {
         let words = Optimizer.words
-        let name = try entries(of: "the key name", example: "name") { key throws(PlanError) in
+        let all = try entries(of: "the key name", example: "name") { key throws(PlanError) in
             key.node.scalar?.string ?? ""
-        }.required("name")
+        }
+        if let only = all.entries.first?.key, all.entries.count == 1,
+            words.contains(where: { $0.keyword == only })
+        {
+            throw error(
+                expected: "the key name", found: "only \(only)",
+                remedy: "write {name: \(only), …} with its settings beside the name")
+        }
+        let name = try all.required("name")
         let keyword = try name.word(of: words.map(\.keyword))
         guard let word = words.first(where: { $0.keyword == keyword }) else {
             throw name.error(expected: "a known optimizer", remedy: "choose one that is known")
         }
         let fields = word.fields
         let section = try mapping(keys: ["name"] + fields.map(\.name) + [WeightDecay.word.keyword])
-        let decay = try section.optional(WeightDecay.word.keyword)?.settings(of: WeightDecay.word)
+        let decay = try section.optional(WeightDecay.word.keyword)?.weightDecay(ofAdamW: keyword == "adamw")
         let optimizer = Optimizer(
             word, try section.settings(fields), weightDecay: decay ?? WeightDecay())
         if let flaw = optimizer.flaw {
@@ -41,6 +49,19 @@ extension PlanField {
                 remedy: flaw.remedy)
         }
         return optimizer
+    }
+
+    /// Elsewhere it is one number, which means another thing from optimizer to optimizer.
+    private func weightDecay(ofAdamW isAdamW: Bool) throws(PlanError) -> WeightDecay {
+        if let scalar = node.scalar, scalar.style == .plain, Double(scalar.string) != nil {
+            throw error(
+                expected: "a mapping with l2 or decoupled",
+                remedy: isAdamW
+                    ? "write {decoupled: \(scalar.string)}"
+                    : "write {l2: \(scalar.string)} for a penalty as PyTorch's, or {decoupled: \(scalar.string)} as of AdamW"
+            )
+        }
+        return try settings(of: WeightDecay.word)
     }
 
     fileprivate func schedule() throws(PlanError) -> LearningRateSchedule {

@@ -11,7 +11,8 @@ extension PlanField {
         among words: [WordDescription], of kind: String
     ) throws(PlanError) -> (place: Int, settings: [Setting?]) {
         let keywords = words.map(\.keyword)
-        let expected = "a \(kind), one of \(keywords.joined(separator: ", "))"
+        let expected =
+            "\(kind.hasPrefix("a") ? "an" : "a") \(kind), one of \(keywords.joined(separator: ", "))"
         if let text = node.scalar?.string {
             guard let place = keywords.firstIndex(of: text), words[place].standsAlone else {
                 throw error(

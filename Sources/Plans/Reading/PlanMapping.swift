@@ -37,7 +37,8 @@ extension PlanField {
             guard let name = key.node.scalar?.string, keys.contains(name) else {
                 throw key.error(
                     expected: keys.count == 1 ? names : "one of \(names)",
-                    remedy: suggestion(for: key.node.scalar?.string ?? "", among: keys) ?? "remove it")
+                    remedy: suggestion(for: key.node.scalar?.string ?? "", among: keys)
+                        ?? Self.place(of: key.node.scalar?.string ?? "", elsewhereThan: path) ?? "remove it")
             }
             return name
         }
@@ -84,10 +85,31 @@ extension PlanField {
     }
 }
 
+extension PlanField {
+    /// Where a key belongs that stands in another section.
+    private static func place(of key: String, elsewhereThan path: String) -> String? {
+        let places = [
+            (
+                "training",
+                [
+                    "batch_size", "validation_split", "optimizer", "schedule", "warmup", "clip_norm",
+                    "label_smoothing",
+                    "early_stopping",
+                ]
+            ),
+            ("the treatment, under treatments", ["epochs", "labels", "pixels", "samples", "augmentation"]),
+            ("training.optimizer", ["learning_rate", "weight_decay"]),
+            ("dataset", ["image", "first_label", "transposed", "crop", "scale", "normalise"]),
+        ]
+        let place = places.first { $0.1.contains(key) && $0.0 != path && path != "dataset" }
+        return place.map { "move it to \($0.0)" }
+    }
+}
+
 /// A remedy for a word that is not among `words`: the one that it is called elsewhere, or else the nearest of them; nil if none is
 /// near.
 func suggestion(for word: String, among words: [String]) -> String? {
-    (OtherNames.word(for: word, among: words) ?? nearest(to: word, among: words)).map {
-        "perhaps \($0) was meant"
-    }
+    let known = OtherNames.word(for: word, among: words)
+    if known == nil, OtherNames.isKnown(word) { return nil }
+    return (known ?? nearest(to: word, among: words)).map { "perhaps \($0) was meant" }
 }

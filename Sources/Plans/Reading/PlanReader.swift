@@ -13,8 +13,10 @@ public enum PlanReader {
     private static func remedy(forMissing path: String) -> String {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 2, parts[0] == "seeds" else { return "check the path and its permissions" }
-        let files = (try? FileManager.default.contentsOfDirectory(atPath: "seeds")) ?? []
-        let names = files.filter { $0.hasSuffix(".yml") }.map { $0.dropLast(4) }.sorted()
+        let files = FileManager.default.enumerator(atPath: "seeds")?.compactMap { $0 as? String } ?? []
+        let plans = files.filter { $0.hasSuffix(".yml") }.sorted()
+        if let plan = plans.first(where: { $0.hasSuffix("/" + parts[1]) }) { return "name it seeds/\(plan)" }
+        let names = plans.filter { !$0.contains("/") }.map { $0.dropLast(4) }
         let known =
             names.isEmpty
             ? "there is no plan in seeds/ of this folder"

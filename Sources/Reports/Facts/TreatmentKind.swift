@@ -3,7 +3,7 @@ import Plans
 
 /// What there is to learn under a treatment, as its transformations say of themselves.
 enum TreatmentKind: String {
-    /// Samples as they come.
+    /// Samples as they come, augmented or not.
     case plain
     /// Nothing but the labels themselves: they have nothing to do with what is on the images.
     case arbitrary

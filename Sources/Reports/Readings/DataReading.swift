@@ -60,6 +60,8 @@ extension Experiment {
             "patience": Value(plan.training.earlyStopping?.patience),
             "watched": Value(plan.training.earlyStopping?.metric.name),
             "label_smoothing": .number(plan.training.learning.labelSmoothing),
+            "changes_images": .flag(
+                plan.treatments.contains { $0.pixels != nil || !$0.augmentation.isEmpty }),
             "has_others": .flag(!treatments(.other).isEmpty),
             "has_only_others": .flag(
                 treatments(.plain).isEmpty && treatments(.arbitrary).isEmpty),

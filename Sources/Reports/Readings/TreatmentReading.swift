@@ -20,6 +20,7 @@ extension Experiment {
             "training_samples": .integer(labels(of: treatment).given.count),
             "fitted_samples": .integer(conditions.first?.runs.first.map(fittedCount) ?? fittedCount),
             "done": .texts("transformations", treatment.planLines),
+            "is_augmented": .flag(!treatment.augmentation.isEmpty),
             "changes_pixels": .flag(treatment.pixels != nil),
             "changes_labels": .flag(treatment.labels != .unchanged),
             "is_only": .flag(treatments(treatment.kind).count == 1),

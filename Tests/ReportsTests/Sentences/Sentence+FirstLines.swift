@@ -47,7 +47,7 @@ extension Sentence {
             ],
             notIn: [Scene.two("far apart", 0.96, 0.6), answered(22), learns]),
         Sentence(
-            "Of 2 networks only the 1 with results are compared here.",
+            "Of 2 networks only this one has results.",
             "ここで比べるのは、2 個のネットワークのうち結果のある 1 個だけである。",
             in: [half, halfDiverged], notIn: [Scene.two("unequal", 0.96, 0.97), learns]),
         Sentence(
