@@ -29,5 +29,10 @@ import Testing
         try FileManager.default.createDirectory(at: seeds, withIntermediateDirectories: true)
         try command.write(Command.plan, to: "seeds/tiny.yml")
         #expect(try command("status", "tinny").errors.contains("the plans in seeds/ are tiny; "))
+        // A plan in a folder of seeds/ has no short name.
+        let folder = seeds.appendingPathComponent("tutorials")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try command.write(Command.plan, to: "seeds/tutorials/first.yml")
+        #expect(try command("status", "first").errors.contains("; name it seeds/tutorials/first.yml"))
     }
 }

@@ -187,6 +187,9 @@ import Testing
         defect("unsigned bytes", "'|u1' of 2") {
             $0.members[0].bytes = npy("|u1", [6, 15], $0.members[0].bytes.suffix(90))
         },
+        defect("channels last", "6 × 3 × 5 × 5", "images.transpose(0, 2, 3, 1)") {
+            $0.members[0].bytes = npy("|u1", [6, 3, 5, 5], [UInt8](repeating: 0, count: 450))
+        },
         defect("at least one sample and pixel", "0 × 3 × 5") {
             $0.members[0].bytes = npy("|u1", [0, 3, 5], [])
         },
